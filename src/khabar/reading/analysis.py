@@ -1,0 +1,280 @@
+"""The working state of one reading: what each linguistic step leaves for the next.
+
+It hangs on the spaCy Doc as ``doc._.analysis``. Tokens are addressed by index; a `Piece` joins a run of tokens
+with the exact characters meant, which may start after the clitics of the first token. Later steps refer to
+times, places, parties, statements and proposals by their index in the lists here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from khabar.arabic import Segmentation
+from khabar.record import Act, Caution, EntityKind, EventType, ProposalKind, Report, StatementKind, Status
+
+
+class Piece(NamedTuple):
+    """Words: tokens first ≤ i < last, characters start ≤ c < end (inside those tokens)."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A word type, analysed once per process. kind: word (Arabic), latin, number, punct, space.
+
+    segmentations: every way to cut it, from `khabar.arabic.segmentations`; best: the way the lexicons prefer.
+    """
+
+    norm: str
+    kind: str
+    segmentations: tuple[Segmentation, ...]
+    best: Segmentation
+
+    @property
+    def core(self) -> str:
+        """The folded word without clitics and article, as best understood."""
+        return self.best.core
+
+
+class Quote(NamedTuple):
+    """Quoted words: tokens from the opening to after the closing mark; `closed` is false for an unbalanced mark."""
+
+    first: int
+    last: int
+    closed: bool
+
+
+class Sentence(NamedTuple):
+    """Tokens first ≤ i < last of one sentence (a quotation is not split); paragraph counts lines from 0."""
+
+    first: int
+    last: int
+    paragraph: int
+
+
+@dataclass(slots=True)
+class TimeMention:
+    """A time expression, resolved as far as the text and the publication date allow (see record.Time)."""
+
+    piece: Piece
+    kind: str
+    by: str
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+    duration: str | None = None
+    weekday: int | None = None
+    approximate: bool = False
+    anchor: str | None = None
+
+
+@dataclass(slots=True)
+class PlaceNode:
+    """A place with all its mentions; within: index of the place that holds it."""
+
+    name: str
+    mentions: list[Piece]
+    by: str
+    name_en: str | None = None
+    kind: str | None = None
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    geonames: int | None = None
+    wikidata: str | None = None
+    within: int | None = None
+
+
+@dataclass(slots=True)
+class PartyMention:
+    """One place where a party is meant. party: index; form: name, nominal or pronoun; head: token index of its head."""
+
+    piece: Piece
+    party: int
+    form: str
+    head: int
+
+
+@dataclass(slots=True)
+class PartyRole:
+    """A post held; of: party index."""
+
+    title: str
+    of: int | None = None
+    piece: Piece | None = None
+
+
+@dataclass(slots=True)
+class Party:
+    """An entity under construction (see record.Entity). number s, d, p and gender m, f help to resolve pronouns.
+
+    unnamed sources and groups are parties too. `speaks_for`: index of the body a spokesman speaks for.
+    """
+
+    kind: EntityKind
+    name: str
+    by: str
+    name_en: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    wikidata: str | None = None
+    gazetteer_id: str | None = None
+    roles: list[PartyRole] = field(default_factory=list)
+    part_of: list[int] = field(default_factory=list)
+    speaks_for: int | None = None
+    mentions: list[int] = field(default_factory=list)
+    gender: str = "m"
+    number: str = "s"
+
+
+@dataclass(slots=True)
+class StatementDraft:
+    """A statement under construction (see record.Statement); sources, about … are indexes."""
+
+    cue: Piece
+    act: Act
+    kind: StatementKind
+    by: str
+    entry: str = ""
+    sources: list[int] = field(default_factory=list)
+    source_piece: Piece | None = None
+    content: Piece | None = None
+    quotes: list[Piece] = field(default_factory=list)
+    chain: list[tuple[int, str]] = field(default_factory=list)
+    addressee: int | None = None
+    place: int | None = None
+    time: int | None = None
+    about: list[int] = field(default_factory=list)
+    negated: bool = False
+    confidence: float = 0.5
+
+
+class CountMention(NamedTuple):
+    """A number of people: from low to high (None: open), and its words."""
+
+    low: int
+    high: int | None
+    piece: Piece
+
+
+@dataclass(slots=True)
+class EventDraft:
+    """An event under construction (see record.Event). toll: dead, injured, displaced, arrested → count."""
+
+    type: EventType
+    trigger: Piece
+    by: str
+    entry: str = ""
+    mode: str | None = None
+    contexts: list[str] = field(default_factory=list)
+    aux: list[str] = field(default_factory=list)
+    actors: list[int] = field(default_factory=list)
+    recipients: list[int] = field(default_factory=list)
+    place: int | None = None
+    time: int | None = None
+    toll: dict[str, CountMention] = field(default_factory=dict)
+    said_in: int | None = None
+    confidence: float = 0.5
+
+
+@dataclass(slots=True)
+class ProposalDraft:
+    """A proposal under construction (see record.Proposal); requires: (proposal index or None, words)."""
+
+    kind: ProposalKind
+    mentions: list[Piece]
+    by: str
+    entry: str = ""
+    sponsors: list[int] = field(default_factory=list)
+    addressees: list[int] = field(default_factory=list)
+    parties: list[int] = field(default_factory=list)
+    subject: list[int] = field(default_factory=list)
+    area: list[int] = field(default_factory=list)
+    duration: str | None = None
+    starts: int | None = None
+    instrument: str | None = None
+    purpose: str | None = None
+    requires: list[tuple[int | None, Piece]] = field(default_factory=list)
+    part_of: int | None = None
+    status: Status | None = None
+    status_because: list[int] = field(default_factory=list)
+    confidence: float = 0.5
+
+
+@dataclass(slots=True)
+class PositionDraft:
+    """Where a party stands on a proposal, all by index."""
+
+    party: int
+    proposal: int
+    stance: Act
+    statements: list[int]
+    exclusive: bool = False
+    as_of: dt.date | None = None
+
+
+@dataclass(slots=True)
+class Analysis:
+    """All that has been understood so far of one report.
+
+    Parallel lists by token: texts, starts, ends (characters), forms. sentence_of, quote_of: index by token
+    (quote_of is -1 outside quotation marks). mention_at: token index → indexes of the party mentions over it.
+    dateline: index of the place in the report's header; body: index of the first token after the header.
+    """
+
+    report: Report
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+    forms: list[Form]
+    sentences: list[Sentence] = field(default_factory=list)
+    sentence_of: list[int] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    quote_of: list[int] = field(default_factory=list)
+    body: int = 0
+    dateline: int | None = None
+    agency: str | None = None
+    byline: str | None = None
+    times: list[TimeMention] = field(default_factory=list)
+    places: list[PlaceNode] = field(default_factory=list)
+    parties: list[Party] = field(default_factory=list)
+    party_mentions: list[PartyMention] = field(default_factory=list)
+    mention_at: dict[int, list[int]] = field(default_factory=dict)
+    statements: list[StatementDraft] = field(default_factory=list)
+    events: list[EventDraft] = field(default_factory=list)
+    proposals: list[ProposalDraft] = field(default_factory=list)
+    positions: list[PositionDraft] = field(default_factory=list)
+    cautions: list[Caution] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def piece(self, first: int, last: int, *, lead: int = 0) -> Piece:
+        """Return the words of tokens first ≤ i < last, without `lead` folded letters of clitics at the front."""
+        start = self.starts[first]
+        if lead:
+            start += _letters(self.texts[first], lead)
+        return Piece(first, last, start, self.ends[last - 1])
+
+    def text_of(self, piece: Piece) -> str:
+        """Return the characters of a piece as they stand."""
+        return self.report.text[piece.start : piece.end]
+
+    def norms(self, first: int, last: int) -> list[str]:
+        """Return the folded words of tokens first ≤ i < last."""
+        return [form.norm for form in self.forms[first:last]]
+
+
+def _letters(text: str, count: int) -> int:
+    """How many characters of a word hold its first `count` folded letters (marks and tatweel go with theirs)."""
+    from khabar.arabic import fold
+
+    for end in range(1, len(text)):
+        if len(fold(text[:end])) == count and fold(text[end]):
+            return end
+    return 0

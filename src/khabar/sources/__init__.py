@@ -1,0 +1,1 @@
+"""Bytes to reports: the only rooms that know encodings, HTML or HTTP."""
