@@ -64,7 +64,7 @@ def segmentations(folded: str) -> tuple[Segmentation, ...]:
     """
     if not _ARABIC.search(folded):
         return (Segmentation("", "", False, folded, ""),)
-    found: dict[Segmentation, None] = {}
+    found: dict[Segmentation, None] = {Segmentation("", "", False, folded, ""): None}
     for conjunction in ("", folded[0] if folded[0] in "وف" else ""):
         rest = folded[len(conjunction) :]
         for particle, article, core in _heads(rest):
