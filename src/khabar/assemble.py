@@ -46,7 +46,9 @@ class _Assembly:
         heads = [analysis.party_mentions[x.mentions[0]].piece for x in analysis.parties]
         self.entities = self._ids("e", heads, [x.name for x in analysis.parties])
         self.statements = self._ids("s", [x.cue for x in analysis.statements])
-        self.proposals = self._ids("q", [x.mentions[0] for x in analysis.proposals], [x.kind for x in analysis.proposals])
+        self.proposals = self._ids(
+            "q", [x.mentions[0] for x in analysis.proposals], [x.kind for x in analysis.proposals]
+        )
         self.events = self._ids("v", [x.trigger for x in analysis.events], [x.type for x in analysis.events])
 
     def _ids(self, prefix: str, pieces: list[Piece], keys: list[str] | None = None) -> list[str]:
@@ -204,7 +206,8 @@ class _Assembly:
 
     def _event(self, i: int, draft: EventDraft) -> Event:
         counts = {
-            name: Count(min=count.low, max=count.high, span=self.span(count.piece)) for name, count in draft.toll.items()
+            name: Count(min=count.low, max=count.high, span=self.span(count.piece))
+            for name, count in draft.toll.items()
         }
         return Event(
             id=self.events[i],

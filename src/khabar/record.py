@@ -120,6 +120,15 @@ class Status(StrEnum):
     ENDED = "ended"
 
 
+TimeKind = Literal["date", "time", "duration", "set"]
+Anchor = Literal["published", "text"]
+ChainRole = Literal["agency", "outlet", "spokesperson", "witness", "document"]
+Instrument = Literal["resolution", "initiative", "agreement", "statement"]
+Purpose = Literal["humanitarian", "peace_process", "holiday", "election", "other"]
+Aux = Literal["future", "historical", "hypothetical", "negation"]
+MentionForm = Literal["name", "nominal", "pronoun"]
+
+
 class Frozen(BaseModel):
     """Base of all record types: immutable, with no field beyond the schema."""
 
@@ -206,7 +215,7 @@ class Mention(Frozen):
     """One place in the text where an entity is meant."""
 
     span: Span
-    form: Literal["name", "nominal", "pronoun"]
+    form: MentionForm
 
 
 class EntityIds(Frozen):
@@ -259,13 +268,13 @@ class Time(Frozen):
 
     id: str
     span: Span
-    kind: Literal["date", "time", "duration", "set"]
+    kind: TimeKind
     earliest: dt.date | None = None
     latest: dt.date | None = None
     duration: str | None = None
     weekday: Annotated[int, Field(ge=1, le=7)] | None = None
     approximate: bool = False
-    anchor: Literal["published", "text"] | None = None
+    anchor: Anchor | None = None
 
 
 class StatementSource(Frozen):
@@ -279,7 +288,7 @@ class ChainLink(Frozen):
     """One relay between the report and the words: who passed them on, and as what."""
 
     entity: str
-    role: Literal["agency", "outlet", "spokesperson", "witness", "document"]
+    role: ChainRole
 
 
 class Statement(Frozen):
@@ -323,8 +332,8 @@ class Proposal(Frozen):
     area: tuple[str, ...] = ()
     duration: str | None = None
     starts: str | None = None
-    instrument: Literal["resolution", "initiative", "agreement", "statement"] | None = None
-    purpose: Literal["humanitarian", "peace_process", "holiday", "election", "other"] | None = None
+    instrument: Instrument | None = None
+    purpose: Purpose | None = None
     requires: tuple[Requirement, ...] = ()
     part_of: str | None = None
     status: Status | None = None
@@ -368,7 +377,7 @@ class Event(Frozen):
     type: EventType
     mode: str | None = None
     contexts: tuple[str, ...] = ()
-    aux: tuple[Literal["future", "historical", "hypothetical", "negation"], ...] = ()
+    aux: tuple[Aux, ...] = ()
     trigger: Span
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
@@ -401,7 +410,9 @@ class Record(Frozen):
         text = self.source.text
         for span in spans_of(self):
             if text[span.start : span.end] != span.text:
-                message = f"span {span.start}–{span.end} claims {span.text!r}; the text has {text[span.start:span.end]!r}"
+                message = (
+                    f"span {span.start}–{span.end} claims {span.text!r}; the text has {text[span.start : span.end]!r}"
+                )
                 raise ValueError(message)
         _check_references(self)
         return self
@@ -444,12 +455,17 @@ def _references(record: Record) -> Iterator[tuple[str, str | None]]:
     for place in record.places:
         yield "place", place.within
     for statement in record.statements:
-        yield from (("entity", x) for x in (*statement.source.entities, *(c.entity for c in statement.chain), statement.addressee))
+        yield from (
+            ("entity", x)
+            for x in (*statement.source.entities, *(c.entity for c in statement.chain), statement.addressee)
+        )
         yield "place", statement.place
         yield "time", statement.time
         yield from (("proposal", x) for x in statement.about)
     for proposal in record.proposals:
-        yield from (("entity", x) for x in (*proposal.sponsors, *proposal.addressees, *proposal.parties, *proposal.subject))
+        yield from (
+            ("entity", x) for x in (*proposal.sponsors, *proposal.addressees, *proposal.parties, *proposal.subject)
+        )
         yield from (("place", x) for x in proposal.area)
         yield "time", proposal.starts
         yield from (("proposal", x) for x in (*(r.proposal for r in proposal.requires), proposal.part_of))

@@ -86,7 +86,12 @@ def _present(present: str, *, passive: bool = False) -> dict[str, Inflection]:
     elif len(stem) >= 3 and stem[-2] in "اوي":
         short = stem[:-2] + stem[-1]
     if short != stem:  # jussive after لم
-        for prefix, person, number, gender in (("ي", 3, "s", "m"), ("ت", 3, "s", "f"), ("ن", 1, "p", ""), ("ا", 1, "s", "")):
+        for prefix, person, number, gender in (
+            ("ي", 3, "s", "m"),
+            ("ت", 3, "s", "f"),
+            ("ن", 1, "p", ""),
+            ("ا", 1, "s", ""),
+        ):
             add(prefix + short, person, number, gender)
     add("ي" + (short if not defective else stem) + "ن", 3, "p", "f")
     return out

@@ -11,8 +11,24 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from khabar.arabic import Segmentation
-from khabar.record import Act, Caution, EntityKind, EventType, ProposalKind, Report, StatementKind, Status
+from khabar.arabic import Segmentation, fold
+from khabar.record import (
+    Act,
+    Anchor,
+    Aux,
+    Caution,
+    ChainRole,
+    EntityKind,
+    EventType,
+    Instrument,
+    MentionForm,
+    ProposalKind,
+    Purpose,
+    Report,
+    StatementKind,
+    Status,
+    TimeKind,
+)
 
 
 class Piece(NamedTuple):
@@ -63,14 +79,14 @@ class TimeMention:
     """A time expression, resolved as far as the text and the publication date allow (see record.Time)."""
 
     piece: Piece
-    kind: str
+    kind: TimeKind
     by: str
     earliest: dt.date | None = None
     latest: dt.date | None = None
     duration: str | None = None
     weekday: int | None = None
     approximate: bool = False
-    anchor: str | None = None
+    anchor: Anchor | None = None
 
 
 @dataclass(slots=True)
@@ -96,7 +112,7 @@ class PartyMention:
 
     piece: Piece
     party: int
-    form: str
+    form: MentionForm
     head: int
 
 
@@ -145,7 +161,7 @@ class StatementDraft:
     source_piece: Piece | None = None
     content: Piece | None = None
     quotes: list[Piece] = field(default_factory=list)
-    chain: list[tuple[int, str]] = field(default_factory=list)
+    chain: list[tuple[int, ChainRole]] = field(default_factory=list)
     addressee: int | None = None
     place: int | None = None
     time: int | None = None
@@ -172,7 +188,7 @@ class EventDraft:
     entry: str = ""
     mode: str | None = None
     contexts: list[str] = field(default_factory=list)
-    aux: list[str] = field(default_factory=list)
+    aux: list[Aux] = field(default_factory=list)
     actors: list[int] = field(default_factory=list)
     recipients: list[int] = field(default_factory=list)
     place: int | None = None
@@ -197,8 +213,8 @@ class ProposalDraft:
     area: list[int] = field(default_factory=list)
     duration: str | None = None
     starts: int | None = None
-    instrument: str | None = None
-    purpose: str | None = None
+    instrument: Instrument | None = None
+    purpose: Purpose | None = None
     requires: list[tuple[int | None, Piece]] = field(default_factory=list)
     part_of: int | None = None
     status: Status | None = None
@@ -272,8 +288,6 @@ class Analysis:
 
 def _letters(text: str, count: int) -> int:
     """How many characters of a word hold its first `count` folded letters (marks and tatweel go with theirs)."""
-    from khabar.arabic import fold
-
     for end in range(1, len(text)):
         if len(fold(text[:end])) == count and fold(text[end]):
             return end

@@ -1,0 +1,492 @@
+"""Annotated reports × records → scores: what was found, what was right, what is wrong.
+
+A gold file is one report annotated by hand (``NAME.yaml`` beside ``NAME.txt``): verbatim words for cues, contents,
+triggers and times, entity keys for who. Found means paired one to one by the words; each measure is precision,
+recall and F1 over all reports of a folder. RECORD, the headline, is the mean F1 of five measures.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from khabar.arabic import fold
+from khabar.errors import KhabarError
+from khabar.record import (
+    Act,
+    EntityKind,
+    Event,
+    EventType,
+    Proposal,
+    ProposalKind,
+    Record,
+    Span,
+    Statement,
+    StatementKind,
+    Time,
+)
+
+HEADLINE = ("statement whole", "position right", "proposal found", "event found", "time value")
+_WORD = re.compile(r"\w+")
+_ELLIPSIS = " … "
+_NEAR_KM = 161.0  # 100 miles, the usual bound of geocoding studies
+_EARTH_DIAMETER_KM = 12742.0
+
+A = TypeVar("A")
+B = TypeVar("B")
+Range = tuple[int, int]
+
+
+class GoldError(KhabarError):
+    """A gold file that does not fit its report or the schema; lists every problem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """One annotated report: its name, text, publication date and the annotation as parsed."""
+
+    name: str
+    text: str
+    published: dt.date | None
+    entities: dict[str, dict[str, Any]]
+    places: list[dict[str, Any]]
+    times: list[dict[str, Any]]
+    proposals: dict[str, dict[str, Any]]
+    statements: list[dict[str, Any]]
+    positions: list[dict[str, Any]]
+    events: list[dict[str, Any]]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of one measure; precision, recall and F1 follow from them (0 where undefined)."""
+
+    right: int = 0
+    made: int = 0
+    gold: int = 0
+
+    @property
+    def precision(self) -> float:
+        """Right among those made."""
+        return self.right / self.made if self.made else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Right among those in the gold."""
+        return self.right / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """Tallies by measure over one or more reports, and a line for each miss or error."""
+
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    misses: list[str] = field(default_factory=list)
+    reports: int = 0
+
+    def add(self, measure: str, right: int, made: int = 1, gold: int = 1) -> None:
+        """Count into a measure."""
+        tally = self.tallies.setdefault(measure, Tally())
+        tally.right += right
+        tally.made += made
+        tally.gold += gold
+
+    @property
+    def record(self) -> float:
+        """RECORD: the mean F1 of the headline measures."""
+        return sum(self.tallies[m].f1 for m in HEADLINE if m in self.tallies) / len(HEADLINE)
+
+    def figures(self) -> dict[str, float]:
+        """Return F1 by measure, and `record`."""
+        return {"record": self.record, **{name: tally.f1 for name, tally in self.tallies.items()}}
+
+
+def load_gold(path: Path) -> Gold:
+    """Load NAME.yaml with the text beside it; raise `GoldError` listing everything in it that cannot be."""
+    import yaml
+
+    try:
+        raw = yaml.safe_load(path.read_text("utf-8"))
+        text = path.with_suffix(".txt").read_text("utf-8")
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        message = f"{path}: {error}"
+        raise GoldError(message) from error
+    if not isinstance(raw, dict):
+        message = f"{path}: holds no annotation"
+        raise GoldError(message)
+    gold = Gold(
+        name=str(raw.get("report", path.stem)),
+        text=text,
+        published=raw.get("published"),
+        entities=raw.get("entities") or {},
+        places=raw.get("places") or [],
+        times=raw.get("times") or [],
+        proposals=raw.get("proposals") or {},
+        statements=raw.get("statements") or [],
+        positions=raw.get("positions") or [],
+        events=raw.get("events") or [],
+    )
+    problems = list(_problems(gold))
+    if problems:
+        message = f"{path}: " + "; ".join(problems)
+        raise GoldError(message)
+    return gold
+
+
+def _problems(gold: Gold) -> Iterator[str]:
+    """Everything in an annotation that is not in its report or not in the schema."""
+    for where, words, n in _snippets(gold):
+        if find(gold.text, words, n) is None:
+            yield f"{where}: not in the report (n={n}): {words}"
+    for key, entity in gold.entities.items():
+        if entity.get("kind") not in set(EntityKind):
+            yield f"entities.{key}: kind {entity.get('kind')}"
+        if not any(name in gold.text for name in entity["names"]):
+            yield f"entities.{key}: none of its names is in the report"
+    for key, proposal in gold.proposals.items():
+        if proposal.get("kind") not in set(ProposalKind):
+            yield f"proposals.{key}: kind {proposal.get('kind')}"
+    for i, s in enumerate(gold.statements):
+        yield from (f"statements[{i}]: unknown source {x}" for x in s["source"] if x not in gold.entities)
+        yield from (f"statements[{i}]: unknown proposal {x}" for x in s.get("about") or [] if x not in gold.proposals)
+        if s["act"] not in set(Act) or s["kind"] not in set(StatementKind):
+            yield f"statements[{i}]: act {s['act']}, kind {s['kind']}"
+        if (s["kind"] == "none") != (not s.get("content")):
+            yield f"statements[{i}]: kind none and content disagree"
+    for i, p in enumerate(gold.positions):
+        if p["party"] not in gold.entities or p["proposal"] not in gold.proposals or p["stance"] not in set(Act):
+            yield f"positions[{i}]: {p}"
+    for i, e in enumerate(gold.events):
+        if e["type"] not in set(EventType):
+            yield f"events[{i}]: type {e['type']}"
+        parties = [*(e.get("actors") or []), *(e.get("recipients") or [])]
+        yield from (f"events[{i}]: unknown party {x}" for x in parties if x not in gold.entities)
+
+
+def _snippets(gold: Gold) -> Iterator[tuple[str, str, int]]:
+    for i, s in enumerate(gold.statements):
+        yield f"statements[{i}].cue", s["cue"], s.get("n", 1)
+        if s.get("content"):
+            yield f"statements[{i}].content", s["content"], s.get("cn", 1)
+        if s.get("source_text"):
+            yield f"statements[{i}].source_text", s["source_text"], 1
+    yield from ((f"events[{i}].trigger", e["trigger"], e.get("n", 1)) for i, e in enumerate(gold.events))
+    yield from ((f"times[{i}].text", t["text"], t.get("n", 1)) for i, t in enumerate(gold.times))
+    yield from ((f"proposals.{k}.text", p["text"], p.get("n", 1)) for k, p in gold.proposals.items())
+
+
+def find(text: str, words: str, n: int = 1) -> Range | None:
+    """Return where the n-th occurrence of words stands (whole words preferred), or of "first … last"; None if nowhere."""
+    if _ELLIPSIS in words:
+        first, last = words.split(_ELLIPSIS, 1)
+        start = find(text, first, n)
+        end = text.find(last, start[1]) if start else -1
+        return (start[0], end + len(last)) if start and end >= 0 else None
+    for pattern in (rf"(?<!\w){re.escape(words)}(?!\w)", re.escape(words)):
+        hits = list(re.finditer(pattern, text))
+        if hits:
+            return hits[n - 1].span() if len(hits) >= n else None
+    return None
+
+
+def _range(span: Span | None) -> Range | None:
+    return None if span is None else (span.start, span.end)
+
+
+def _words(text: str, where: Range | None) -> set[int]:
+    """Starts of the words that a range touches."""
+    if where is None:
+        return set()
+    start, end = where
+    while start > 0 and _WORD.match(text[start - 1 : start]):
+        start -= 1
+    found = set()
+    for match in _WORD.finditer(text, start):
+        if match.start() >= end:
+            break
+        if match.end() > where[0]:
+            found.add(match.start())
+    return found
+
+
+def _overlap(text: str, a: Range | None, b: Range | None) -> float:
+    """Words in common over words in either (intersection over union)."""
+    one, two = _words(text, a), _words(text, b)
+    return len(one & two) / len(one | two) if one and two else 0.0
+
+
+def spellings(name: str) -> set[str]:
+    """Return a name folded, with and without one proclitic and the article: two names agree if these sets meet."""
+    folded = " ".join(_WORD.findall(fold(name)))
+    readings = {folded}
+    if folded[:1] in tuple("وفبلك") and len(folded) > 4:
+        readings.add(folded[1:])
+    if folded[:2] in ("وب", "ول", "وا") and len(folded) > 5:
+        readings.add(folded[2:])
+    for reading in list(readings):
+        if reading.startswith(("ال", "لل")):
+            readings.add(reading[2:])
+    return {reading for reading in readings if len(reading) > 1}
+
+
+def _pair(gold: Sequence[A], made: Sequence[B], likeness: Callable[[A, B], float]) -> dict[int, int]:
+    """Pair one to one, most alike first; gold index → made index."""
+    scored = sorted(
+        ((likeness(a, b), -i, -j) for i, a in enumerate(gold) for j, b in enumerate(made)),
+        reverse=True,
+    )
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for score, i, j in scored:
+        if score > 0 and -i not in pairs and -j not in taken:
+            pairs[-i] = -j
+            taken.add(-j)
+    return pairs
+
+
+def compare(gold: Gold, record: Record, result: Evaluation) -> None:
+    """Compare one record with its gold, counting into `result`."""
+    _Comparison(gold, record, result).run()
+
+
+class _Comparison:
+    def __init__(self, gold: Gold, record: Record, result: Evaluation) -> None:
+        self.gold, self.record, self.result = gold, record, result
+        self.text = gold.text
+        names = {key: set().union(*(spellings(n) for n in e["names"])) for key, e in gold.entities.items()}
+        self.means: dict[str, set[str]] = {}
+        for entity in record.entities:
+            own = spellings(entity.name).union(
+                *(spellings(m.span.text) for m in entity.mentions if m.form != "pronoun")
+            )
+            self.means[entity.id] = {key for key, spelled in names.items() if spelled & own}
+
+    def miss(self, what: str) -> None:
+        self.result.misses.append(f"{self.gold.name}: {what}")
+
+    def run(self) -> None:
+        self.result.reports += 1
+        self._entities()
+        self._statements()
+        self._proposals()
+        self._positions()
+        self._events()
+        self._times()
+        self._places()
+
+    def _same(self, gold: Sequence[str], made: Iterable[str]) -> bool:
+        made = set(made)
+        return len(gold) == len(made) and all(any(key in self.means[m] for m in made) for key in gold)
+
+    def _entities(self) -> None:
+        kinds = {entity.id: entity.kind for entity in self.record.entities}
+        for key, entity in self.gold.entities.items():
+            hits = [made for made, meant in self.means.items() if key in meant]
+            self.result.add("entity found", bool(hits))
+            self.result.add("entity kind", any(kinds[made] == entity["kind"] for made in hits))
+            if not hits:
+                self.miss(f"entity missed: {entity['names'][0]}")
+
+    def _statements(self) -> None:
+        gold, made = self.gold.statements, self.record.statements
+        cues = [find(self.text, s["cue"], s.get("n", 1)) for s in gold]
+        contents = [find(self.text, s["content"], s.get("cn", 1)) if s.get("content") else None for s in gold]
+
+        def likeness(i: int, b: Statement) -> float:
+            cue = 0.25 * bool(_words(self.text, cues[i]) & _words(self.text, _range(b.cue)))
+            if contents[i] is None:
+                return 0 if b.content else cue
+            overlap = _overlap(self.text, contents[i], _range(b.content))
+            return overlap + cue if overlap >= 0.5 else 0
+
+        pairs = self.statement_pairs = _pair(range(len(gold)), made, likeness)
+        self.result.add("statement found", len(pairs), len(made), len(gold))
+        whole = 0
+        for i, s in enumerate(gold):
+            if i not in pairs:
+                self.miss(f"statement missed: [{s['cue']}] {s.get('content')}")
+                continue
+            p = made[pairs[i]]
+            source, act = self._same(s["source"], p.source.entities), p.act == s["act"]
+            whole += source and act
+            exact = contents[i] is None or _overlap(self.text, contents[i], _range(p.content)) >= 0.95
+            self.result.add("source right", source)
+            self.result.add("act right", act)
+            self.result.add("kind right", p.kind == s["kind"])
+            self.result.add("content exact", exact)
+            if not source:
+                self.miss(
+                    f"source wrong: [{s['cue']}] gold {s['source']}, made {[self.means[x] or x for x in p.source.entities]}"
+                )
+            if not act:
+                self.miss(f"act wrong: [{s['cue']}] gold {s['act']}, made {p.act}")
+        self.result.add("statement whole", whole, len(made), len(gold))
+        for j, p in enumerate(made):
+            if j not in pairs.values():
+                self.miss(f"statement false: [{p.cue.text}] {(p.content.text if p.content else '')[:80]}")
+
+    def _proposals(self) -> None:
+        gold, made = list(self.gold.proposals.items()), self.record.proposals
+        links = {
+            (key, about)
+            for i, j in self.statement_pairs.items()
+            for key in self.gold.statements[i].get("about") or []
+            for about in self.record.statements[j].about
+        }
+
+        def likeness(a: tuple[str, dict[str, Any]], b: Proposal) -> float:
+            key, proposal = a
+            own = set(_WORD.findall(fold(proposal["text"])))
+            other = set(_WORD.findall(fold(" ".join([b.label, *(m.text for m in b.mentions)]))))
+            linked = (key, b.id) in links
+            if proposal["kind"] != b.kind or not (own & other or linked):
+                return 0
+            return 1.0 + len(own & other) / max(1, len(own)) + linked
+
+        pairs = _pair(gold, made, likeness)
+        self.meant_proposal = {made[j].id: gold[i][0] for i, j in pairs.items()}
+        self.result.add("proposal found", len(pairs), len(made), len(gold))
+        for i, (_, proposal) in enumerate(gold):
+            found = made[pairs[i]] if i in pairs else None
+            if found is None:
+                self.miss(f"proposal missed: {proposal['kind']} {proposal['text'][:60]}")
+            for slot in ("sponsors", "duration", "requires"):
+                if proposal.get(slot):
+                    self.result.add("proposal slots", found is not None and self._slot(slot, proposal[slot], found))
+
+    def _slot(self, slot: str, value: Any, found: Proposal) -> bool:
+        if slot == "sponsors":
+            return self._same(value, found.sponsors)
+        if slot == "duration":
+            return bool(value == found.duration)
+        return set(value) <= {self.meant_proposal.get(r.proposal or "") for r in found.requires}
+
+    def _positions(self) -> None:
+        left = {(p["party"], p["proposal"], p["stance"]) for p in self.gold.positions}
+        total = len(left)
+        for p in self.record.positions:
+            proposal = self.meant_proposal.get(p.proposal)
+            hits = sorted(x for x in left if x[0] in self.means[p.party] and x[1] == proposal and x[2] == p.stance)
+            left -= set(hits[:1])
+        self.result.add("position right", total - len(left), len(self.record.positions), total)
+        for x in sorted(left):
+            self.miss(f"position missed: {x}")
+
+    def _events(self) -> None:
+        gold, made = self.gold.events, self.record.events
+        triggers = [find(self.text, e["trigger"], e.get("n", 1)) for e in gold]
+
+        def likeness(i: int, b: Event) -> float:
+            return (gold[i]["type"] == b.type) * bool(
+                _words(self.text, triggers[i]) & _words(self.text, _range(b.trigger))
+            )
+
+        pairs = _pair(range(len(gold)), made, likeness)
+        self.result.add("event found", len(pairs), len(made), len(gold))
+        for i, e in enumerate(gold):
+            if i not in pairs:
+                self.miss(f"event missed: {e['type']} {e['trigger']}")
+                continue
+            p = made[pairs[i]]
+            self.result.add("event actors", self._same(e.get("actors") or [], p.actors))
+            self.result.add("event recipients", self._same(e.get("recipients") or [], p.recipients))
+            self.result.add("event aux", set(e.get("aux") or []) == set(p.aux))
+        for j, p in enumerate(made):
+            if j not in pairs.values():
+                self.miss(f"event false: {p.type} {p.trigger.text}")
+
+    def _times(self) -> None:
+        gold, made = self.gold.times, self.record.times
+        spans = [find(self.text, t["text"], t.get("n", 1)) for t in gold]
+        pairs = _pair(range(len(gold)), made, lambda i, b: _overlap(self.text, spans[i], _range(b.span)))
+        right = {i for i, j in pairs.items() if _same_time(gold[i], made[j])}
+        self.result.add("time found", len(pairs), len(made), len(gold))
+        self.result.add("time value", len(right), len(made), len(gold))
+        for i, t in enumerate(gold):
+            if i not in right:
+                got = made[pairs[i]] if i in pairs else None
+                value = f"made {got.earliest}/{got.latest}/{got.duration}" if got else "missed"
+                self.miss(f"time: {t['text']} gold {t.get('earliest')}/{t.get('latest')}/{t.get('duration')}, {value}")
+
+    def _places(self) -> None:
+        for place in self.gold.places:
+            names = set().union(*(spellings(n) for n in place["names"]))
+            hits = [
+                p
+                for p in self.record.places
+                if names & spellings(p.name).union(*(spellings(span.text) for span in p.mentions))
+            ]
+            self.result.add("place found", bool(hits))
+            if place.get("lat") is not None:
+                near = any(
+                    p.lat is not None
+                    and p.lon is not None
+                    and _km(place["lat"], place["lon"], p.lat, p.lon) <= _NEAR_KM
+                    for p in hits
+                )
+                self.result.add("place within 161 km", near)
+                if not near:
+                    self.miss(f"place {'misplaced' if hits else 'missed'}: {place['names'][0]}")
+
+
+def _same_time(gold: dict[str, Any], made: Time) -> bool:
+    """Tell whether two readings agree: durations exactly; days exactly up to four days' length, else by half their span."""
+    if gold.get("duration"):
+        return bool(gold["duration"] == made.duration)
+    earliest, latest = _day(gold.get("earliest")), _day(gold.get("latest"))
+    if earliest is None or latest is None:
+        return (earliest is None or earliest == made.earliest) and (latest is None or latest == made.latest)
+    if made.earliest is None or made.latest is None:
+        return False
+    if (latest - earliest).days <= 3:
+        return (earliest, latest) == (made.earliest, made.latest)
+    common = (min(latest, made.latest) - max(earliest, made.earliest)).days + 1
+    either = (max(latest, made.latest) - min(earliest, made.earliest)).days + 1
+    return common > 0 and common / either >= 0.5
+
+
+def _day(value: Any) -> dt.date | None:
+    if value is None or isinstance(value, dt.date):
+        return value
+    return dt.date.fromisoformat(str(value)[:10])
+
+
+def _km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance in kilometres of two points in degrees (haversine)."""
+    a, b, c, d = map(math.radians, (lat1, lon1, lat2, lon2))
+    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return _EARTH_DIAMETER_KM * math.asin(math.sqrt(h))
+
+
+def evaluate(folder: Path, read: Callable[[Gold], Record]) -> Evaluation:
+    """Read every annotated report of a folder and compare; raise `GoldError` if there is none or one is faulty."""
+    paths = sorted(folder.glob("*.yaml"))
+    if not paths:
+        message = f"{folder}: no annotated report (NAME.yaml beside NAME.txt) here"
+        raise GoldError(message)
+    result = Evaluation()
+    for path in paths:
+        gold = load_gold(path)
+        compare(gold, read(gold), result)
+    return result
+
+
+def below_floors(result: Evaluation, floors: dict[str, float]) -> list[str]:
+    """Return a line for each measure under its floor; a floor for a measure that does not exist is one too."""
+    figures = result.figures()
+    return [
+        f"{measure}: {figures.get(measure, 0.0):.3f} is under its floor {floor:.3f}"
+        for measure, floor in floors.items()
+        if figures.get(measure, -1.0) < floor
+    ]
