@@ -31,10 +31,10 @@ from khabar.record import (
 
 def assemble(doc: Doc) -> Record:
     """Return the record of a Doc that `khabar.reading` has read."""
-    return _Assembly(doc._.analysis).record()
+    return Assembly(doc._.analysis).record()
 
 
-class _Assembly:
+class Assembly:
     """Ids by index for every list of the analysis, and the record objects built with them."""
 
     def __init__(self, analysis: Analysis) -> None:

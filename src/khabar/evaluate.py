@@ -388,9 +388,8 @@ class _Comparison:
         triggers = [find(self.text, e["trigger"], e.get("n", 1)) for e in gold]
 
         def likeness(i: int, b: Event) -> float:
-            return (gold[i]["type"] == b.type) * bool(
-                _words(self.text, triggers[i]) & _words(self.text, _range(b.trigger))
-            )
+            same_word = bool(_words(self.text, triggers[i]) & _words(self.text, _range(b.trigger)))
+            return float(same_word and gold[i]["type"] == b.type)
 
         pairs = _pair(range(len(gold)), made, likeness)
         self.result.add("event found", len(pairs), len(made), len(gold))

@@ -1,0 +1,46 @@
+# `make demo` sets everything up and reads a sample report on screen; `make test` sets everything up and runs the whole check.
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN     = $(VENV)/bin
+READY   = $(VENV)/.ready
+
+.PHONY: help demo setup test lint types imports unit floors bench clean
+
+help:           ## say what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "khabar needs Python 3.11 or newer; say which with: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+setup: $(READY) ## make .venv with everything the project needs
+
+demo: $(READY)  ## read a sample report and show its record
+	$(BIN)/khabar read evaluation/reports/e01*.txt --date $$(sed -n 's/^published: *\([0-9-]*\).*/\1/p' evaluation/reports/e01*.yaml)
+
+test: lint types imports unit floors ## the whole check
+
+lint: $(READY)  ## style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY) ## static types
+	$(BIN)/mypy
+
+imports: $(READY) ## the rooms import one way
+	$(BIN)/lint-imports
+
+unit: $(READY)  ## tests
+	$(BIN)/python -m pytest
+
+floors: $(READY) ## evaluation on the project's own annotated reports, against evaluation/baseline.toml
+	$(BIN)/khabar evaluate evaluation/reports --no-model --floors evaluation/baseline.toml
+
+bench: $(READY) ## speed, memory and cold start
+	$(BIN)/python benchmarks/speed.py
+
+clean:          ## remove .venv and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

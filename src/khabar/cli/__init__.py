@@ -1,0 +1,46 @@
+"""The command line: thin. Data goes to stdout, progress and complaints to stderr.
+
+Exit codes: 0 all read; 1 at least one input could not be read, or a floor was missed; 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from khabar.cli import evaluate, explain, inspect, read
+
+app = typer.Typer(
+    name="khabar",
+    help="Read Arabic news reports; write down who said what, who wants what, what happened, where and when.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("read", epilog=read.EXAMPLES)(read.read)
+app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
+app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate)
+app.command("schema")(inspect.schema)
+app.command("doctor")(inspect.doctor)
+
+
+@app.callback(invoke_without_command=True)
+def _version(
+    *, version: bool = typer.Option(False, "--version", help="Print the version and stop.", is_eager=True)
+) -> None:
+    if version:
+        from khabar import __version__
+
+        typer.echo(f"khabar {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line; a reader of our output that goes away early (`| head`) is no error."""
+    try:
+        app()
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

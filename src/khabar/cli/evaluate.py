@@ -1,0 +1,66 @@
+"""`khabar evaluate`: records against annotated reports."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from khabar.errors import KhabarError
+
+EXAMPLES = """Examples:
+
+  khabar evaluate evaluation/reports                                    precision, recall, F1 by measure
+
+  khabar evaluate evaluation/reports --errors                           and a line for each miss or error
+
+  khabar evaluate evaluation/reports --floors evaluation/baseline.toml  exit 1 if a measure is under its floor
+
+Exit codes: 0 done; 1 a floor was missed; 2 wrong usage or faulty gold."""
+
+
+def evaluate(
+    folder: Annotated[
+        Path,
+        typer.Argument(help="Folder of annotated reports: NAME.yaml beside NAME.txt.", exists=True, file_okay=False),
+    ],
+    floors: Annotated[
+        Path | None,
+        typer.Option(help="TOML file with a table [floors] of least F1 by measure.", exists=True, dir_okay=False),
+    ] = None,
+    *,
+    errors: Annotated[bool, typer.Option("--errors", help="List what was missed, wrong or too much.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as one JSON line.")] = False,
+    no_model: Annotated[
+        bool, typer.Option("--no-model", help="Rules and lexicons alone, without the neural reader.")
+    ] = False,
+) -> None:
+    """Read the annotated reports of a folder and measure the records against the annotation."""
+    del no_model  # rules and lexicons are all there is in this version
+    from khabar import read
+    from khabar.evaluate import below_floors
+    from khabar.evaluate import evaluate as measure
+
+    try:
+        result = measure(folder, lambda gold: read(gold.text, published=gold.published))
+        least = {} if floors is None else tomllib.loads(floors.read_text("utf-8"))["floors"]
+    except (KhabarError, tomllib.TOMLDecodeError, KeyError) as error:
+        typer.echo(f"khabar: {error}", err=True)
+        raise typer.Exit(2) from error
+    if as_json:
+        typer.echo(json.dumps({name: round(value, 4) for name, value in result.figures().items()}))
+    else:
+        typer.echo(f"{result.reports} reports{'':14}  P      R      F1   right   made   gold")
+        for name, t in result.tallies.items():
+            typer.echo(f"{name:24}{t.precision:6.3f} {t.recall:6.3f} {t.f1:6.3f} {t.right:7}{t.made:7}{t.gold:7}")
+        typer.echo(f"{'RECORD':38}{result.record:6.3f}")
+    if errors:
+        typer.echo("\n".join(result.misses))
+    low = below_floors(result, least)
+    for line in low:
+        typer.echo(f"khabar: {line}", err=True)
+    if low:
+        raise typer.Exit(1)
