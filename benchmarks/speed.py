@@ -1,0 +1,121 @@
+"""Speed of reading on one core: words a second by step, memory, cold start.
+
+Run: `python benchmarks/speed.py [--out FILE.json]`. Reads the project's own annotated reports again and again for
+about ten seconds, each round with a fresh pipeline state but warm word-type caches, as a long run has them.
+A word is a stretch between white space. Prints machine and versions with the figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+REPORTS = Path(__file__).parents[1] / "evaluation" / "reports"
+ROUND_SECONDS = 10.0
+COLD_RUNS = 5
+
+
+def machine() -> dict[str, str]:
+    """Return what the figures were measured on."""
+    model = next(
+        (
+            line.split(":", 1)[1].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if line.startswith("model name")
+        ),
+        platform.processor(),
+    )
+    return {"cpu": model, "python": platform.python_version(), "spacy": version("spacy"), "system": platform.platform()}
+
+
+def by_step() -> dict[str, object]:
+    """Read all reports repeatedly; return words a second in all, and each step's share of the time."""
+    from khabar.assemble import assemble
+    from khabar.reading import pipeline
+    from khabar.reading.tokens import make_doc
+    from khabar.record import Report
+
+    reports = [Report(text=path.read_text("utf-8")) for path in sorted(REPORTS.glob("*.txt"))]
+    words = sum(len(report.text.split()) for report in reports)
+    nlp = pipeline()
+    spent: dict[str, float] = {}
+
+    def clock(name: str, begun: float) -> float:
+        now = time.perf_counter()
+        spent[name] = spent.get(name, 0.0) + now - begun
+        return now
+
+    def once() -> None:
+        for report in reports:
+            at = time.perf_counter()
+            doc, doc._.analysis = make_doc(nlp.vocab, report)
+            at = clock("tokens", at)
+            for name, step in nlp.pipeline:
+                doc = step(doc)
+                at = clock(name.removeprefix("khabar_"), at)
+            assemble(doc)
+            clock("assemble", at)
+
+    once()  # fills the caches
+    first = dict(spent)
+    spent.clear()
+    rounds, begun = 0, time.perf_counter()
+    while time.perf_counter() - begun < ROUND_SECONDS:
+        once()
+        rounds += 1
+    total = sum(spent.values())
+    return {
+        "reports": len(reports),
+        "words": words,
+        "words_per_second": round(words * rounds / total),
+        "words_per_second_first_round": round(words / sum(first.values())),
+        "microseconds_per_word": {name: round(1e6 * took / (words * rounds), 1) for name, took in spent.items()},
+        "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+    }
+
+
+def cold() -> dict[str, float]:
+    """Run `khabar read` on one report in fresh processes; return median seconds and peak memory in MB."""
+    command = [
+        sys.executable,
+        "-m",
+        "khabar",
+        "read",
+        str(min(REPORTS.glob("*.txt"))),
+        "--date",
+        "2016-12-05",
+        "--format",
+        "json",
+    ]
+    took = []
+    for _ in range(COLD_RUNS):
+        begun = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=os.environ)
+        took.append(time.perf_counter() - begun)
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return {"seconds": round(statistics.median(took), 2), "peak_memory_mb": round(memory)}
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--out", type=Path, help="also write the figures here")
+    out = parser.parse_args().out
+    figures = {"machine": machine(), "cold_start": cold(), "reading": by_step()}
+    text = json.dumps(figures, indent=2)
+    print(text)
+    if out:
+        out.write_text(text + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
