@@ -1,0 +1,81 @@
+"""Statements: who is reported to have said, asked, refused or kept silent about what.
+
+`find_statements` fills `analysis.statements` in text order. A cue is a word that introduces (`cues`, from
+lexicon/reporting.toml), a relay placed beside what it vouches for or a headline's colon (`relays`), or a silence
+(`silences`); `sources` tells whose words they are, `contents` where the words begin and end.
+"""
+
+from __future__ import annotations
+
+from khabar.reading.analysis import Analysis, StatementDraft
+from khabar.reading.statements.contents import find_content, set_end
+from khabar.reading.statements.cues import Cue, find_cues
+from khabar.reading.statements.pieces import content_piece, kind_of
+from khabar.reading.statements.scene import Scene, scene_of
+from khabar.reading.statements.sources import find_subject, understood
+from khabar.record import Act, StatementKind
+
+__all__ = ["find_statements"]
+
+
+def find_statements(analysis: Analysis) -> None:
+    """Find every attribution of a report with cue, source, content, kind, chain and negation, in text order."""
+    scene = scene_of(analysis)
+    previous: Cue | None = None
+    before = -1
+    for sentence in analysis.sentences:
+        if sentence.last <= analysis.body:
+            continue
+        first = max(sentence.first, analysis.body)
+        for cue in _cues_of(scene, first, sentence.last):
+            if not cue.sources:
+                cue.implied = True
+                cue.sources = understood(analysis, cue, previous, (before, sentence.paragraph))
+            if _draft(scene, cue) and not _inside(previous, cue):
+                previous, before = cue, sentence.paragraph
+    analysis.statements.sort(key=lambda draft: draft.cue.start)
+
+
+def _inside(previous: Cue | None, cue: Cue) -> bool:
+    """Whether a cue stands inside the content of the statement before it, so that its speaker is not carried on."""
+    return previous is not None and previous.content_first <= cue.first < previous.content_last
+
+
+def _cues_of(scene: Scene, first: int, last: int) -> list[Cue]:
+    """The cues of a sentence that have a content, with their subjects and the extent of their contents."""
+    cues = find_cues(scene.analysis, first, last)
+    for cue in cues:
+        find_subject(scene, cue, first, last)
+    found = []
+    for index, cue in enumerate(cues):
+        if find_content(scene, cue, last, cues[index + 1 :]):
+            found.append(cue)
+    for index, cue in enumerate(found):
+        set_end(scene, cue, last, found[index + 1 :])
+    return found
+
+
+def _draft(scene: Scene, cue: Cue) -> bool:
+    """Add the statement of a cue; False where no content remains."""
+    analysis = scene.analysis
+    content = content_piece(analysis, cue.content_first, cue.content_last) if cue.content_first >= 0 else None
+    if content is None and cue.manner != "silence":
+        return False
+    kind, quotes = kind_of(scene, content)
+    analysis.statements.append(
+        StatementDraft(
+            cue=analysis.piece(cue.first, cue.last),
+            act=Act.NO_COMMENT if kind is StatementKind.NONE else cue.reading.verb.act,
+            kind=kind,
+            by=f"rule:cue-{cue.manner}/{cue.mode}",
+            entry=f"reporting:{cue.verb_name}",
+            sources=cue.sources,
+            source_piece=cue.subject,
+            content=content,
+            quotes=quotes,
+            chain=list(cue.chain),
+            addressee=cue.addressee,
+            negated=cue.negated,
+        )
+    )
+    return True

@@ -1,0 +1,288 @@
+"""Contents: where what is attributed begins after its cue, and where it truly ends."""
+
+from __future__ import annotations
+
+from khabar.reading.analysis import Analysis
+from khabar.reading.statements.cues import Cue
+from khabar.reading.statements.scene import Scene
+from khabar.reading.statements.sources import skip_light
+from khabar.reading.statements.words import (
+    COLONS,
+    COMMAS,
+    DEMONSTRATIVES,
+    MARKS,
+    OPENERS,
+    PREPOSITIONS,
+    RELATIVES,
+    VENUES,
+    is_complementiser,
+)
+
+_REACH = 45  # tokens between a verb of saying and what opens its clause
+_CLITIC_FRAMES = {"ب", "ل"}
+_DETACHED = {"الي", "علي", "عن", "من", "في"}
+_STOPS = {".", "!", "?", "؟", "…"}
+_RELAYS = {"وفق", "وفقا", "بحسب", "حسب", "حسبما", "نقلا", "طبقا", "استنادا"}
+_SAYING = {"قول", "قوله", "قولها", "قولهم", "تعبير", "تعبيره", "تعبيرها", "تعبيرهم", "وصفه", "وصفها", "حد"}
+
+
+def find_content(scene: Scene, cue: Cue, last: int, later: list[Cue]) -> bool:
+    """Fill where the cue's content begins and how it is introduced; False where nothing reported follows."""
+    verb = cue.reading.verb
+    at = skip_adjuncts(scene, cue.after_subject, last)
+    if at >= last:
+        return False
+    if verb.takes & {"that"} and _clause(scene, cue, cue.after_subject, last, later):
+        return True
+    return _phrase(scene, cue, at, last)
+
+
+def skip_adjuncts(scene: Scene, at: int, last: int) -> int:
+    """Pass over commas, times, adverbs and venues ("في بيان", "خلال مؤتمر صحفي") after a subject."""
+    analysis = scene.analysis
+    while at < last:
+        start = at
+        at = skip_light(scene, at, last)
+        while at < last and analysis.texts[at] in COMMAS:
+            at += 1
+        norm = analysis.forms[at].norm if at < last else ""
+        if norm in PREPOSITIONS and at + 1 < last:
+            if at + 1 in scene.time_end:
+                at = scene.time_end[at + 1]
+            elif analysis.forms[at + 1].norm in VENUES:
+                at = _venue_end(scene, at + 2, last)
+            elif norm in ("في", "خلال") and at + 1 in scene.place_end:
+                at = scene.place_end[at + 1]
+        if at == start:
+            return at
+    return at
+
+
+def _venue_end(scene: Scene, at: int, last: int) -> int:
+    """After "في مؤتمر": pass adjectives and possessors up to what opens the clause."""
+    analysis = scene.analysis
+    for _ in range(10):
+        if at >= last:
+            return at
+        norm = analysis.forms[at].norm
+        if (
+            analysis.texts[at] in COMMAS
+            or analysis.texts[at] in COLONS
+            or analysis.texts[at] in MARKS
+            or is_complementiser(norm)
+            or norm in _DETACHED
+        ):
+            return at
+        if not (norm.startswith(("ال", "صح", "له", "لها", "مشترك", "رسمي")) or at in scene.time_end or at in analysis.mention_at):
+            return at
+        at = scene.time_end.get(at, at + 1)
+    return at
+
+
+def _clause(scene: Scene, cue: Cue, at: int, last: int, later: list[Cue]) -> bool:
+    """Find what opens a reported clause: a complementiser, a colon or a quotation."""
+    analysis = scene.analysis
+    verb = cue.reading.verb
+    narrow = verb.strict or "object" in verb.takes or cue.manner == "noun"
+    limit = min(last, at + (14 if narrow else _REACH))
+    stops = {other.first: other for other in later}
+    near = skip_adjuncts(scene, at, last)
+    while at < limit:
+        text, norm = analysis.texts[at], analysis.forms[at].norm
+        if is_complementiser(norm):
+            cue.mode, cue.content_first = "that", at + 1
+            if at + 1 < last and analysis.texts[at + 1] in COLONS:
+                cue.content_first = at + 2
+            return cue.content_first < last
+        if text in COLONS:
+            cue.mode, cue.content_first = "colon", at + 1
+            return at + 1 < last
+        if text in MARKS and analysis.quotes[analysis.quote_of[at]].first == at and not _names(scene, at):
+            cue.mode, cue.content_first = "quote", at
+            return True
+        if narrow and at >= near and not _bracketed(analysis, at) and "object" in verb.takes:
+            return False
+        other = stops.get(at)
+        if other is not None and not other.relative and other.manner in ("verb", "participle"):
+            if other.verb_name == "قال" and other.manner == "participle":
+                at += 1
+                continue
+            return False
+        at += 1
+    return False
+
+
+def _names(scene: Scene, at: int) -> bool:
+    """Whether a quotation only marks a name: short, and a party or place or after a word such as قناة."""
+    analysis = scene.analysis
+    quote = analysis.quotes[analysis.quote_of[at]]
+    words = [i for i in range(quote.first, quote.last) if analysis.forms[i].kind not in ("punct", "space")]
+    if not words or len(words) > 3:
+        return False
+    inside = words[0]
+    if inside in analysis.mention_at or inside in scene.place_end:
+        return True
+    following = quote.last
+    return following < len(analysis) and (
+        is_complementiser(analysis.forms[following].norm) or analysis.texts[following] in COLONS
+    )
+
+
+def _bracketed(analysis: Analysis, at: int) -> bool:
+    """Whether a token may still belong to the subject phrase: a comma, a name, a bracket."""
+    return analysis.texts[at] in COMMAS or analysis.forms[at].kind in ("punct", "latin") or at in analysis.mention_at
+
+
+def _phrase(scene: Scene, cue: Cue, at: int, last: int) -> bool:
+    """Find a noun phrase or a prepositional phrase that the verb takes."""
+    analysis = scene.analysis
+    verb = cue.reading.verb
+    pronoun = cue.reading.segmentation.pronoun if cue.manner != "noun" else ""
+    frames = verb.takes - {"that", "object"}
+    reach = at + (1 if verb.strict else 9)
+    for j in range(at, min(last, reach)):
+        form = analysis.forms[j]
+        if form.norm in _DETACHED & frames:
+            cue.mode, cue.content_first = "phrase", j + 1
+            if form.norm == "عن" and j + 1 < last and is_complementiser(analysis.forms[j + 1].norm):
+                cue.content_first = j + 2
+            elif j + 1 < last and is_complementiser(analysis.forms[j + 1].norm):
+                cue.mode, cue.content_first = "that", j + 2
+            return cue.content_first < last
+        clitic = form.norm[0]
+        if clitic in _CLITIC_FRAMES & frames and len(form.norm) > 2 and form.kind == "word":
+            if is_complementiser(form.norm):
+                cue.mode, cue.content_first = "that", j + 1
+                return j + 1 < last
+            cue.mode, cue.content_first = "phrase", j
+            return True
+        if analysis.forms[j].norm in RELATIVES or analysis.texts[j] in _STOPS:
+            break
+        if "object" in verb.takes and form.kind == "word" and j == at:
+            break
+    if "object" not in verb.takes:
+        return False
+    form = analysis.forms[at]
+    if form.kind == "punct" and analysis.texts[at] not in MARKS:
+        return False
+    if form.norm in PREPOSITIONS or form.norm in RELATIVES or form.norm in OPENERS:
+        return bool(pronoun) and form.norm in PREPOSITIONS and _object(cue, at)
+    if cue.manner == "noun" and verb.act not in ("reject", "demand", "accuse", "announce", "say", "deny"):
+        return False
+    if verb.use == "blame" and not any(
+        n.startswith(("مسيولي", "المسيولي")) for n in analysis.norms(at, min(last, at + 10))
+    ):
+        return False
+    if verb.strict and cue.subject is None and form.norm not in DEMONSTRATIVES:
+        return False
+    return _object(cue, at)
+
+
+def _object(cue: Cue, at: int) -> bool:
+    cue.mode, cue.content_first = "phrase", at
+    return True
+
+
+def set_end(scene: Scene, cue: Cue, last: int, later: list[Cue]) -> None:
+    """Fill where the content ends (token after it): the sentence, its quotation, or the next statement."""
+    analysis = scene.analysis
+    first = cue.content_first
+    quote = analysis.quote_of[first]
+    if quote < 0 and first + 1 < last and analysis.texts[first] in MARKS:
+        quote = analysis.quote_of[first]
+    starts = {other.first: other for other in later if other.first > first}
+    at = first
+    if quote >= 0 and analysis.quotes[quote].first == first and analysis.quotes[quote].closed:
+        at = analysis.quotes[quote].last
+        if at >= last or _closes(analysis, at, last, cue.mode):
+            cue.content_last = min(at, last)
+            return
+    outer = analysis.quote_of[cue.first]
+    while at < last:
+        inside = analysis.quote_of[at]
+        if inside >= 0 and inside != outer and analysis.quotes[inside].closed and analysis.quotes[inside].first == at:
+            at = analysis.quotes[inside].last
+            continue
+        if inside != outer and outer >= 0:
+            break
+        if at > first and _ends_here(scene, cue, at, last, starts):
+            break
+        at += 1
+    cue.content_last = trim(analysis, first, at)
+
+
+def _closes(analysis: Analysis, at: int, last: int, mode: str) -> bool:
+    """After a closed quotation at the front of a content: whether the content is over with it."""
+    if analysis.texts[at] in _STOPS or analysis.texts[at] in COMMAS or "\n" in analysis.texts[at]:
+        return True
+    return analysis.forms[at].norm[:1] == "و" and at + 1 < last
+
+
+def _ends_here(scene: Scene, cue: Cue, at: int, last: int, starts: dict[int, Cue]) -> bool:
+    """Whether the content is over before this token."""
+    analysis = scene.analysis
+    norm = analysis.forms[at].norm
+    text = analysis.texts[at]
+    if text in _STOPS and at + 1 >= last:
+        return True
+    other = starts.get(at)
+    if other is not None and other.manner == "participle" and _takes_over(analysis, cue, other):
+        return True
+    if other is not None and other.manner == "verb" and norm[0] in "وف" and _same_speaker(scene, cue, other):
+        return True
+    apart = at > 0 and analysis.texts[at - 1] in COMMAS
+    if norm in _RELAYS and (apart or norm in ("حسبما",)):
+        return True
+    if apart and norm in ("وذلك", "فيما", "بينما") and cue.mode != "quote":
+        return True
+    if apart and norm in ("كما", "علي") and _relay_ahead(analysis, at, last, starts):
+        return True
+    if norm == "علي" and at + 2 < last and analysis.forms[at + 1].norm == "حد" and analysis.forms[at + 2].norm in _SAYING:
+        return True
+    if norm in OPENERS or norm in ("الا", "غير"):
+        for k in range(at + 1, min(last, at + 5)):
+            ahead = starts.get(k)
+            if ahead is not None and ahead.manner in ("verb", "silence") and not ahead.relative:
+                return _same_speaker(scene, cue, ahead) or norm in ("كما", "فيما", "بينما")
+    return False
+
+
+def _relay_ahead(analysis: Analysis, at: int, last: int, starts: dict[int, Cue]) -> bool:
+    if analysis.forms[at].norm == "علي":
+        return at + 1 < last and analysis.forms[at + 1].norm in ("ما", "حد")
+    return any(k in starts for k in (at + 1, at + 2))
+
+
+def _takes_over(analysis: Analysis, cue: Cue, other: Cue) -> bool:
+    """Whether a participle goes on with the cue's own speaker rather than with somebody in the content."""
+    before = analysis.texts[other.first - 1]
+    if before in COMMAS or analysis.forms[other.first - 1].kind == "punct":
+        return True
+    return other.reading.verb.speech
+
+
+def _same_speaker(scene: Scene, cue: Cue, other: Cue) -> bool:
+    """Whether a coordinated cue is the reporter's next statement, not part of this content."""
+    verb = other.reading.verb
+    if other.relative:
+        return False
+    if other.subject is not None and not other.before:
+        return verb.speech or set(other.sources) == set(cue.sources)
+    one, two = cue.reading.inflection, other.reading.inflection
+    if two.tense == "present" and one.tense == "past":
+        return False
+    gender = one.gender
+    if cue.sources and scene.analysis.parties[cue.sources[0]].number == "s":
+        gender = scene.analysis.parties[cue.sources[0]].gender
+    return not gender or not two.gender or gender == two.gender
+
+
+def trim(analysis: Analysis, first: int, last: int) -> int:
+    """Return the end of a stretch without its trailing commas, stops, spaces and stray joints."""
+    while last > first + 1:
+        text, form = analysis.texts[last - 1], analysis.forms[last - 1]
+        if form.kind == "space" or text in COMMAS or text in _STOPS or text in COLONS or form.norm == "و" or text == "-":
+            last -= 1
+        else:
+            break
+    return last

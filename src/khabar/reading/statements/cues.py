@@ -1,0 +1,111 @@
+"""Cues: the words that may introduce a statement, and how each is meant where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from khabar.reading.analysis import Analysis, Piece
+from khabar.reading.statements.lexicon import FINITE, Reading, readings
+from khabar.reading.statements.words import (
+    COMMAS,
+    NEGATIONS,
+    PREPOSITIONS,
+    RELATIVES,
+)
+
+Manner = Literal["verb", "participle", "noun", "relay", "headline", "silence"]
+_NOUN_BEFORE = PREPOSITIONS | {"بسبب", "نتيجه", "رغم", "عدم", "مع", "اعلن", "اعلنت", "اكد", "اكدت", "وبعد", "ومع", "ورغم"}
+_AUXILIARIES = {"كان", "كانت", "كانوا", "كانا", "وكان", "وكانت", "وكانوا"}
+
+
+@dataclass(slots=True)
+class Cue:
+    """A possible cue: tokens first ≤ i < last; `at` is the word that inflects and `reading` how it is understood.
+
+    subject: the phrase that names its source; sources: party indexes; content: tokens of the content, filled later.
+    before: whether the subject stands before the verb. mode: how the content was introduced.
+    """
+
+    first: int
+    last: int
+    at: int
+    manner: Manner
+    reading: Reading
+    negated: bool = False
+    relative: bool = False
+    subject: Piece | None = None
+    sources: list[int] = field(default_factory=list)
+    before: bool = False
+    after_subject: int = 0
+    content_first: int = -1
+    content_last: int = -1
+    lead: int = 0
+    mode: str = ""
+    chain: list[tuple[int, str]] = field(default_factory=list)
+    addressee: int | None = None
+    implied: bool = False
+
+    @property
+    def verb_name(self) -> str:
+        """The cited form of the verb."""
+        return self.reading.verb.name
+
+
+def word_before(analysis: Analysis, token: int, first: int) -> str:
+    """Return the folded word before a token, or "" at the start of its sentence."""
+    return analysis.forms[token - 1].norm if token > first else ""
+
+
+def find_cues(analysis: Analysis, first: int, last: int) -> list[Cue]:
+    """Return the possible verbal and nominal cues of a sentence (tokens first ≤ i < last), in text order."""
+    found: list[Cue] = []
+    for token in range(first, last):
+        form = analysis.forms[token]
+        if form.kind != "word" or len(form.norm) < 2:
+            continue
+        ways = readings(form.norm, form.segmentations)
+        if not ways:
+            continue
+        cue = _choose(analysis, token, first, ways)
+        if cue is not None:
+            found.append(cue)
+    return found
+
+
+def _choose(analysis: Analysis, token: int, first: int, ways: tuple[Reading, ...]) -> Cue | None:
+    """Pick the reading that fits the place: a noun after a preposition, an adverbial participle, else a verb."""
+    norm = analysis.forms[token].norm
+    before = word_before(analysis, token, first)
+    conjoined = norm[0] in "وف" and bool(ways[0].segmentation.conjunction)
+    noun_place = before in _NOUN_BEFORE and not conjoined
+    finite = [way for way in ways if way.inflection.tense in FINITE]
+    nouns = [way for way in ways if way.inflection.tense == "masdar"]
+    participles = [way for way in ways if way.inflection.tense == "participle"]
+    if finite and not (nouns and noun_place) and before not in PREPOSITIONS - {"حتي", "منذ", "بعد"}:
+        reading = finite[0]
+        negated = before in NEGATIONS
+        if before in ("غير",):
+            return None
+        return Cue(token, token + 1, token, "verb", reading, negated=negated, relative=_in_relative(analysis, token, first))
+    if participles and (norm.endswith(("ا", "ين")) or (norm.endswith("ه") and _loose(analysis, token, first))):
+        return Cue(token, token + 1, token, "participle", participles[0])
+    if nouns and not finite or nouns and noun_place:
+        return Cue(token, token + 1, token, "noun", nouns[0])
+    return None
+
+
+def _loose(analysis: Analysis, token: int, first: int) -> bool:
+    """Whether a word stands apart from what precedes it: after a comma, a quotation or at the start."""
+    if token <= first:
+        return True
+    before = analysis.texts[token - 1]
+    return before in COMMAS or analysis.forms[token - 1].kind == "punct" or analysis.forms[token].norm[0] == "و"
+
+
+def _in_relative(analysis: Analysis, token: int, first: int) -> bool:
+    """Whether the verb opens a relative clause ("الذي قال", "وصفها التي")."""
+    at = token - 1
+    while at >= first and analysis.forms[at].norm in (*_AUXILIARIES, "قد", "لم", "لا", "سبق", "ان"):
+        at -= 1
+    return at >= first and analysis.forms[at].norm in RELATIVES

@@ -1,0 +1,89 @@
+"""Reporting verbs as the reader meets them: every inflected form, with its entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from khabar.arabic import Segmentation, fold
+from khabar.lexicon import load
+from khabar.lexicon.inflect import Inflection, verb_forms
+from khabar.record import Act
+
+FINITE = ("past", "present")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """An entry of lexicon/reporting.toml; see the head of that file for what its fields mean."""
+
+    name: str
+    act: Act
+    takes: frozenset[str]
+    use: str
+    example: str
+
+    @property
+    def strict(self) -> bool:
+        """Whether the verb means other things too and needs its complement at once."""
+        return self.use == "strict"
+
+    @property
+    def speech(self) -> bool:
+        """Whether it introduces words (a clause), rather than naming an act done by words."""
+        return "that" in self.takes
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a word as a form of a reporting verb."""
+
+    verb: Verb
+    inflection: Inflection
+    segmentation: Segmentation
+
+
+@cache
+def _forms() -> dict[str, tuple[tuple[Verb, Inflection], ...]]:
+    forms: dict[str, list[tuple[Verb, Inflection]]] = {}
+    for entry in load("reporting")["verb"]:
+        verb = Verb(
+            entry["past"], Act(entry["act"]), frozenset(fold(t) for t in entry["takes"]), entry.get("use", ""), entry["example"]
+        )
+        made = verb_forms(
+            entry["past"], entry["present"], participle=entry.get("participle"), masdars=tuple(entry.get("masdars", ()))
+        )
+        for form, inflections in made.items():
+            forms.setdefault(form, []).extend((verb, inflection) for inflection in inflections)
+    return {form: tuple(found) for form, found in forms.items()}
+
+
+_seen: dict[str, tuple[Reading, ...]] = {}
+
+
+def readings(norm: str, ways: tuple[Segmentation, ...]) -> tuple[Reading, ...]:
+    """Return every reading of a folded word as a reporting verb whose clitics such a form can wear."""
+    known = _seen.get(norm)
+    if known is None:
+        forms = _forms()
+        known = tuple(
+            Reading(verb, inflection, way)
+            for way in ways
+            for verb, inflection in forms.get(way.core, ())
+            if _wears(inflection, way)
+        )
+        _seen[norm] = known
+    return known
+
+
+def _wears(inflection: Inflection, way: Segmentation) -> bool:
+    """Whether a form of this tense can wear these clitics; first and second persons report nobody else's words."""
+    if inflection.tense in FINITE:
+        if inflection.person != 3 or way.article or way.restored or inflection.passive:
+            return False
+        if way.pronoun in ("ك", "ي", "كم", "نا", "ني"):
+            return False
+        return way.particle in ("", "س") and not (way.particle and inflection.tense == "past")
+    if inflection.tense == "participle":
+        return not (way.article or way.particle or way.pronoun)
+    return inflection.tense == "masdar" and way.particle != "س" and not (way.article and way.pronoun)

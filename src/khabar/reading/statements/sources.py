@@ -1,0 +1,152 @@
+"""Sources: whose words they are; named after the cue, before it, or understood from what precedes."""
+
+from __future__ import annotations
+
+from khabar.reading.analysis import Analysis, Piece
+from khabar.reading.parties import phrase_from, resolve_pronoun, subject_of
+from khabar.reading.statements.cues import Cue
+from khabar.reading.statements.scene import Scene
+from khabar.reading.statements.words import COMMAS, MARKS, PARTICLES, PREPOSITIONS, RELATIVES
+
+_QUANTIFIERS = {"احد", "احدي", "بعض", "عدد", "كل", "كلا", "جميع", "معظم", "اكثر", "غالبيه"}
+
+
+def find_subject(scene: Scene, cue: Cue, first: int, last: int) -> None:
+    """Fill the cue's subject and sources where the text names them next to it; set `after_subject`."""
+    analysis = scene.analysis
+    cue.after_subject = cue.last
+    if cue.manner == "participle":
+        return
+    if cue.manner == "noun":
+        _owner(analysis, cue, last)
+        return
+    named = _after(scene, cue, last)
+    if named is not None:
+        cue.subject, cue.sources = named
+        cue.after_subject = cue.subject.last
+        return
+    earlier = _before(analysis, cue, first)
+    if earlier is not None:
+        cue.subject, cue.sources = earlier
+        cue.before = True
+
+
+def _after(scene: Scene, cue: Cue, last: int) -> tuple[Piece, list[int]] | None:
+    """The party phrase right after the verb, if the verb agrees with it and it stands free of prepositions."""
+    analysis = scene.analysis
+    at = skip_light(scene, cue.last, last)
+    if at >= last:
+        return None
+    found = phrase_from(analysis, at, last)
+    if found is None or found[0].start > analysis.starts[at]:  # "لرويترز" is no subject
+        return None
+    if not agrees(analysis, cue, found[1], at, after=True):
+        return None
+    return found
+
+
+def skip_light(scene: Scene, at: int, last: int) -> int:
+    """Pass over times, quotation marks before a name and light adverbs between a verb and its subject."""
+    analysis = scene.analysis
+    while at < last:
+        if analysis.forms[at].norm in PARTICLES:
+            at += 1
+        elif scene.time_end.get(at, last) < last:
+            at = scene.time_end[at]
+        else:
+            break
+    if at + 1 < last and analysis.texts[at] in MARKS and analysis.mention_at.get(at + 1):
+        return at + 1
+    return at
+
+
+def agrees(analysis: Analysis, cue: Cue, parties: list[int], at: int, *, after: bool) -> bool:
+    """Whether the verb's number and gender can go with these parties standing after or before it."""
+    inflection = cue.reading.inflection
+    if after and inflection.number != "s" and inflection.tense == "past":
+        return False
+    norm = analysis.forms[at].norm
+    if after and norm.endswith("ين") and norm.startswith("ال") and len(norm) > 5 and analysis.parties[parties[0]].number == "p":
+        return False  # المسلحين is no subject
+    party = analysis.parties[parties[0]]
+    if len(parties) > 1 or not inflection.gender or party.number != "s":
+        return not (after and inflection.gender == "f" and party.number == "p" and party.gender == "m" and norm.endswith("ون"))
+    return party.gender in ("", inflection.gender)
+
+
+def _before(analysis: Analysis, cue: Cue, first: int) -> tuple[Piece, list[int]] | None:
+    """The party phrase that ends right before the verb ("غير أن المسؤول … رفض", "وكان هادي قد قال")."""
+    at = cue.first - 1
+    while at >= first and analysis.forms[at].norm in (*PARTICLES, "لم", "لا", "لن", "ما", "قد", "كان", "كانت", "كانوا"):
+        at -= 1
+    while at >= first and (analysis.texts[at] in COMMAS or analysis.texts[at] in MARKS):
+        at -= 1
+    if at < first:
+        return None
+    if analysis.forms[at].norm in RELATIVES:
+        at -= 1
+        while at >= first and analysis.texts[at] in COMMAS:
+            at -= 1
+    best: tuple[Piece, list[int]] | None = None
+    for mention_index in analysis.mention_at.get(at, ()):
+        mention = analysis.party_mentions[mention_index]
+        if mention.nested or mention.piece.first < first:
+            continue
+        start = _phrase_start(analysis, mention.piece.first, first)
+        found = phrase_from(analysis, start, cue.first)
+        if found is None or found[0].last <= at:
+            found = mention.piece, [mention.party]
+            start = mention.piece.first
+        if agrees(analysis, cue, found[1], start, after=False):
+            best = found
+    return best
+
+
+def _phrase_start(analysis: Analysis, start: int, first: int) -> int:
+    """Go back over appositions ("كيري، وزير الخارجية،") to the first mention of the phrase."""
+    at = start
+    while at - 2 >= first and analysis.texts[at - 1] in COMMAS:
+        inside = [analysis.party_mentions[m] for m in analysis.mention_at.get(at - 2, ())]
+        outer = [m for m in inside if not m.nested and m.piece.first >= first]
+        if not outer:
+            break
+        at = outer[0].piece.first
+    return at
+
+
+def _owner(analysis: Analysis, cue: Cue, last: int) -> None:
+    """Whose saying a noun names: its pronoun, the party after it, or the party with ل ("تصريحات لوزير")."""
+    if cue.reading.segmentation.pronoun:
+        cue.sources = resolve_pronoun(analysis, cue.at)
+        return
+    found = phrase_from(analysis, cue.last, last)
+    if found is not None:
+        cue.subject, cue.sources = found
+        cue.after_subject = found[0].last
+
+
+def understood(analysis: Analysis, cue: Cue, previous: Cue | None, paragraph: tuple[int, int]) -> list[int]:
+    """Whom a cue without a named source means: the speaker before, if it agrees, else the salient subject."""
+    inflection = cue.reading.inflection
+    number, gender = inflection.number or "", inflection.gender or ""
+    if previous is not None and previous.sources and paragraph[0] == paragraph[1]:
+        parties = [analysis.parties[p] for p in previous.sources]
+        if len(parties) > 1:
+            fits = number != "s" or cue.manner == "participle"
+        else:
+            fits = _fits(parties[0].number, parties[0].gender, number, gender)
+        if fits or cue.manner == "participle":
+            return list(previous.sources)
+    return subject_of(analysis, cue.at, number or "s", gender)
+
+
+def _fits(number: str, gender: str, wanted_number: str, wanted_gender: str) -> bool:
+    """Whether a party of this number and gender can be meant; a body of people goes with s or p."""
+    if wanted_gender and gender and wanted_gender != gender and number == "s":
+        return False
+    return not (wanted_number == "p" and number == "s") and not (wanted_number == "s" and number == "p" and gender == wanted_gender == "m")
+
+
+def preposition_before(analysis: Analysis, token: int) -> bool:
+    """Whether a word is governed by a preposition before it."""
+    return token > 0 and analysis.forms[token - 1].norm in PREPOSITIONS
