@@ -11,11 +11,15 @@ from khabar.reading.analysis import Analysis, StatementDraft
 from khabar.reading.statements.contents import find_content, set_end
 from khabar.reading.statements.cues import Cue, find_cues
 from khabar.reading.statements.pieces import content_piece, kind_of
+from khabar.reading.statements.relays import find_headline, find_relays
 from khabar.reading.statements.scene import Scene, scene_of
+from khabar.reading.statements.silences import find_silences
 from khabar.reading.statements.sources import find_subject, understood
 from khabar.record import Act, StatementKind
 
 __all__ = ["find_statements"]
+
+_SETTLED = ("relay", "silence", "headline")
 
 
 def find_statements(analysis: Analysis) -> None:
@@ -43,15 +47,25 @@ def _inside(previous: Cue | None, cue: Cue) -> bool:
 
 def _cues_of(scene: Scene, first: int, last: int) -> list[Cue]:
     """The cues of a sentence that have a content, with their subjects and the extent of their contents."""
-    cues = find_cues(scene.analysis, first, last)
+    analysis = scene.analysis
+    taken: set[int] = set()
+    relays = find_relays(scene, first, last, taken)
+    silences = find_silences(scene, first, last, taken)
+    cues = [cue for cue in find_cues(analysis, first, last) if cue.at not in taken]
     for cue in cues:
         find_subject(scene, cue, first, last)
+    cues = sorted([*cues, *relays, *silences], key=lambda cue: cue.first)
     found = []
     for index, cue in enumerate(cues):
-        if find_content(scene, cue, last, cues[index + 1 :]):
+        if cue.manner in _SETTLED or find_content(scene, cue, last, cues[index + 1 :]):
             found.append(cue)
     for index, cue in enumerate(found):
-        set_end(scene, cue, last, found[index + 1 :])
+        if cue.manner not in _SETTLED:
+            set_end(scene, cue, last, found[index + 1 :])
+    if not found or found[0].first > first + 12:
+        headline = find_headline(scene, first, last)
+        if headline is not None:
+            found.insert(0, headline)
     return found
 
 

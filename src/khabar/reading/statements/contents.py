@@ -21,6 +21,7 @@ from khabar.reading.statements.words import (
 _REACH = 45  # tokens between a verb of saying and what opens its clause
 _CLITIC_FRAMES = {"ب", "ل"}
 _DETACHED = {"الي", "علي", "عن", "من", "في"}
+_VENUE_PREPOSITIONS = {"في", "خلال", "عبر", "عقب", "اثر", "بعد", "قبل", "لدي"}
 _STOPS = {".", "!", "?", "؟", "…"}
 _RELAYS = {"وفق", "وفقا", "بحسب", "حسب", "حسبما", "نقلا", "طبقا", "استنادا"}
 _SAYING = {"قول", "قوله", "قولها", "قولهم", "تعبير", "تعبيره", "تعبيرها", "تعبيرهم", "وصفه", "وصفها", "حد"}
@@ -49,7 +50,7 @@ def skip_adjuncts(scene: Scene, at: int, last: int) -> int:
         if norm in PREPOSITIONS and at + 1 < last:
             if at + 1 in scene.time_end:
                 at = scene.time_end[at + 1]
-            elif analysis.forms[at + 1].norm in VENUES:
+            elif norm in _VENUE_PREPOSITIONS and analysis.forms[at + 1].norm in VENUES:
                 at = _venue_end(scene, at + 2, last)
             elif norm in ("في", "خلال") and at + 1 in scene.place_end:
                 at = scene.place_end[at + 1]
@@ -123,6 +124,8 @@ def _names(scene: Scene, at: int) -> bool:
     if inside in analysis.mention_at or inside in scene.place_end:
         return True
     following = quote.last
+    while following < len(analysis) and analysis.texts[following] in COMMAS:
+        following += 1
     return following < len(analysis) and (
         is_complementiser(analysis.forms[following].norm) or analysis.texts[following] in COLONS
     )
@@ -228,7 +231,7 @@ def _ends_here(scene: Scene, cue: Cue, at: int, last: int, starts: dict[int, Cue
     other = starts.get(at)
     if other is not None and other.manner == "participle" and _takes_over(analysis, cue, other):
         return True
-    if other is not None and other.manner == "verb" and norm[0] in "وف" and _same_speaker(scene, cue, other):
+    if other is not None and other.manner == "verb" and other.reading.segmentation.conjunction and _same_speaker(scene, cue, other):
         return True
     apart = at > 0 and analysis.texts[at - 1] in COMMAS
     if norm in _RELAYS and (apart or norm in ("حسبما",)):

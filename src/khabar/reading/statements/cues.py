@@ -7,6 +7,7 @@ from typing import Literal
 
 from khabar.reading.analysis import Analysis, Piece
 from khabar.reading.statements.lexicon import FINITE, Reading, readings
+from khabar.record import Act
 from khabar.reading.statements.words import (
     COMMAS,
     NEGATIONS,
@@ -16,6 +17,7 @@ from khabar.reading.statements.words import (
 
 Manner = Literal["verb", "participle", "noun", "relay", "headline", "silence"]
 _NOUN_BEFORE = PREPOSITIONS | {"بسبب", "نتيجه", "رغم", "عدم", "مع", "اعلن", "اعلنت", "اكد", "اكدت", "وبعد", "ومع", "ورغم"}
+_SUPPOSING = {"حال", "حاله", "اذا", "لو", "لولا"}
 _AUXILIARIES = {"كان", "كانت", "كانوا", "كانا", "وكان", "وكانت", "وكانوا"}
 
 
@@ -85,7 +87,7 @@ def _choose(analysis: Analysis, token: int, first: int, ways: tuple[Reading, ...
     if finite and not (nouns and noun_place) and before not in PREPOSITIONS - {"حتي", "منذ", "بعد"}:
         reading = finite[0]
         negated = before in NEGATIONS
-        if before in ("غير",):
+        if _unreal(analysis, token, before, reading) or first_person(analysis.texts[token], reading):
             return None
         return Cue(token, token + 1, token, "verb", reading, negated=negated, relative=_in_relative(analysis, token, first))
     if participles and (norm.endswith(("ا", "ين")) or (norm.endswith("ه") and _loose(analysis, token, first))):
@@ -93,6 +95,21 @@ def _choose(analysis: Analysis, token: int, first: int, ways: tuple[Reading, ...
     if nouns and not finite or nouns and noun_place:
         return Cue(token, token + 1, token, "noun", nouns[0])
     return None
+
+
+def first_person(text: str, reading: Reading) -> bool:
+    """Whether the hamza shows a first person ("آمل", "أعتقد", beside the past "اعتقد")."""
+    bare = text.lstrip("وف") if reading.segmentation.conjunction else text
+    return bare[:1] == "آ" or (bare[:1] == "أ" and reading.verb.name[0] != "أ")
+
+
+def _unreal(analysis: Analysis, token: int, before: str, reading: Reading) -> bool:
+    """Whether the saying is only wished, supposed or denied ("أن يعلن", "في حال رفض", "لم تعلن")."""
+    if before in _SUPPOSING:
+        return True
+    if before in ("ان", "كي", "لكي", "حتي", "قد", "سوف") and reading.inflection.tense == "present":
+        return True
+    return before in NEGATIONS and reading.verb.act not in (Act.ACCEPT,)
 
 
 def _loose(analysis: Analysis, token: int, first: int) -> bool:

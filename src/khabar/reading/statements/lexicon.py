@@ -78,12 +78,16 @@ def readings(norm: str, ways: tuple[Segmentation, ...]) -> tuple[Reading, ...]:
 
 def _wears(inflection: Inflection, way: Segmentation) -> bool:
     """Whether a form of this tense can wear these clitics; first and second persons report nobody else's words."""
+    if len(way.core) < 4 and way.particle and not way.article:
+        return False
     if inflection.tense in FINITE:
         if inflection.person != 3 or way.article or way.restored or inflection.passive:
             return False
         if way.pronoun in ("ك", "ي", "كم", "نا", "ني"):
             return False
-        return way.particle in ("", "س") and not (way.particle and inflection.tense == "past")
+        if inflection.tense == "past" and inflection.number == "p" and way.core.endswith("و") and not way.pronoun:
+            return False
+        return not way.particle  # what will be said has not been said
     if inflection.tense == "participle":
         return not (way.article or way.particle or way.pronoun)
     return inflection.tense == "masdar" and way.particle != "س" and not (way.article and way.pronoun)

@@ -1,0 +1,138 @@
+"""Silences: refusals to comment, answers not given, comments that could not be had."""
+
+from __future__ import annotations
+
+from khabar.arabic import fold
+from khabar.reading.analysis import Analysis
+from khabar.reading.parties import phrase_from
+from khabar.reading.statements.cues import Cue, find_cues
+from khabar.reading.statements.lexicon import Reading, Verb
+from khabar.reading.statements.relays import _BARE, _NOUN
+from khabar.reading.statements.scene import Scene
+from khabar.reading.statements.sources import find_subject, skip_light
+from khabar.record import Act
+
+SILENCE = Verb("لا تعليق", Act.NO_COMMENT, frozenset(), "", "")
+_COMMENT = frozenset(
+    fold(w)
+    for w in (
+        "التعليق", "تعليق", "التحدث", "الحديث", "الإدلاء", "الإفصاح", "الخوض", "مناقشة", "تأكيد", "التصريح", "الرد", "رد",
+        "الإجابة", "تفاصيل", "التفاصيل", "توضيحات", "إيضاحات", "معلومات",
+    )
+)
+_WITHHELD = {"تفاصيل", "تعليق", "معلومات", "توضيحات", "ايضاحات", "رد", "تعقيب", "تعليقات", "التفاصيل", "موقف", "اي", "المزيد", "مزيد"}
+_GIVES = {fold(w) for w in ("يصدر", "تصدر", "يعط", "تعط", "يعطي", "يقدم", "تقدم", "يقدموا", "يدل", "تدل", "يدلوا", "يورد", "تورد")}
+_SPEAKS = {fold(w) for w in ("يعلق", "تعلق", "يعلقوا", "يعقب", "يذكر", "تذكر", "يذكروا", "يحدد", "تحدد", "يشر", "تشر", "يوضح", "توضح", "يكشف", "تكشف", "يفصح", "يتطرق")}
+_NOT_YET = {"لم", "ولم", "فلم", "لا", "دون", "بدون"}
+
+
+def find_silences(scene: Scene, first: int, last: int, taken: set[int]) -> list[Cue]:
+    """Return the silences of a sentence, with the source that keeps silent."""
+    analysis = scene.analysis
+    found: list[Cue] = []
+    for token in range(first, last):
+        if token in taken or analysis.forms[token].kind != "word":
+            continue
+        cue = _refusal(scene, token, first, last) or _unsaid(scene, token, first, last) or _quiet(scene, token, first, last)
+        if cue is not None:
+            found.append(cue)
+            taken.add(cue.at)
+    return found
+
+
+def _refusal(scene: Scene, token: int, first: int, last: int) -> Cue | None:
+    """"رفض التعليق", "امتنع عن الإدلاء": a refusal whose object is a comment."""
+    analysis = scene.analysis
+    norm = analysis.forms[token].norm
+    if not any(stem in norm for stem in ("رفض", "امتنع", "متنع")):
+        return None
+    cues = find_cues(analysis, token, token + 1)
+    if cues and cues[0].manner == "verb":
+        cue = cues[0]
+        find_subject(scene, cue, first, last)
+    elif "متنع" in norm:
+        cue = _bare(token)
+        named = phrase_from(analysis, skip_light(scene, token + 1, last), last) if token + 1 < last else None
+        if named is not None:
+            cue.subject, cue.sources, cue.after_subject = named[0], named[1], named[0].last
+    else:
+        return None
+    at = skip_light(scene, cue.after_subject, last)
+    if at < last and analysis.forms[at].norm == "عن":
+        at += 1
+    if at >= last or analysis.forms[at].norm not in _COMMENT:
+        return None
+    return _silent(cue)
+
+
+def _unsaid(scene: Scene, token: int, first: int, last: int) -> Cue | None:
+    """"لم يصدر أي تعليق", "لم يعط تفاصيل", "لم ترد إسرائيل على", "لم يحدد موعدا"."""
+    analysis = scene.analysis
+    before = analysis.forms[token - 1].norm if token > first else ""
+    if before not in _NOT_YET and not (before == "ان" and token - 2 >= first and analysis.forms[token - 2].norm in ("دون", "بدون")):
+        return None
+    norm = analysis.forms[token].norm
+    if norm in ("يتسن", "يتسني", "يمكن"):
+        following = analysis.norms(token + 1, min(last, token + 9))
+        if "تعليق" not in following:
+            return None
+        cue = _bare(token)
+        at = token + 1 + following.index("تعليق") + 1
+        for k in range(at, min(last, at + 4)):
+            named = phrase_from(analysis, k, last)
+            if named is not None:
+                cue.subject, cue.sources = named
+                break
+        return _silent(cue) if cue.sources else None
+    cue = _bare(token)
+    start = skip_light(scene, token + 1, last)
+    named = phrase_from(analysis, start, last) if start < last else None
+    if named is not None and named[0].start == analysis.starts[start]:
+        cue.subject, cue.sources = named
+        start = skip_light(scene, named[0].last, last)
+    ahead = analysis.norms(start, min(last, start + 5))
+    if norm in ("يرد", "ترد", "يردوا") and "علي" in ahead:
+        return _silent(cue)
+    if norm in _GIVES and ahead and (ahead[0].removeprefix("ب") in _WITHHELD) and any(w in _WITHHELD - {"اي"} for w in ahead[:3]):
+        if not cue.sources:
+            for k in range(start + 1, min(last, start + 6)):
+                if analysis.forms[k].norm in ("عن", "من") and k + 1 < last:
+                    speaker = phrase_from(analysis, k + 1, last)
+                    if speaker is not None:
+                        cue.subject, cue.sources = speaker
+                    break
+        return _silent(cue)
+    if norm in _SPEAKS and before in ("لم", "ولم") and not any(w.startswith(("ان", "بان")) and len(w) < 6 for w in ahead[:1]):
+        return _silent(cue)
+    return None
+
+
+def _quiet(scene: Scene, token: int, first: int, last: int) -> Cue | None:
+    """"تلتزم الصمت"."""
+    analysis = scene.analysis
+    norm = analysis.forms[token].norm
+    if not norm.endswith(("تزم", "تزمت", "تزمون", "تزموا")) and norm not in ("لزم", "لزمت"):
+        return None
+    if token + 1 >= last or "الصمت" not in analysis.norms(token + 1, min(last, token + 6)):
+        return None
+    at = token + 1
+    while analysis.forms[at].norm != "الصمت":
+        at += 1
+    cue = _bare(token)
+    cue.last = at + 1 if at == token + 1 else token + 1
+    find_subject(scene, cue, first, last)
+    return _silent(cue)
+
+
+def _bare(token: int) -> Cue:
+    cue = Cue(token, token + 1, token, "silence", Reading(SILENCE, _NOUN, _BARE))
+    cue.after_subject = token + 1
+    return cue
+
+
+def _silent(cue: Cue) -> Cue:
+    cue.reading = Reading(SILENCE, cue.reading.inflection, cue.reading.segmentation)
+    cue.manner, cue.mode = "silence", "none"
+    cue.content_first = cue.content_last = -1
+    return cue
+
