@@ -20,7 +20,25 @@ _OPENING = 5
 _REACH = 45
 _NEGATIONS = {"لا", "لم", "لن", "ليس", "ليست", "غير", "دون", "عدم", "بعدم"}
 _OWN = ("بلاده", "بلادها", "بلادهم", "حكومته", "حكومتها", "ادارته", "حركته", "وزارته", "قواته")
-_NEWS = ("سيلتق", "سيزور", "سيجتمع", "سيتوجه", "سيجري", "سيعقد", "ستلتق", "ستجتمع", "ستعقد", "سيغادر", "ستغادر", "سيتم", "ستتم", "سيصوت", "ستصوت", "سينتظر", "ستجري")
+_NEWS = (
+    "سيلتق",
+    "سيزور",
+    "سيجتمع",
+    "سيتوجه",
+    "سيجري",
+    "سيعقد",
+    "ستلتق",
+    "ستجتمع",
+    "ستعقد",
+    "سيغادر",
+    "ستغادر",
+    "سيتم",
+    "ستتم",
+    "سيصوت",
+    "ستصوت",
+    "سينتظر",
+    "ستجري",
+)
 _BREAKS = {":", "،", "."}
 
 
@@ -73,7 +91,11 @@ def weigh(analysis: Analysis, draft: StatementDraft) -> dict[Act, float]:
     if content is None:
         return {}
     signs = _signs()
-    norms = [form.norm for form in analysis.forms[content.first : min(content.last, content.first + _REACH)] if form.kind != "punct"]
+    norms = [
+        form.norm
+        for form in analysis.forms[content.first : min(content.last, content.first + _REACH)]
+        if form.kind != "punct"
+    ]
     weights: dict[Act, float] = {}
     for at, norm in enumerate(norms):
         for shape in _shapes(norm):
@@ -82,7 +104,12 @@ def weigh(analysis: Analysis, draft: StatementDraft) -> dict[Act, float]:
                     continue
                 if len(sign.words) > 1 and not _continues(norms, at, sign.words):
                     continue
-                if at and norms[at - 1] in _NEGATIONS and sign.words[0] not in _NEGATIONS and sign.act is not Act.ANNOUNCE:
+                if (
+                    at
+                    and norms[at - 1] in _NEGATIONS
+                    and sign.words[0] not in _NEGATIONS
+                    and sign.act is not Act.ANNOUNCE
+                ):
                     continue
                 weights[sign.act] = weights.get(sign.act, 0.0) + sign.weight * (1.25 if at < _OPENING else 1.0)
     return weights

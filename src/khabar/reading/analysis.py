@@ -108,12 +108,16 @@ class PlaceNode:
 
 @dataclass(slots=True)
 class PartyMention:
-    """One place where a party is meant. party: index; form: name, nominal or pronoun; head: token index of its head."""
+    """One place where a party is meant. party: index; form: name, nominal or pronoun; head: token index of its head.
+
+    nested: whether it stands inside a longer mention ("الحركة" in "زعيم الحركة").
+    """
 
     piece: Piece
     party: int
     form: MentionForm
     head: int
+    nested: bool = False
 
 
 @dataclass(slots=True)

@@ -74,7 +74,11 @@ def _venue_end(scene: Scene, at: int, last: int) -> int:
             or norm in _DETACHED
         ):
             return at
-        if not (norm.startswith(("ال", "صح", "له", "لها", "مشترك", "رسمي")) or at in scene.time_end or at in analysis.mention_at):
+        if not (
+            norm.startswith(("ال", "صح", "له", "لها", "مشترك", "رسمي"))
+            or at in scene.time_end
+            or at in analysis.mention_at
+        ):
             return at
         at = scene.time_end.get(at, at + 1)
     return at
@@ -197,7 +201,7 @@ def set_end(scene: Scene, cue: Cue, last: int, later: list[Cue]) -> None:
     at = first
     if quote >= 0 and analysis.quotes[quote].first == first and analysis.quotes[quote].closed:
         at = analysis.quotes[quote].last
-        if at >= last or _closes(analysis, at, last, cue.mode):
+        if at >= last or _closes(analysis, at, last):
             cue.content_last = min(at, last)
             return
     outer = analysis.quote_of[cue.first]
@@ -214,7 +218,7 @@ def set_end(scene: Scene, cue: Cue, last: int, later: list[Cue]) -> None:
     cue.content_last = trim(analysis, first, at)
 
 
-def _closes(analysis: Analysis, at: int, last: int, mode: str) -> bool:
+def _closes(analysis: Analysis, at: int, last: int) -> bool:
     """After a closed quotation at the front of a content: whether the content is over with it."""
     if analysis.texts[at] in _STOPS or analysis.texts[at] in COMMAS or "\n" in analysis.texts[at]:
         return True
@@ -229,18 +233,28 @@ def _ends_here(scene: Scene, cue: Cue, at: int, last: int, starts: dict[int, Cue
     if text in _STOPS and at + 1 >= last:
         return True
     other = starts.get(at)
-    if other is not None and other.manner == "participle" and _takes_over(analysis, cue, other):
+    if other is not None and other.manner == "participle" and _takes_over(analysis, other):
         return True
-    if other is not None and other.manner == "verb" and other.reading.segmentation.conjunction and _same_speaker(scene, cue, other):
+    if (
+        other is not None
+        and other.manner == "verb"
+        and other.reading.segmentation.conjunction
+        and _same_speaker(scene, cue, other)
+    ):
         return True
     apart = at > 0 and analysis.texts[at - 1] in COMMAS
-    if norm in _RELAYS and (apart or norm in ("حسبما",)):
+    if norm in _RELAYS and (apart or norm == "حسبما"):
         return True
     if apart and norm in ("وذلك", "فيما", "بينما") and cue.mode != "quote":
         return True
     if apart and norm in ("كما", "علي") and _relay_ahead(analysis, at, last, starts):
         return True
-    if norm == "علي" and at + 2 < last and analysis.forms[at + 1].norm == "حد" and analysis.forms[at + 2].norm in _SAYING:
+    if (
+        norm == "علي"
+        and at + 2 < last
+        and analysis.forms[at + 1].norm == "حد"
+        and analysis.forms[at + 2].norm in _SAYING
+    ):
         return True
     if norm in OPENERS or norm in ("الا", "غير"):
         for k in range(at + 1, min(last, at + 5)):
@@ -256,8 +270,8 @@ def _relay_ahead(analysis: Analysis, at: int, last: int, starts: dict[int, Cue])
     return any(k in starts for k in (at + 1, at + 2))
 
 
-def _takes_over(analysis: Analysis, cue: Cue, other: Cue) -> bool:
-    """Whether a participle goes on with the cue's own speaker rather than with somebody in the content."""
+def _takes_over(analysis: Analysis, other: Cue) -> bool:
+    """Whether a participle goes on with the speaker rather than with somebody in the content."""
     before = analysis.texts[other.first - 1]
     if before in COMMAS or analysis.forms[other.first - 1].kind == "punct":
         return True
@@ -284,7 +298,14 @@ def trim(analysis: Analysis, first: int, last: int) -> int:
     """Return the end of a stretch without its trailing commas, stops, spaces and stray joints."""
     while last > first + 1:
         text, form = analysis.texts[last - 1], analysis.forms[last - 1]
-        if form.kind == "space" or text in COMMAS or text in _STOPS or text in COLONS or form.norm == "و" or text == "-":
+        if (
+            form.kind == "space"
+            or text in COMMAS
+            or text in _STOPS
+            or text in COLONS
+            or form.norm == "و"
+            or text == "-"
+        ):
             last -= 1
         else:
             break

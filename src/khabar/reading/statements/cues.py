@@ -7,16 +7,29 @@ from typing import Literal
 
 from khabar.reading.analysis import Analysis, Piece
 from khabar.reading.statements.lexicon import FINITE, Reading, readings
-from khabar.record import Act
 from khabar.reading.statements.words import (
     COMMAS,
     NEGATIONS,
     PREPOSITIONS,
     RELATIVES,
 )
+from khabar.record import Act, ChainRole
 
 Manner = Literal["verb", "participle", "noun", "relay", "headline", "silence"]
-_NOUN_BEFORE = PREPOSITIONS | {"بسبب", "نتيجه", "رغم", "عدم", "مع", "اعلن", "اعلنت", "اكد", "اكدت", "وبعد", "ومع", "ورغم"}
+_NOUN_BEFORE = PREPOSITIONS | {
+    "بسبب",
+    "نتيجه",
+    "رغم",
+    "عدم",
+    "مع",
+    "اعلن",
+    "اعلنت",
+    "اكد",
+    "اكدت",
+    "وبعد",
+    "ومع",
+    "ورغم",
+}
 _SUPPOSING = {"حال", "حاله", "اذا", "لو", "لولا"}
 _AUXILIARIES = {"كان", "كانت", "كانوا", "كانا", "وكان", "وكانت", "وكانوا"}
 
@@ -44,7 +57,7 @@ class Cue:
     content_last: int = -1
     lead: int = 0
     mode: str = ""
-    chain: list[tuple[int, str]] = field(default_factory=list)
+    chain: list[tuple[int, ChainRole]] = field(default_factory=list)
     addressee: int | None = None
     implied: bool = False
 
@@ -87,12 +100,14 @@ def _choose(analysis: Analysis, token: int, first: int, ways: tuple[Reading, ...
     if finite and not (nouns and noun_place) and before not in PREPOSITIONS - {"حتي", "منذ", "بعد"}:
         reading = finite[0]
         negated = before in NEGATIONS
-        if _unreal(analysis, token, before, reading) or first_person(analysis.texts[token], reading):
+        if _unreal(before, reading) or first_person(analysis.texts[token], reading):
             return None
-        return Cue(token, token + 1, token, "verb", reading, negated=negated, relative=_in_relative(analysis, token, first))
+        return Cue(
+            token, token + 1, token, "verb", reading, negated=negated, relative=_in_relative(analysis, token, first)
+        )
     if participles and (norm.endswith(("ا", "ين")) or (norm.endswith("ه") and _loose(analysis, token, first))):
         return Cue(token, token + 1, token, "participle", participles[0])
-    if nouns and not finite or nouns and noun_place:
+    if nouns and (noun_place or not finite):
         return Cue(token, token + 1, token, "noun", nouns[0])
     return None
 
@@ -103,13 +118,13 @@ def first_person(text: str, reading: Reading) -> bool:
     return bare[:1] == "آ" or (bare[:1] == "أ" and reading.verb.name[0] != "أ")
 
 
-def _unreal(analysis: Analysis, token: int, before: str, reading: Reading) -> bool:
+def _unreal(before: str, reading: Reading) -> bool:
     """Whether the saying is only wished, supposed or denied ("أن يعلن", "في حال رفض", "لم تعلن")."""
     if before in _SUPPOSING:
         return True
     if before in ("ان", "كي", "لكي", "حتي", "قد", "سوف") and reading.inflection.tense == "present":
         return True
-    return before in NEGATIONS and reading.verb.act not in (Act.ACCEPT,)
+    return before in NEGATIONS and reading.verb.act is not Act.ACCEPT
 
 
 def _loose(analysis: Analysis, token: int, first: int) -> bool:

@@ -48,7 +48,11 @@ def _forms() -> dict[str, tuple[tuple[Verb, Inflection], ...]]:
     forms: dict[str, list[tuple[Verb, Inflection]]] = {}
     for entry in load("reporting")["verb"]:
         verb = Verb(
-            entry["past"], Act(entry["act"]), frozenset(fold(t) for t in entry["takes"]), entry.get("use", ""), entry["example"]
+            entry["past"],
+            Act(entry["act"]),
+            frozenset(fold(t) for t in entry["takes"]),
+            entry.get("use", ""),
+            entry["example"],
         )
         made = verb_forms(
             entry["past"], entry["present"], participle=entry.get("participle"), masdars=tuple(entry.get("masdars", ()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.reading.analysis import Analysis, Piece
 from khabar.reading.statements.scene import Scene
-from khabar.reading.statements.words import COLONS, COMMAS, MARKS, is_complementiser
+from khabar.reading.statements.words import COLONS, COMMAS, MARKS
 from khabar.record import StatementKind
 
 _BARE = {"ان"}
@@ -22,9 +22,13 @@ def content_piece(analysis: Analysis, first: int, last: int) -> Piece | None:
                 first += 1
             if analysis.texts[last - 1] in MARKS:
                 last -= 1
-    if first < last and analysis.texts[last - 1] in MARKS and analysis.quotes[analysis.quote_of[last - 1]].first < first:
+    if (
+        first < last
+        and analysis.texts[last - 1] in MARKS
+        and analysis.quotes[analysis.quote_of[last - 1]].first < first
+    ):
         last -= 1
-    while first < last and (_outside(analysis, first) or is_complementiser(analysis.forms[first].norm) and first + 1 == last):
+    while first < last and _outside(analysis, first):
         first += 1
     while last > first and _outside(analysis, last - 1):
         last -= 1
@@ -32,7 +36,12 @@ def content_piece(analysis: Analysis, first: int, last: int) -> Piece | None:
 
 
 def _outside(analysis: Analysis, at: int) -> bool:
-    return analysis.forms[at].kind == "space" or analysis.texts[at] in COMMAS or analysis.texts[at] in COLONS or analysis.texts[at] == "."
+    return (
+        analysis.forms[at].kind == "space"
+        or analysis.texts[at] in COMMAS
+        or analysis.texts[at] in COLONS
+        or analysis.texts[at] == "."
+    )
 
 
 def kind_of(scene: Scene, content: Piece | None) -> tuple[StatementKind, list[Piece]]:

@@ -15,7 +15,7 @@ from khabar.reading.statements.lexicon import FINITE, Reading, Verb, readings
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.sources import skip_light
 from khabar.reading.statements.words import COLONS, COMMAS, MARKS, RELATIVES, is_complementiser
-from khabar.record import Act
+from khabar.record import Act, ChainRole
 
 _WORDS = {"وفق", "وفقا", "بحسب", "حسب", "حسبما", "طبقا", "نقلا"}
 _OWN = {"قوله", "قولها", "قولهم", "تعبيره", "تعبيرها", "تعبيرهم", "وصفه", "وصفها", "وصفهم", "رايه", "زعمه", "زعمهم"}
@@ -38,7 +38,12 @@ def find_relays(scene: Scene, first: int, last: int, taken: set[int]) -> list[Cu
             cue = _relay(scene, token, first, last)
         elif norm == "كما" or (norm == "علي" and token + 1 < last and analysis.forms[token + 1].norm == "ما"):
             cue = _as_said(scene, token, first, last)
-        elif norm == "علي" and token + 2 < last and analysis.forms[token + 1].norm == "حد" and analysis.forms[token + 2].norm == "قوله":
+        elif (
+            norm == "علي"
+            and token + 2 < last
+            and analysis.forms[token + 1].norm == "حد"
+            and analysis.forms[token + 2].norm == "قوله"
+        ):
             cue = _in_his_words(scene, token, first)
         if cue is not None and cue.content_first < cue.content_last:
             found.append(cue)
@@ -48,7 +53,7 @@ def find_relays(scene: Scene, first: int, last: int, taken: set[int]) -> list[Cu
 
 
 def _relay(scene: Scene, token: int, first: int, last: int) -> Cue | None:
-    """"وفق / بحسب / حسبما / وفقا لما" with its verb and its source."""
+    """Read "وفق / بحسب / حسبما / وفقا لما" with its verb and its source."""
     analysis = scene.analysis
     norm = analysis.forms[token].norm
     at = token + 1
@@ -75,10 +80,10 @@ def _relay(scene: Scene, token: int, first: int, last: int) -> Cue | None:
     piece, parties, chain = source
     cue = Cue(token, end, token, "relay", reading, sources=parties, subject=piece, mode="relay", chain=chain)
     cue.after_subject = piece.last
-    return cue if _cover(scene, cue, token, piece.last, first, last) else None
+    return cue if _cover(scene, cue, (token, piece.last), (first, last)) else None
 
 
-def _source(analysis: Analysis, at: int, last: int) -> tuple[Piece, list[int], list[tuple[int, str]]] | None:
+def _source(analysis: Analysis, at: int, last: int) -> tuple[Piece, list[int], list[tuple[int, ChainRole]]] | None:
     """The source phrase at a token, wherever its preposition ل hides; "X عن Y": Y speaks, X is in the chain."""
     if analysis.forms[at].norm in _NOT_SPEAKERS:
         return None
@@ -100,7 +105,7 @@ def _source(analysis: Analysis, at: int, last: int) -> tuple[Piece, list[int], l
 
 
 def _as_said(scene: Scene, token: int, first: int, last: int) -> Cue | None:
-    """"كما أعلنت الوزارة" after the words it covers: nothing reported follows it, and a comma or stop ends it."""
+    """Read "كما أعلنت الوزارة" after the words it covers: nothing reported follows it, and a comma or stop ends it."""
     analysis = scene.analysis
     at = token + (1 if analysis.forms[token].norm == "كما" else 2)
     spoken = _finite(analysis, at, last)
@@ -112,19 +117,25 @@ def _as_said(scene: Scene, token: int, first: int, last: int) -> Cue | None:
         return None
     piece, parties, chain = source
     following = skip_light(scene, piece.last, last)
-    if following < last and analysis.texts[following] not in COMMAS and analysis.forms[following].kind not in ("punct", "space"):
+    if (
+        following < last
+        and analysis.texts[following] not in COMMAS
+        and analysis.forms[following].kind not in ("punct", "space")
+    ):
         return None
     if following + 1 < last and is_complementiser(analysis.forms[following + 1].norm):
         return None
     cue = Cue(at, at + 1, at, "relay", spoken, sources=parties, subject=piece, mode="relay", chain=chain)
-    return cue if _cover(scene, cue, token, piece.last, first, last) else None
+    return cue if _cover(scene, cue, (token, piece.last), (first, last)) else None
 
 
 def _in_his_words(scene: Scene, token: int, first: int) -> Cue | None:
-    """"على حد قوله": what stands before it up to the comma is the speaker's."""
+    """Read "على حد قوله": what stands before it up to the comma is the speaker's."""
     analysis = scene.analysis
     at = token + 2
-    cue = Cue(token, at + 1, at, "relay", Reading(_RELAY, _NOUN, _BARE), mode="relay", sources=resolve_pronoun(analysis, at))
+    cue = Cue(
+        token, at + 1, at, "relay", Reading(_RELAY, _NOUN, _BARE), mode="relay", sources=resolve_pronoun(analysis, at)
+    )
     end = trim(analysis, first, token)
     start = end - 1
     while start > first and analysis.texts[start - 1] not in COMMAS:
@@ -138,15 +149,19 @@ def _finite(analysis: Analysis, at: int, last: int) -> Reading | None:
         return None
     form = analysis.forms[at]
     for way in readings(form.norm, form.segmentations):
-        if way.inflection.tense in FINITE and way.verb.speech or way.verb.name == "أورد":
+        if (way.inflection.tense in FINITE and way.verb.speech) or way.verb.name == "أورد":
             return way
     return None
 
 
-def _cover(scene: Scene, cue: Cue, token: int, after: int, first: int, last: int) -> bool:
+def _cover(scene: Scene, cue: Cue, used: tuple[int, int], sentence: tuple[int, int]) -> bool:
     """Set the content: the rest of the sentence when the relay opens it, else the clause before."""
     analysis = scene.analysis
-    opening = all(analysis.forms[i].kind in ("punct", "space") or analysis.forms[i].norm in ("و", "ف") for i in range(first, token))
+    (token, after), (first, last) = used, sentence
+    opening = all(
+        analysis.forms[i].kind in ("punct", "space") or analysis.forms[i].norm in ("و", "ف")
+        for i in range(first, token)
+    )
     if opening:
         at = after
         while at < last and (analysis.texts[at] in COMMAS or analysis.texts[at] in MARKS):
@@ -166,7 +181,11 @@ def _cover(scene: Scene, cue: Cue, token: int, after: int, first: int, last: int
     start = first
     if analysis.texts[token - 1] not in COMMAS and following < last - 3:
         start = end - 1
-        while start > first and analysis.texts[start - 1] not in COMMAS and analysis.forms[start - 1].norm not in RELATIVES:
+        while (
+            start > first
+            and analysis.texts[start - 1] not in COMMAS
+            and analysis.forms[start - 1].norm not in RELATIVES
+        ):
             start -= 1
     while start < end and analysis.forms[start].kind in ("punct", "space"):
         start += 1

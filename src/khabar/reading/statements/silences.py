@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from khabar.arabic import fold
-from khabar.reading.analysis import Analysis
 from khabar.reading.parties import phrase_from
 from khabar.reading.statements.cues import Cue, find_cues
 from khabar.reading.statements.lexicon import Reading, Verb
@@ -16,13 +15,67 @@ SILENCE = Verb("لا تعليق", Act.NO_COMMENT, frozenset(), "", "")
 _COMMENT = frozenset(
     fold(w)
     for w in (
-        "التعليق", "تعليق", "التحدث", "الحديث", "الإدلاء", "الإفصاح", "الخوض", "مناقشة", "تأكيد", "التصريح", "الرد", "رد",
-        "الإجابة", "تفاصيل", "التفاصيل", "توضيحات", "إيضاحات", "معلومات",
+        "التعليق",
+        "تعليق",
+        "التحدث",
+        "الحديث",
+        "الإدلاء",
+        "الإفصاح",
+        "الخوض",
+        "مناقشة",
+        "تأكيد",
+        "التصريح",
+        "الرد",
+        "رد",
+        "الإجابة",
+        "تفاصيل",
+        "التفاصيل",
+        "توضيحات",
+        "إيضاحات",
+        "معلومات",
     )
 )
-_WITHHELD = {"تفاصيل", "تعليق", "معلومات", "توضيحات", "ايضاحات", "رد", "تعقيب", "تعليقات", "التفاصيل", "موقف", "اي", "المزيد", "مزيد"}
-_GIVES = {fold(w) for w in ("يصدر", "تصدر", "يعط", "تعط", "يعطي", "يقدم", "تقدم", "يقدموا", "يدل", "تدل", "يدلوا", "يورد", "تورد")}
-_SPEAKS = {fold(w) for w in ("يعلق", "تعلق", "يعلقوا", "يعقب", "يذكر", "تذكر", "يذكروا", "يحدد", "تحدد", "يشر", "تشر", "يوضح", "توضح", "يكشف", "تكشف", "يفصح", "يتطرق")}
+_WITHHELD = {
+    "تفاصيل",
+    "تعليق",
+    "معلومات",
+    "توضيحات",
+    "ايضاحات",
+    "رد",
+    "تعقيب",
+    "تعليقات",
+    "التفاصيل",
+    "موقف",
+    "اي",
+    "المزيد",
+    "مزيد",
+}
+_GIVES = {
+    fold(w)
+    for w in ("يصدر", "تصدر", "يعط", "تعط", "يعطي", "يقدم", "تقدم", "يقدموا", "يدل", "تدل", "يدلوا", "يورد", "تورد")
+}
+_SPEAKS = {
+    fold(w)
+    for w in (
+        "يعلق",
+        "تعلق",
+        "يعلقوا",
+        "يعقب",
+        "يذكر",
+        "تذكر",
+        "يذكروا",
+        "يحدد",
+        "تحدد",
+        "يشر",
+        "تشر",
+        "يوضح",
+        "توضح",
+        "يكشف",
+        "تكشف",
+        "يفصح",
+        "يتطرق",
+    )
+}
 _NOT_YET = {"لم", "ولم", "فلم", "لا", "دون", "بدون"}
 
 
@@ -33,7 +86,11 @@ def find_silences(scene: Scene, first: int, last: int, taken: set[int]) -> list[
     for token in range(first, last):
         if token in taken or analysis.forms[token].kind != "word":
             continue
-        cue = _refusal(scene, token, first, last) or _unsaid(scene, token, first, last) or _quiet(scene, token, first, last)
+        cue = (
+            _refusal(scene, token, first, last)
+            or _unsaid(scene, token, first, last)
+            or _quiet(scene, token, first, last)
+        )
         if cue is not None:
             found.append(cue)
             taken.add(cue.at)
@@ -41,7 +98,7 @@ def find_silences(scene: Scene, first: int, last: int, taken: set[int]) -> list[
 
 
 def _refusal(scene: Scene, token: int, first: int, last: int) -> Cue | None:
-    """"رفض التعليق", "امتنع عن الإدلاء": a refusal whose object is a comment."""
+    """Read "رفض التعليق", "امتنع عن الإدلاء": a refusal whose object is a comment."""
     analysis = scene.analysis
     norm = analysis.forms[token].norm
     if not any(stem in norm for stem in ("رفض", "امتنع", "متنع")):
@@ -66,10 +123,12 @@ def _refusal(scene: Scene, token: int, first: int, last: int) -> Cue | None:
 
 
 def _unsaid(scene: Scene, token: int, first: int, last: int) -> Cue | None:
-    """"لم يصدر أي تعليق", "لم يعط تفاصيل", "لم ترد إسرائيل على", "لم يحدد موعدا"."""
+    """Read "لم يصدر أي تعليق", "لم يعط تفاصيل", "لم ترد إسرائيل على", "لم يحدد موعدا"."""
     analysis = scene.analysis
     before = analysis.forms[token - 1].norm if token > first else ""
-    if before not in _NOT_YET and not (before == "ان" and token - 2 >= first and analysis.forms[token - 2].norm in ("دون", "بدون")):
+    if before not in _NOT_YET and not (
+        before == "ان" and token - 2 >= first and analysis.forms[token - 2].norm in ("دون", "بدون")
+    ):
         return None
     norm = analysis.forms[token].norm
     if norm in ("يتسن", "يتسني", "يمكن"):
@@ -93,7 +152,12 @@ def _unsaid(scene: Scene, token: int, first: int, last: int) -> Cue | None:
     ahead = analysis.norms(start, min(last, start + 5))
     if norm in ("يرد", "ترد", "يردوا") and "علي" in ahead:
         return _silent(cue)
-    if norm in _GIVES and ahead and (ahead[0].removeprefix("ب") in _WITHHELD) and any(w in _WITHHELD - {"اي"} for w in ahead[:3]):
+    if (
+        norm in _GIVES
+        and ahead
+        and (ahead[0].removeprefix("ب") in _WITHHELD)
+        and any(w in _WITHHELD - {"اي"} for w in ahead[:3])
+    ):
         if not cue.sources:
             for k in range(start + 1, min(last, start + 6)):
                 if analysis.forms[k].norm in ("عن", "من") and k + 1 < last:
@@ -102,13 +166,17 @@ def _unsaid(scene: Scene, token: int, first: int, last: int) -> Cue | None:
                         cue.subject, cue.sources = speaker
                     break
         return _silent(cue)
-    if norm in _SPEAKS and before in ("لم", "ولم") and not any(w.startswith(("ان", "بان")) and len(w) < 6 for w in ahead[:1]):
+    if (
+        norm in _SPEAKS
+        and before in ("لم", "ولم")
+        and not any(w.startswith(("ان", "بان")) and len(w) < 6 for w in ahead[:1])
+    ):
         return _silent(cue)
     return None
 
 
 def _quiet(scene: Scene, token: int, first: int, last: int) -> Cue | None:
-    """"تلتزم الصمت"."""
+    """Read "تلتزم الصمت"."""
     analysis = scene.analysis
     norm = analysis.forms[token].norm
     if not norm.endswith(("تزم", "تزمت", "تزمون", "تزموا")) and norm not in ("لزم", "لزمت"):
@@ -135,4 +203,3 @@ def _silent(cue: Cue) -> Cue:
     cue.manner, cue.mode = "silence", "none"
     cue.content_first = cue.content_last = -1
     return cue
-

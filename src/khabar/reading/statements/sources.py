@@ -66,11 +66,19 @@ def agrees(analysis: Analysis, cue: Cue, parties: list[int], at: int, *, after: 
     if after and inflection.number != "s" and inflection.tense == "past":
         return False
     norm = analysis.forms[at].norm
-    if after and norm.endswith("ين") and norm.startswith("ال") and len(norm) > 5 and analysis.parties[parties[0]].number == "p":
+    if (
+        after
+        and norm.endswith("ين")
+        and norm.startswith("ال")
+        and len(norm) > 5
+        and analysis.parties[parties[0]].number == "p"
+    ):
         return False  # المسلحين is no subject
     party = analysis.parties[parties[0]]
     if len(parties) > 1 or not inflection.gender or party.number != "s":
-        return not (after and inflection.gender == "f" and party.number == "p" and party.gender == "m" and norm.endswith("ون"))
+        return not (
+            after and inflection.gender == "f" and party.number == "p" and party.gender == "m" and norm.endswith("ون")
+        )
     return party.gender in ("", inflection.gender)
 
 
@@ -144,7 +152,9 @@ def _fits(number: str, gender: str, wanted_number: str, wanted_gender: str) -> b
     """Whether a party of this number and gender can be meant; a body of people goes with s or p."""
     if wanted_gender and gender and wanted_gender != gender and number == "s":
         return False
-    return not (wanted_number == "p" and number == "s") and not (wanted_number == "s" and number == "p" and gender == wanted_gender == "m")
+    return not (wanted_number == "p" and number == "s") and not (
+        wanted_number == "s" and number == "p" and gender == wanted_gender == "m"
+    )
 
 
 def preposition_before(analysis: Analysis, token: int) -> bool:
