@@ -110,7 +110,8 @@ class PlaceNode:
 class PartyMention:
     """One place where a party is meant. party: index; form: name, nominal or pronoun; head: token index of its head.
 
-    nested: whether it stands inside a longer mention ("الحركة" in "زعيم الحركة").
+    nested: whether it stands inside a longer mention ("الحركة" in "زعيم الحركة"). number s, d, p and gender m, f as
+    these words show them ("مسؤولون" is p, "الحركة" s and f).
     """
 
     piece: Piece
@@ -118,6 +119,8 @@ class PartyMention:
     form: MentionForm
     head: int
     nested: bool = False
+    number: str = "s"
+    gender: str = "m"
 
 
 @dataclass(slots=True)
