@@ -1,0 +1,248 @@
+"""Whole time expressions: points and amounts, joined or limited by منذ, حتى, بين … و, من … إلى, بعد, قبل."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from khabar.dates import DAY, Period, add
+from khabar.reading.analysis import Analysis
+from khabar.reading.times.points import Points
+from khabar.reading.times.quantities import Quantity, quantity
+from khabar.reading.times.reading import Reading
+from khabar.reading.times.words import Words
+
+_FRAMES = ("within", "during", "after", "before", "since", "till")
+
+
+class Expressions:
+    """Reads the time expressions of one report."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.points = Points(analysis)
+        self.words: Words = self.points.words
+        self.published = analysis.report.published
+
+    def at(self, i: int) -> tuple[int, Reading] | None:
+        """Return the time expression at a token: the token where its words begin, and what it means; or None."""
+        found = self._joined(i) or self._plain(i)
+        if found is None:
+            return None
+        first, reading = found
+        end = reading.end
+        while end > first and self.analysis.forms[end - 1].kind == "space":
+            end -= 1
+        reading = replace(reading, end=end)
+        if reading.first and reading.rule not in {"now"}:
+            self.points.spoken_of = reading
+        return first, reading
+
+    def _plain(self, i: int) -> tuple[int, Reading] | None:
+        """A point or an amount without a word before it that limits it."""
+        candidates = [self._vague(i), self._eve(i), self.points.point(i), self._duration(i)]
+        found = [c for c in candidates if c]
+        if not found:
+            return None
+        return i, max(found, key=lambda reading: reading.end)
+
+    # --- joined by prepositions --------------------------------------------------------------------------------------
+
+    def _joined(self, i: int) -> tuple[int, Reading] | None:
+        item = self.words.item(i)
+        match item.classes.get("preposition"):
+            case "since":
+                return self._since(i, item.end)
+            case "till":
+                return self._till(i, item.end)
+            case "between":
+                return self._range(i, item.end, ("and",))
+            case "of":
+                return self._range(i, item.end, ("to", "till"))
+            case "after":
+                return self._distance(i, item.end, 1)
+            case "before":
+                return self._distance(i, item.end, -1)
+            case "during" | "within":
+                return self._inside(item.end)
+        return None
+
+    def _since(self, i: int, j: int) -> tuple[int, Reading] | None:
+        """"منذ X" is the date of X; "منذ أربعة أشهر" is a duration and the days from then to now."""
+        if self.words.item(j).joined:
+            return None
+        vague = self._vague(j)
+        point = self.points.point(j, bare_year=True)
+        amount = quantity(self.words, j)
+        if point and (amount is None or point.end >= amount.end):
+            return i, replace(point, rule="since")
+        if amount:
+            return i, self._reaching_back(amount)
+        return (i, replace(vague, rule="since")) if vague else None
+
+    def _reaching_back(self, amount: Quantity) -> Reading:
+        reading = Reading(amount.end, "since-amount", kind="duration", duration=amount.iso, approximate=amount.approximate)
+        if self.published is None:
+            return reading
+        if amount.count:
+            return reading.over(Period(add(self.published, -amount.count, amount.unit), self.published), "published")
+        if amount.unit == "hour" and not amount.sixtieths:
+            return reading.over(Period(self.published - DAY, self.published), "published")
+        return reading
+
+    def _till(self, i: int, j: int) -> tuple[int, Reading] | None:
+        """"حتى الآن", "حتى 17 سبتمبر" have a last day only; "حتى فجر السبت" is the time "فجر السبت"."""
+        if self.words.item(j).joined:
+            return None
+        if "now" in self.words.item(j).classes or self.words.item(j).classes.get("deictic") == 0:
+            point = self.points.point(j)
+            if point is None or point.end == self.words.item(j).end:
+                return i, self._last_only(Reading(self.words.item(j).end, "till-now"), self.published)
+        point = self.points.point(j, bare_year=True)
+        if point is None:
+            return None
+        if point.rule in {"weekday", "part-of-day", "day-from-now", "moment", "clock"}:
+            return j, point
+        return i, self._last_only(replace(point, rule="till"), point.last)
+
+    @staticmethod
+    def _last_only(reading: Reading, last: dt.date | None) -> Reading:
+        anchor = (reading.anchor or "published") if last else None
+        return replace(reading, first=None, last=last, anchor=anchor)
+
+    def _range(self, i: int, j: int, joints: tuple[str, ...]) -> tuple[int, Reading] | None:
+        """"بين الاثنين والخميس", "ما بين 2006 و2010", "من 12 إلى 15 شهرا"."""
+        if self.words.item(j).joined:
+            return None
+        several = self.points.year(j) or self.points.weekday(j)
+        if joints == ("and",) and several and several.rule in {"years", "weekdays"}:
+            return i, replace(several, rule="range")
+        if joints != ("and",):
+            amount = quantity(self.words, j)
+            if amount and amount.some and not amount.count and "preposition" in self.words.item(self.words.item(j).end).classes:
+                return i, Reading(amount.end, "amounts", kind="duration")
+        one = self.points.point(j, bare_year=True)
+        if one is None or (one.grain == "week" and joints != ("and",)):
+            return None
+        joint = self.words.item(one.end)
+        if "and" in joints and joint.joined:
+            k = one.end
+        elif joint.classes.get("preposition") in joints and not joint.joined:
+            k = joint.end
+        else:
+            return None
+        two = self.points.point(k, bare_year=True)
+        if two is None:
+            return None
+        reading = Reading(two.end, "range", grain="range", weekday=one.weekday)
+        if one.first and two.last and one.first <= two.last:
+            return i, reading.over(Period(one.first, two.last), "published" if "published" in (one.anchor, two.anchor) else "text")
+        return i, reading
+
+    def _distance(self, i: int, j: int, direction: int) -> tuple[int, Reading] | None:
+        """"قبل عامين" is a day reckoned from now, "بعد ساعات" too; "بعد أربع ساعات من" is an amount."""
+        if self.words.item(j).joined:
+            return None
+        amount = quantity(self.words, j)
+        point = self.points.point(j, bare_year=direction < 0)
+        if point and (amount is None or point.end >= amount.end):
+            return j, point
+        if amount is None:
+            return None
+        after = self.words.item(amount.end)
+        limited = after.classes.get("preposition") in ("of", "on") and not after.joined
+        reading = Reading(amount.end, "distance", kind="duration", duration=amount.iso, approximate=amount.approximate)
+        day = self.published
+        if not amount.count and not amount.sixtieths:
+            near = amount.unit in {"hour", "minute"} and day is not None
+            future = direction > 0 and not limited and self.points.is_future(i, amount.end)
+            if near and day:
+                period = Period(day, day + DAY) if future else Period(day - DAY, day)
+                return i, replace(reading, approximate=True, kind="date").over(period, "published")
+            return i, replace(reading, kind="date", approximate=True)
+        if limited:
+            if amount.unit == "day" and amount.count == 1 and direction > 0 and day:
+                return i, reading.over(Period(day, day), "published")
+            return j, reading
+        if day is None:
+            return j, reading
+        if direction < 0:
+            return i, self._ago(reading, amount, day)
+        if self.points.is_future(i, amount.end):
+            return i, self._ahead(reading, amount, day)
+        return j, reading
+
+    @staticmethod
+    def _ago(reading: Reading, amount: Quantity, day: dt.date) -> Reading:
+        """A day exactly reckoned for days and weeks; half a unit on either side for longer ones."""
+        then = add(day, -amount.count, amount.unit)
+        slack = {"month": 15, "year": 182, "decade": 1826, "century": 18262}.get(amount.unit, 0)
+        span = dt.timedelta(days=slack)
+        period = Period(then - span, min(day, then + span))
+        return replace(reading, kind="date", duration=None, approximate=reading.approximate or slack > 0).over(period, "published")
+
+    @staticmethod
+    def _ahead(reading: Reading, amount: Quantity, day: dt.date) -> Reading:
+        then = add(day, amount.count, amount.unit)
+        return reading.over(Period(then, then), "published")
+
+    def _inside(self, j: int) -> tuple[int, Reading] | None:
+        """"خلال الليل", "في غضون شهر", "لمدة سبعة أيام", "استمرت ساعات"."""
+        item = self.words.item(j)
+        if item.joined:
+            return None
+        if "day_part" in item.classes and self.words.norm(j) in ("الليل", "الليله") and self.points.point(j) is None:
+            reading = Reading(item.end, "night", kind="time")
+            day = self.published
+            return j, reading.over(Period(day - DAY, day), "published") if day else reading
+        point = self.points.point(j)
+        amount = quantity(self.words, j)
+        if point and (amount is None or point.end >= amount.end):
+            return j, point
+        if amount and not (amount.bare and amount.unit == "day"):
+            return j, self._amount(amount)
+        return None
+
+    # --- amounts and vague times -----------------------------------------------------------------------------------
+
+    @staticmethod
+    def _amount(amount: Quantity) -> Reading:
+        return Reading(amount.end, "amount", kind="duration", duration=amount.iso, approximate=amount.approximate)
+
+    def _duration(self, i: int) -> Reading | None:
+        """An amount that stands by itself: counted, or with "several" or a sign that time is meant."""
+        amount = quantity(self.words, i)
+        if amount is None:
+            return None
+        item = self.words.item(i)
+        if amount.bare:
+            return self._amount(amount) if amount.approximate and amount.unit != "day" else None
+        if amount.count or amount.sixtieths or amount.some:
+            return self._amount(amount)
+        before = self.words.item(self.words.back(i)).classes.get("preposition") if i else None
+        limited = self.words.item(amount.end).classes.get("preposition") == "of"
+        adverb = self.analysis.texts[i].rstrip("\u064b").endswith("ا") or "\u064b" in self.analysis.texts[i]
+        if before in _FRAMES or item.lead or limited or adverb or amount.approximate:
+            return self._amount(amount)
+        return None
+
+    def _vague(self, i: int) -> Reading | None:
+        classes = self.words.item(i).classes
+        end = self.words.item(i).end
+        if "now" in classes:
+            return Reading(end, "now").over(Period(self.published, self.published) if self.published else None, "published")
+        if "vague" in classes:
+            return Reading(end, "vague", approximate=True)
+        return Reading(end, "set", kind="set") if "vague_set" in classes else None
+
+    def _eve(self, i: int) -> Reading | None:
+        """"غداة رفض الاقتراح", "عشية الانتخابات": next to the day spoken of, so that day."""
+        item = self.words.item(i)
+        if "eve" not in item.classes or self.words.norm(i)[item.lead :] == "ليله":
+            return None
+        spoken = self.points.spoken_of
+        reading = Reading(item.end, "eve", approximate=True)
+        period = spoken.period if spoken and spoken.grain == "day" else None
+        if period is None and self.published:
+            period = Period(self.published, self.published)
+        return reading.over(period, "published")

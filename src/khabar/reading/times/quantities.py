@@ -1,0 +1,137 @@
+"""Amounts of time: "خمسة أيام", "عامين", "نحو ساعة", "أربع ساعات ونصف الساعة", "عدة أشهر"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from khabar.dates import duration
+from khabar.reading.times.points import blockers
+from khabar.reading.times.words import Item, Words
+
+_UNIT_CLASSES = ("unit", "units")
+
+
+class Quantity(NamedTuple):
+    """An amount of time up to token `end`. count 0: the number is not told; bare: one unit without "one".
+
+    sixtieths: fraction of one more unit; approximate: "about" or "more than" stands before it.
+    """
+
+    end: int
+    unit: str
+    count: int
+    sixtieths: int = 0
+    bare: bool = False
+    approximate: bool = False
+    some: bool = False
+
+    @property
+    def iso(self) -> str | None:
+        """ISO 8601 duration, if the count is told."""
+        return duration(self.count, self.unit, self.sixtieths) if self.count or self.sixtieths else None
+
+
+def quantity(words: Words, i: int) -> Quantity | None:
+    """Return the amount of time that starts at a token, or None."""
+    about = "about" in words.item(i).classes
+    j = words.item(i).end if about else i
+    if about and words.item(j).joined:
+        return None
+    found = _ranged(words, j) or _counted(words, j) or _fraction(words, j) or _some(words, j) or _single(words, j)
+    if found is None:
+        return None
+    found = _and_fraction(words, found)
+    after = words.item(found.end)
+    if "few" in after.classes and not after.joined:
+        found = found._replace(end=after.end, bare=False, some=found.some or not found.count)
+    if "about" in words.item(found.end).classes and words.norm(found.end) == "تقريبا":
+        return found._replace(end=words.item(found.end).end, approximate=True)
+    return found._replace(approximate=about or found.approximate)
+
+
+def _unit(item: Item) -> str | None:
+    for name in _UNIT_CLASSES:
+        if name in item.classes:
+            return str(item.classes[name])
+    return None
+
+
+def _counted(words: Words, i: int) -> Quantity | None:
+    """A number and its unit, or a dual."""
+    item = words.item(i)
+    if "dual" in item.classes:
+        return Quantity(item.end, item.classes["dual"], 2)
+    if item.number is None or item.ordinal or item.number < 1:
+        return None
+    after = words.item(item.end)
+    unit = _unit(after) or (after.classes.get("the_units") if not item.digits else None)
+    if unit is None or after.joined or after.lead:
+        return None
+    return None if _is_age(words, i) else Quantity(after.end, unit, item.number)
+
+
+def _is_age(words: Words, i: int) -> bool:
+    """Whether the words before a number of years make it somebody's age: "البالغ من العمر 25 عاما"."""
+    for _ in range(2):
+        i = words.back(i)
+        if words.norm(i) in blockers("before_age"):
+            return True
+    return False
+
+
+def _ranged(words: Words, i: int) -> Quantity | None:
+    """"12 إلى 15 شهرا", "ثلاثة أو أربعة أيام", "ساعة أو ساعتين": more than one count, so none."""
+    item = words.item(i)
+    joint = words.item(item.end)
+    if joint.classes.get("preposition") not in ("to", "or") and "dash" not in joint.classes:
+        return None
+    if item.number is None and _unit(item) is None:
+        return None
+    second = _counted(words, joint.end)
+    if second is None or (item.number is None and _unit(item) != second.unit):
+        return None
+    return second._replace(count=0, some=True)
+
+
+def _fraction(words: Words, i: int) -> Quantity | None:
+    item = words.item(i)
+    if "fraction" not in item.classes:
+        return None
+    after = words.item(item.end)
+    unit = after.classes.get("unit") or after.classes.get("the_unit")
+    if unit is None or after.joined or unit not in {"hour", "day", "month", "year", "century"}:
+        return None
+    return Quantity(after.end, str(unit), 0, item.classes["fraction"])
+
+
+def _some(words: Words, i: int) -> Quantity | None:
+    """"عدة أشهر", "بضع ساعات", "أيام قليلة", "سنوات"."""
+    item = words.item(i)
+    if "some" in item.classes:
+        after = words.item(item.end)
+        unit = after.classes.get("units")
+        return Quantity(after.end, str(unit), 0, some=True) if unit and not after.joined else None
+    unit = item.classes.get("units")
+    return Quantity(item.end, str(unit), 0) if unit else None
+
+
+def _single(words: Words, i: int) -> Quantity | None:
+    item = words.item(i)
+    unit = item.classes.get("unit")
+    if unit is None:
+        return None
+    after = words.item(item.end)
+    one = words.norm(item.end) in ("واحد", "واحده", "كامل", "كامله")
+    return Quantity(after.end if one else item.end, str(unit), 1, bare=not one)
+
+
+def _and_fraction(words: Words, found: Quantity) -> Quantity:
+    """"عام ونصف", "أربع ساعات ونصف الساعة"."""
+    item = words.item(found.end)
+    if not item.joined or "fraction" not in item.classes or not found.count:
+        return found
+    end = item.end
+    after = words.item(end)
+    if not after.joined and (after.classes.get("the_unit") or after.classes.get("unit")) == found.unit:
+        end = after.end
+    return found._replace(end=end, sixtieths=item.classes["fraction"], bare=False)
