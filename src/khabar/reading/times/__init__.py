@@ -19,7 +19,7 @@ def find_times(analysis: Analysis) -> None:
     Without a publication date only what the text itself fixes gets days; a weekday keeps its number.
     """
     expressions = Expressions(analysis)
-    i, size = analysis.body if analysis.body > 0 else 0, len(analysis)
+    i, size = 0, len(analysis)
     forms = analysis.forms
     while i < size:
         if not starts_time(forms[i].norm):

@@ -34,7 +34,7 @@ class Expressions:
         while end > first and self.analysis.forms[end - 1].kind == "space":
             end -= 1
         reading = replace(reading, end=end)
-        if reading.first and reading.rule not in {"now"}:
+        if reading.first and reading.rule != "now":
             self.points.spoken_of = reading
         return first, reading
 
@@ -64,7 +64,11 @@ class Expressions:
             case "before":
                 return self._distance(i, item.end, -1)
             case "during" | "within":
-                return self._inside(item.end)
+                return self._inside(item.end) or self._year_in(item.end)
+            case "in":
+                return self._year_in(item.end)
+            case "every":
+                return self._every(i, item.end)
         return None
 
     def _since(self, i: int, j: int) -> tuple[int, Reading] | None:
@@ -84,8 +88,8 @@ class Expressions:
         reading = Reading(amount.end, "since-amount", kind="duration", duration=amount.iso, approximate=amount.approximate)
         if self.published is None:
             return reading
-        if amount.count:
-            return reading.over(Period(add(self.published, -amount.count, amount.unit), self.published), "published")
+        if amount.number:
+            return reading.over(Period(add(self.published, -amount.number, amount.unit), self.published), "published")
         if amount.unit == "hour" and not amount.sixtieths:
             return reading.over(Period(self.published - DAY, self.published), "published")
         return reading
@@ -94,7 +98,8 @@ class Expressions:
         """"حتى الآن", "حتى 17 سبتمبر" have a last day only; "حتى فجر السبت" is the time "فجر السبت"."""
         if self.words.item(j).joined:
             return None
-        if "now" in self.words.item(j).classes or self.words.item(j).classes.get("deictic") == 0:
+        hour = self.words.item(j).classes.get("the_unit") == "hour" and self.points.point(j) is None
+        if hour or "now" in self.words.item(j).classes or self.words.item(j).classes.get("deictic") == 0:
             point = self.points.point(j)
             if point is None or point.end == self.words.item(j).end:
                 return i, self._last_only(Reading(self.words.item(j).end, "till-now"), self.published)
@@ -119,7 +124,7 @@ class Expressions:
             return i, replace(several, rule="range")
         if joints != ("and",):
             amount = quantity(self.words, j)
-            if amount and amount.some and not amount.count and "preposition" in self.words.item(self.words.item(j).end).classes:
+            if amount and amount.some and not amount.number and "preposition" in self.words.item(self.words.item(j).end).classes:
                 return i, Reading(amount.end, "amounts", kind="duration")
         one = self.points.point(j, bare_year=True)
         if one is None or (one.grain == "week" and joints != ("and",)):
@@ -153,7 +158,7 @@ class Expressions:
         limited = after.classes.get("preposition") in ("of", "on") and not after.joined
         reading = Reading(amount.end, "distance", kind="duration", duration=amount.iso, approximate=amount.approximate)
         day = self.published
-        if not amount.count and not amount.sixtieths:
+        if not amount.number and not amount.sixtieths:
             near = amount.unit in {"hour", "minute"} and day is not None
             future = direction > 0 and not limited and self.points.is_future(i, amount.end)
             if near and day:
@@ -161,7 +166,7 @@ class Expressions:
                 return i, replace(reading, approximate=True, kind="date").over(period, "published")
             return i, replace(reading, kind="date", approximate=True)
         if limited:
-            if amount.unit == "day" and amount.count == 1 and direction > 0 and day:
+            if amount.unit == "day" and amount.number == 1 and direction > 0 and day:
                 return i, reading.over(Period(day, day), "published")
             return j, reading
         if day is None:
@@ -175,7 +180,7 @@ class Expressions:
     @staticmethod
     def _ago(reading: Reading, amount: Quantity, day: dt.date) -> Reading:
         """A day exactly reckoned for days and weeks; half a unit on either side for longer ones."""
-        then = add(day, -amount.count, amount.unit)
+        then = add(day, -amount.number, amount.unit)
         slack = {"month": 15, "year": 182, "decade": 1826, "century": 18262}.get(amount.unit, 0)
         span = dt.timedelta(days=slack)
         period = Period(then - span, min(day, then + span))
@@ -183,7 +188,7 @@ class Expressions:
 
     @staticmethod
     def _ahead(reading: Reading, amount: Quantity, day: dt.date) -> Reading:
-        then = add(day, amount.count, amount.unit)
+        then = add(day, amount.number, amount.unit)
         return reading.over(Period(then, then), "published")
 
     def _inside(self, j: int) -> tuple[int, Reading] | None:
@@ -203,6 +208,27 @@ class Expressions:
             return j, self._amount(amount)
         return None
 
+    def _year_in(self, i: int) -> tuple[int, Reading] | None:
+        """"في 1962": a number alone is a year where no counted thing can follow it."""
+        item = self.words.item(i)
+        number = item.number
+        if not item.digits or item.joined or number is None or not 1800 <= number < 2100:
+            return None
+        after = self.words.item(item.end)
+        form = self.analysis.forms[item.end] if item.end < self.words.size else None
+        ends = form is None or form.kind in {"punct", "space"} or "preposition" in after.classes or after.joined
+        if not ends and (number % 100 == 0 or (form and form.norm.endswith("ا"))):
+            return None
+        found = self.points.point(i, bare_year=True)
+        return (i, found) if found else None
+
+    def _every(self, i: int, j: int) -> tuple[int, Reading] | None:
+        """"كل عامين", "كل ستة أشهر": a set of times; "كل يوم" is no time of its own."""
+        amount = None if self.words.item(j).joined else quantity(self.words, j)
+        if amount is None or amount.bare or not amount.number:
+            return None
+        return i, Reading(amount.end, "every", kind="set", duration=amount.iso)
+
     # --- amounts and vague times -----------------------------------------------------------------------------------
 
     @staticmethod
@@ -217,7 +243,7 @@ class Expressions:
         item = self.words.item(i)
         if amount.bare:
             return self._amount(amount) if amount.approximate and amount.unit != "day" else None
-        if amount.count or amount.sixtieths or amount.some:
+        if amount.number or amount.sixtieths or amount.some:
             return self._amount(amount)
         before = self.words.item(self.words.back(i)).classes.get("preposition") if i else None
         limited = self.words.item(amount.end).classes.get("preposition") == "of"

@@ -35,7 +35,6 @@ from khabar.reading.times.reading import Reading, choose, season_period, unit_pe
 from khabar.reading.times.tense import is_future
 from khabar.reading.times.words import Item, Words
 
-
 HijriPeriods = Callable[[int], Period | None]
 """Gives a period for a Hijri year."""
 
@@ -72,6 +71,22 @@ class Points:
         self.words = Words(analysis)
         self.published = analysis.report.published
         self.spoken_of: Reading | None = None
+        self.readers: tuple[Callable[[int], Reading | None], ...] = (
+            self.moment,
+            self.clock,
+            self.part,
+            self.day_part,
+            self.dated,
+            self.weekday,
+            self.deictic,
+            self.named_day,
+            self.month_alone,
+            self.relative,
+            self.season,
+            self.stretch,
+            self.decade,
+            self.year,
+        )
 
     # --- helpers -----------------------------------------------------------------------------------------------
 
@@ -94,16 +109,15 @@ class Points:
         return before in blockers(name) or (before[:1] in ("و", "ل", "ب") and before[1:] in blockers(name))
 
     def is_future(self, i: int, end: int) -> bool:
+        """Whether the deed at the time of tokens i ≤ k < end is still to come."""
         return is_future(self.analysis, i, end)
 
     # --- any point -----------------------------------------------------------------------------------------------
 
     def point(self, i: int, *, bare_year: bool = False) -> Reading | None:
         """Return the longest point that starts at a token. bare_year: a number like 2006 alone is a year."""
-        readers = (self.moment, self.clock, self.part, self.day_part, self.dated, self.weekday, self.deictic, self.named_day)
-        readers = (*readers, self.month_alone, self.relative, self.season, self.stretch, self.decade, self.year)
         best: Reading | None = None
-        for reader in readers:
+        for reader in self.readers:
             found = reader(i)
             if found and (best is None or found.end > best.end):
                 best = found
@@ -158,6 +172,9 @@ class Points:
             return Year(end, number[0], hijri=lunar)
         after = words.item(k).classes
         if "which" in after:
+            said = self._year_number(words.item(k).end)
+            if said:
+                return Year(said[1], said[0])
             return Year(words.item(k).end, self.published.year + after["which"] if self.published else None, which=0)
         return self._year_spoken(words.item(k).end) if after.get("anaphoric") == 0 else None
 
@@ -177,8 +194,8 @@ class Points:
         end = first[1]
         if two:
             second_item = words.item(end)
-            start = end if second_item.joined else self._over(end, "and", "to", "till")
-            second = self._year_number(start) if second_item.joined or start != end else None
+            start = second_item.end if "dash" in second_item.classes else self._over(end, "and", "to", "till")
+            second = self._year_number(start)
             if second and first[0] < second[0]:
                 return Reading(second[1], "years", dt.date(first[0], 1, 1), dt.date(second[0], 12, 31), anchor="text", grain="years")
             return None
@@ -292,9 +309,7 @@ class Points:
         words = self.words
         j, weekday, marked = i, None, False
         deictic = words.item(j).classes.get("deictic")
-        if deictic is not None:
-            j, marked = words.item(j).end, True
-        elif words.item(j).classes.get("unit") == "day":
+        if deictic is not None or words.item(j).classes.get("unit") == "day":
             j, marked = words.item(j).end, True
         if "weekday" in words.item(j).classes:
             weekday = words.item(j).classes["weekday"]
@@ -345,7 +360,7 @@ class Points:
         """"24 من نفس الشهر", "الخامس من الشهر الجاري", "21 الجاري"."""
         number = item.number or 0
         words = self.words
-        month = self.relative(k) if k != item.end or words.item(k).classes.keys() & {"this", "the_unit", "same"} else None
+        month = self.relative(k) if k != item.end else None
         if month and month.grain == "month":
             day = civil(month.first.year, month.first.month, number) if month.first else None
             return Reading(month.end, "date-of-month").over(Period(day, day) if day else None, month.anchor)
@@ -401,7 +416,7 @@ class Points:
         if day is None:
             return None
         end, which = self._which(words.item(j).end)
-        second, end, later = self._second_weekday(end, pair=pair)
+        second, end, later = self._second_weekday(end, day, pair=pair)
         which = later if which is None else which
         reading = Reading(end, "weekday" if second is None else "weekdays", weekday=day)
         if self.published is None:
@@ -419,12 +434,13 @@ class Points:
         item = self.words.item(i)
         return (item.end, item.classes["which"]) if "which" in item.classes else (i, None)
 
-    def _second_weekday(self, i: int, *, pair: bool) -> tuple[int | None, int, int | None]:
-        """A second weekday joined by أو, a dash or (after يومي) و: its number, next token, which."""
+    def _second_weekday(self, i: int, first: int, *, pair: bool) -> tuple[int | None, int, int | None]:
+        """A second weekday joined by أو, a dash or و, or the next day ("ليل السبت الأحد"): its number, next token, which."""
         words, item = self.words, self.words.item(i)
         joint = item.classes.get("preposition") == "or" or "dash" in item.classes or "slash" in item.classes
         j = item.end if joint else i
-        if not joint and not (item.joined and (pair or "weekday" in item.classes)):
+        night = not item.joined and item.classes.get("weekday") == first % 7 + 1
+        if not joint and not night and not (item.joined and (pair or "weekday" in item.classes)):
             return None, i, None
         if words.item(j).classes.get("unit") == "day":
             j = words.item(j).end
@@ -593,7 +609,8 @@ class Points:
             century = (after.number - 1) * 100
             return Reading(after.end, "century", dt.date(century + 1, 1, 1), dt.date(century + 100, 12, 31), anchor="text", grain="century")
         if "which" in after.classes and unit != "day":
-            return self._period(after.end, str(unit), after.classes["which"])
+            said = self._year_number(after.end) if unit == "year" else None
+            return self._year_reading(*said) if said else self._period(after.end, str(unit), after.classes["which"])
         if "anaphoric" in after.classes:
             return self._spoken(after.end, str(unit), after.classes["anaphoric"])
         return None

@@ -19,7 +19,7 @@ class Quantity(NamedTuple):
 
     end: int
     unit: str
-    count: int
+    number: int
     sixtieths: int = 0
     bare: bool = False
     approximate: bool = False
@@ -28,7 +28,7 @@ class Quantity(NamedTuple):
     @property
     def iso(self) -> str | None:
         """ISO 8601 duration, if the count is told."""
-        return duration(self.count, self.unit, self.sixtieths) if self.count or self.sixtieths else None
+        return duration(self.number, self.unit, self.sixtieths) if self.number or self.sixtieths else None
 
 
 def quantity(words: Words, i: int) -> Quantity | None:
@@ -37,13 +37,13 @@ def quantity(words: Words, i: int) -> Quantity | None:
     j = words.item(i).end if about else i
     if about and words.item(j).joined:
         return None
-    found = _ranged(words, j) or _counted(words, j) or _fraction(words, j) or _some(words, j) or _single(words, j)
+    found = _ranged(words, j) or (_definite(words, j) if about else None) or _counted(words, j) or _fraction(words, j) or _some(words, j) or _single(words, j)
     if found is None:
         return None
     found = _and_fraction(words, found)
     after = words.item(found.end)
     if "few" in after.classes and not after.joined:
-        found = found._replace(end=after.end, bare=False, some=found.some or not found.count)
+        found = found._replace(end=after.end, bare=False, some=found.some or not found.number)
     if "about" in words.item(found.end).classes and words.norm(found.end) == "تقريبا":
         return found._replace(end=words.item(found.end).end, approximate=True)
     return found._replace(approximate=about or found.approximate)
@@ -67,16 +67,29 @@ def _counted(words: Words, i: int) -> Quantity | None:
     unit = _unit(after) or (after.classes.get("the_units") if not item.digits else None)
     if unit is None or after.joined or after.lead:
         return None
-    return None if _is_age(words, i) else Quantity(after.end, unit, item.number)
+    return None if unit == "year" and _is_age(words, i, after.end) else Quantity(after.end, unit, item.number)
 
 
-def _is_age(words: Words, i: int) -> bool:
-    """Whether the words before a number of years make it somebody's age: "البالغ من العمر 25 عاما"."""
-    for _ in range(2):
-        i = words.back(i)
-        if words.norm(i) in blockers("before_age"):
-            return True
-    return False
+def _is_age(words: Words, i: int, end: int) -> bool:
+    """Whether a number of years is somebody's age: "البالغ من العمر 25 عاما", "(27 عاما)", "، 28 عاما،"."""
+    before = words.back(i)
+    mark, after = words.item(before).classes, words.item(end).classes
+    if "open" in mark and after.keys() & {"close", "comma"}:
+        return True
+    if "comma" in mark and after.keys() & {"comma", "close"}:
+        return True
+    if words.norm(before) == "عن":
+        return True
+    return any(words.norm(k) in blockers("before_age") for k in (before, words.back(before)))
+
+
+def _definite(words: Words, i: int) -> Quantity | None:
+    """"نحو العام", "قرابة الشهرين": with the article only after "about"."""
+    item = words.item(i)
+    if "the_dual" in item.classes:
+        return Quantity(item.end, item.classes["the_dual"], 2)
+    unit = item.classes.get("the_unit")
+    return Quantity(item.end, unit, 1, bare=True) if unit else None
 
 
 def _ranged(words: Words, i: int) -> Quantity | None:
@@ -90,7 +103,7 @@ def _ranged(words: Words, i: int) -> Quantity | None:
     second = _counted(words, joint.end)
     if second is None or (item.number is None and _unit(item) != second.unit):
         return None
-    return second._replace(count=0, some=True)
+    return second._replace(number=0, some=True)
 
 
 def _fraction(words: Words, i: int) -> Quantity | None:
@@ -109,7 +122,7 @@ def _some(words: Words, i: int) -> Quantity | None:
     item = words.item(i)
     if "some" in item.classes:
         after = words.item(item.end)
-        unit = after.classes.get("units")
+        unit = after.classes.get("units") or after.classes.get("the_units")
         return Quantity(after.end, str(unit), 0, some=True) if unit and not after.joined else None
     unit = item.classes.get("units")
     return Quantity(item.end, str(unit), 0) if unit else None
@@ -128,7 +141,7 @@ def _single(words: Words, i: int) -> Quantity | None:
 def _and_fraction(words: Words, found: Quantity) -> Quantity:
     """"عام ونصف", "أربع ساعات ونصف الساعة"."""
     item = words.item(found.end)
-    if not item.joined or "fraction" not in item.classes or not found.count:
+    if not item.joined or "fraction" not in item.classes or not found.number:
         return found
     end = item.end
     after = words.item(end)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from khabar.dates import DAY, Period, add, add_months, month_period, year_period
 
+Anchor = Literal["published", "text"] | None
+"""What fixes the days: the day of publication, the text itself, or nothing."""
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 """First month of each season, of three months each."""
 
@@ -20,11 +23,11 @@ class Reading:
     rule: str
     first: dt.date | None = None
     last: dt.date | None = None
-    kind: str = "date"
+    kind: Literal["date", "time", "duration", "set"] = "date"
     duration: str | None = None
     weekday: int | None = None
     approximate: bool = False
-    anchor: str | None = None
+    anchor: Anchor = None
     grain: str = "day"
 
     @property
@@ -32,7 +35,7 @@ class Reading:
         """The days, if both are known."""
         return Period(self.first, self.last) if self.first and self.last else None
 
-    def over(self, period: Period | None, anchor: str | None) -> Reading:
+    def over(self, period: Period | None, anchor: Anchor) -> Reading:
         """Return the same reading with days; without days there is no anchor."""
         if period is None:
             return replace(self, first=None, last=None, anchor=None)

@@ -41,5 +41,4 @@ def is_future(analysis: Analysis, i: int, end: int) -> bool:
         tense = tense_of(forms[k].norm)
         if tense:
             return tense > 0
-    ahead = [form.norm for form in forms[end : end + 2]]
-    return any(tense_of(norm) > 0 for norm in ahead)
+    return end < len(forms) and forms[end].norm[:1] not in ("و", "ف") and tense_of(forms[end].norm) > 0

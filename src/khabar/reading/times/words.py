@@ -82,7 +82,7 @@ _STARTERS = frozenset(
         "named_day",
     }
 )
-_STARTING_PREPOSITIONS = frozenset({"since", "till", "after", "before", "between", "of", "during", "within"})
+_STARTING_PREPOSITIONS = frozenset({"since", "till", "after", "before", "between", "of", "in", "during", "within", "every"})
 NO_CLASSES: dict[str, Any] = {}
 
 
