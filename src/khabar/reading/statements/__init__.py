@@ -12,6 +12,7 @@ from khabar.reading.statements.contents import find_content, set_end
 from khabar.reading.statements.cues import Cue, find_cues
 from khabar.reading.statements.pieces import content_piece, kind_of
 from khabar.reading.statements.relays import find_headline, find_relays
+from khabar.reading.statements.reports import find_documents, hand_on
 from khabar.reading.statements.scene import Scene, scene_of
 from khabar.reading.statements.silences import find_silences
 from khabar.reading.statements.sources import find_subject, understood
@@ -35,6 +36,8 @@ def find_statements(analysis: Analysis) -> None:
             if not cue.sources:
                 cue.implied = True
                 cue.sources = understood(analysis, cue, previous, (before, sentence.paragraph))
+            if cue.reading.inflection.number == "d" and cue.subject is None and len(cue.sources) < 2:
+                continue  # a rare dual beside many other readings of the same letters
             if _draft(scene, cue) and not _inside(previous, cue):
                 previous, before = cue, sentence.paragraph
     analysis.statements.sort(key=lambda draft: draft.cue.start)
@@ -54,11 +57,13 @@ def _cues_of(scene: Scene, first: int, last: int) -> list[Cue]:
     cues = [cue for cue in find_cues(analysis, first, last) if cue.at not in taken]
     for cue in cues:
         find_subject(scene, cue, first, last)
+    cues = [*hand_on(scene, cues, last), *find_documents(scene, first, last)]
     cues = sorted([*cues, *relays, *silences], key=lambda cue: cue.first)
     found = []
     for index, cue in enumerate(cues):
         if cue.manner in _SETTLED or find_content(scene, cue, last, cues[index + 1 :]):
             found.append(cue)
+    found = _one_each(found)
     for index, cue in enumerate(found):
         if cue.manner not in _SETTLED:
             set_end(scene, cue, last, found[index + 1 :])
@@ -67,6 +72,18 @@ def _cues_of(scene: Scene, first: int, last: int) -> list[Cue]:
         if headline is not None:
             found.insert(0, headline)
     return found
+
+
+def _one_each(cues: list[Cue]) -> list[Cue]:
+    """Drop a cue that opens the very words an earlier one opens ("أضاف قائلا إن", "في تصريحات: …")."""
+    kept: list[Cue] = []
+    opened: set[int] = set()
+    for cue in cues:
+        if cue.content_first >= 0 and cue.manner not in _SETTLED and cue.content_first in opened:
+            continue
+        opened.add(cue.content_first)
+        kept.append(cue)
+    return kept
 
 
 def _draft(scene: Scene, cue: Cue) -> bool:

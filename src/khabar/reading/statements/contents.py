@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.reading.analysis import Analysis
 from khabar.reading.statements.cues import Cue
+from khabar.reading.statements.lexicon import FINITE, readings
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.sources import skip_light
 from khabar.reading.statements.words import (
@@ -24,18 +25,36 @@ _DETACHED = {"الي", "علي", "عن", "من", "في"}
 _VENUE_PREPOSITIONS = {"في", "خلال", "عبر", "عقب", "اثر", "بعد", "قبل", "لدي"}
 _STOPS = {".", "!", "?", "؟", "…"}
 _RELAYS = {"وفق", "وفقا", "بحسب", "حسب", "حسبما", "نقلا", "طبقا", "استنادا"}
+_OFFERS = (
+    "عرض", "مبادره", "اقتراح", "مقترح", "خطه", "هدنه", "وساطه", "مطالب", "طلب", "مشروع", "مبادرات", "مقترحات", "تسويه",
+    "صفقه", "تمديد", "وقف", "تقديم", "ارسال", "مساعده", "مساعدته", "مساعدتها", "استضافه", "توسط", "شروط", "ورقه",
+)
 _SAYING = {"قول", "قوله", "قولها", "قولهم", "تعبير", "تعبيره", "تعبيرها", "تعبيرهم", "وصفه", "وصفها", "حد"}
 
 
 def find_content(scene: Scene, cue: Cue, last: int, later: list[Cue]) -> bool:
     """Fill where the cue's content begins and how it is introduced; False where nothing reported follows."""
     verb = cue.reading.verb
+    if _unnamed(cue, scene):
+        return False
     at = skip_adjuncts(scene, cue.after_subject, last)
     if at >= last:
         return False
     if verb.takes & {"that"} and _clause(scene, cue, cue.after_subject, last, later):
         return True
     return _phrase(scene, cue, at, last)
+
+
+def _unnamed(cue: Cue, scene: Scene) -> bool:
+    """Whether nobody is there to speak: a noun without an owner, or a passive such as "يذكر أن"."""
+    if cue.subject is not None:
+        return False
+    if cue.manner == "noun":
+        return not cue.sources
+    inflection, verb = cue.reading.inflection, cue.reading.verb
+    if "impersonal" not in verb.use or inflection.tense != "present" or inflection.gender == "f" or inflection.number != "s":
+        return False
+    return cue.manner == "verb" and (not cue.reading.segmentation.conjunction or cue.first in scene.sentence_starts)
 
 
 def skip_adjuncts(scene: Scene, at: int, last: int) -> int:
@@ -90,6 +109,8 @@ def _clause(scene: Scene, cue: Cue, at: int, last: int, later: list[Cue]) -> boo
     verb = cue.reading.verb
     narrow = verb.strict or "object" in verb.takes or cue.manner == "noun"
     limit = min(last, at + (14 if narrow else _REACH))
+    if cue.manner == "noun":
+        limit = min(limit, skip_adjuncts(scene, at, last) + 2)
     stops = {other.first: other for other in later}
     near = skip_adjuncts(scene, at, last)
     while at < limit:
@@ -144,6 +165,8 @@ def _phrase(scene: Scene, cue: Cue, at: int, last: int) -> bool:
     """Find a noun phrase or a prepositional phrase that the verb takes."""
     analysis = scene.analysis
     verb = cue.reading.verb
+    if "offer" in verb.use and not any(_offers(norm) for norm in analysis.norms(at, min(last, at + 3))):
+        return False
     pronoun = cue.reading.segmentation.pronoun if cue.manner != "noun" else ""
     frames = verb.takes - {"that", "object"}
     reach = at + (1 if verb.strict else 9)
@@ -165,7 +188,7 @@ def _phrase(scene: Scene, cue: Cue, at: int, last: int) -> bool:
             return True
         if analysis.forms[j].norm in RELATIVES or analysis.texts[j] in _STOPS:
             break
-        if "object" in verb.takes and form.kind == "word" and j == at:
+        if "object" in verb.takes and form.kind == "word" and form.norm not in PREPOSITIONS and not is_complementiser(form.norm):
             break
     if "object" not in verb.takes:
         return False
@@ -176,7 +199,7 @@ def _phrase(scene: Scene, cue: Cue, at: int, last: int) -> bool:
         return bool(pronoun) and form.norm in PREPOSITIONS and _object(cue, at)
     if cue.manner == "noun" and verb.act not in ("reject", "demand", "accuse", "announce", "say", "deny"):
         return False
-    if verb.use == "blame" and not any(
+    if "blame" in verb.use and not any(
         n.startswith(("مسيولي", "المسيولي")) for n in analysis.norms(at, min(last, at + 10))
     ):
         return False
@@ -256,12 +279,35 @@ def _ends_here(scene: Scene, cue: Cue, at: int, last: int, starts: dict[int, Cue
         and analysis.forms[at + 2].norm in _SAYING
     ):
         return True
+    if cue.mode == "phrase" and apart and not _goes_on(scene, at, last):
+        return True
+    if cue.mode == "phrase" and norm == "الا" and at + 1 < last and is_complementiser(analysis.forms[at + 1].norm):
+        return True
+    if cue.relative and apart and norm[0] != "و" and analysis.quote_of[at] < 0:
+        return True
     if norm in OPENERS or norm in ("الا", "غير"):
         for k in range(at + 1, min(last, at + 5)):
             ahead = starts.get(k)
             if ahead is not None and ahead.manner in ("verb", "silence") and not ahead.relative:
                 return _same_speaker(scene, cue, ahead) or norm in ("كما", "فيما", "بينما")
     return False
+
+
+def _goes_on(scene: Scene, at: int, last: int) -> bool:
+    """Whether a noun phrase goes on after a comma: one more noun joined with "و", a relative clause, an aside."""
+    analysis = scene.analysis
+    norm = analysis.forms[at].norm
+    if norm in RELATIVES or analysis.forms[at].kind != "word":
+        return True
+    if norm[0] != "و" or norm in ("وليس", "ولم", "ولا", "ولن", "وقد", "وكان", "وكانت", "وذلك", "وسط"):
+        return False
+    ways = readings(norm, analysis.forms[at].segmentations)
+    return not any(way.inflection.tense in FINITE for way in ways) and at < last
+
+
+def _offers(norm: str) -> bool:
+    """Whether a word names a plan that can be offered, whatever clitics it wears."""
+    return any(norm in (word, "ب" + word, "ال" + word, word + "ا", "بال" + word) for word in _OFFERS)
 
 
 def _relay_ahead(analysis: Analysis, at: int, last: int, starts: dict[int, Cue]) -> bool:

@@ -94,9 +94,13 @@ def _choose(analysis: Analysis, token: int, first: int, ways: tuple[Reading, ...
     before = word_before(analysis, token, first)
     conjoined = norm[0] in "وف" and bool(ways[0].segmentation.conjunction)
     noun_place = before in _NOUN_BEFORE and not conjoined
+    if norm == "قبل" and before not in ("ان", "قد", "الذي"):  # "before", far more often than "accepted"
+        return None
     finite = [way for way in ways if way.inflection.tense in FINITE]
     nouns = [way for way in ways if way.inflection.tense == "masdar"]
     participles = [way for way in ways if way.inflection.tense == "participle"]
+    if noun_place and not nouns and before not in ("بعد", "وبعد", "حتي", "منذ"):
+        return None
     if finite and not (nouns and noun_place) and before not in PREPOSITIONS - {"حتي", "منذ", "بعد"}:
         reading = finite[0]
         negated = before in NEGATIONS

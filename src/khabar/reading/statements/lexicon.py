@@ -10,6 +10,9 @@ from khabar.lexicon import load
 from khabar.lexicon.inflect import Inflection, verb_forms
 from khabar.record import Act
 
+NOUN = Inflection("masdar", 0, "s", "")
+BARE = Segmentation("", "", False, "", "")
+"""The inflection and the clitics of cues that are no verb."""
 FINITE = ("past", "present")
 
 
@@ -20,13 +23,13 @@ class Verb:
     name: str
     act: Act
     takes: frozenset[str]
-    use: str
+    use: frozenset[str]
     example: str
 
     @property
     def strict(self) -> bool:
         """Whether the verb means other things too and needs its complement at once."""
-        return self.use == "strict"
+        return "strict" in self.use
 
     @property
     def speech(self) -> bool:
@@ -51,7 +54,7 @@ def _forms() -> dict[str, tuple[tuple[Verb, Inflection], ...]]:
             entry["past"],
             Act(entry["act"]),
             frozenset(fold(t) for t in entry["takes"]),
-            entry.get("use", ""),
+            frozenset(entry.get("use", ())),
             entry["example"],
         )
         made = verb_forms(

@@ -5,13 +5,11 @@
 
 from __future__ import annotations
 
-from khabar.arabic import Segmentation
-from khabar.lexicon.inflect import Inflection
 from khabar.reading.analysis import Analysis, Piece
 from khabar.reading.parties import phrase_from, resolve_pronoun
 from khabar.reading.statements.contents import trim
 from khabar.reading.statements.cues import Cue
-from khabar.reading.statements.lexicon import FINITE, Reading, Verb, readings
+from khabar.reading.statements.lexicon import BARE, FINITE, NOUN, Reading, Verb, readings
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.sources import skip_light
 from khabar.reading.statements.words import COLONS, COMMAS, MARKS, RELATIVES, is_complementiser
@@ -20,10 +18,8 @@ from khabar.record import Act, ChainRole
 _WORDS = {"وفق", "وفقا", "بحسب", "حسب", "حسبما", "طبقا", "نقلا"}
 _OWN = {"قوله", "قولها", "قولهم", "تعبيره", "تعبيرها", "تعبيرهم", "وصفه", "وصفها", "وصفهم", "رايه", "زعمه", "زعمهم"}
 _NOT_SPEAKERS = {"القانون", "الدستور", "الخطه", "المصلحه", "الحاجه", "الظروف", "المعايير"}
-_NOUN = Inflection("masdar", 0, "s", "")
-_RELAY = Verb("وفق", Act.SAY, frozenset(), "", "")
-_HEADLINE = Verb(":", Act.SAY, frozenset(), "", "")
-_BARE = Segmentation("", "", False, "", "")
+_RELAY = Verb("وفق", Act.SAY, frozenset(), frozenset(), "")
+_HEADLINE = Verb(":", Act.SAY, frozenset(), frozenset(), "")
 
 
 def find_relays(scene: Scene, first: int, last: int, taken: set[int]) -> list[Cue]:
@@ -57,7 +53,7 @@ def _relay(scene: Scene, token: int, first: int, last: int) -> Cue | None:
     analysis = scene.analysis
     norm = analysis.forms[token].norm
     at = token + 1
-    reading = Reading(_RELAY, _NOUN, _BARE)
+    reading = Reading(_RELAY, NOUN, BARE)
     end = token + 1
     if norm.endswith("نقلا"):
         if at >= last or analysis.forms[at].norm != "عن":
@@ -134,7 +130,7 @@ def _in_his_words(scene: Scene, token: int, first: int) -> Cue | None:
     analysis = scene.analysis
     at = token + 2
     cue = Cue(
-        token, at + 1, at, "relay", Reading(_RELAY, _NOUN, _BARE), mode="relay", sources=resolve_pronoun(analysis, at)
+        token, at + 1, at, "relay", Reading(_RELAY, NOUN, BARE), mode="relay", sources=resolve_pronoun(analysis, at)
     )
     end = trim(analysis, first, token)
     start = end - 1
@@ -209,6 +205,6 @@ def find_headline(scene: Scene, first: int, last: int) -> Cue | None:
         return None
     if found[0].start != analysis.starts[at]:
         return None
-    cue = Cue(colon, colon + 1, colon, "headline", Reading(_HEADLINE, _NOUN, _BARE), sources=found[1], subject=found[0])
+    cue = Cue(colon, colon + 1, colon, "headline", Reading(_HEADLINE, NOUN, BARE), sources=found[1], subject=found[0])
     cue.mode, cue.content_first, cue.content_last = "colon", colon + 1, trim(analysis, colon + 1, last)
     return cue

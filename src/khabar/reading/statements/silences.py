@@ -5,13 +5,12 @@ from __future__ import annotations
 from khabar.arabic import fold
 from khabar.reading.parties import phrase_from
 from khabar.reading.statements.cues import Cue, find_cues
-from khabar.reading.statements.lexicon import Reading, Verb
-from khabar.reading.statements.relays import _BARE, _NOUN
+from khabar.reading.statements.lexicon import BARE, NOUN, Reading, Verb
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.sources import find_subject, skip_light
 from khabar.record import Act
 
-SILENCE = Verb("لا تعليق", Act.NO_COMMENT, frozenset(), "", "")
+SILENCE = Verb("لا تعليق", Act.NO_COMMENT, frozenset(), frozenset(), "")
 _COMMENT = frozenset(
     fold(w)
     for w in (
@@ -193,7 +192,7 @@ def _quiet(scene: Scene, token: int, first: int, last: int) -> Cue | None:
 
 
 def _bare(token: int) -> Cue:
-    cue = Cue(token, token + 1, token, "silence", Reading(SILENCE, _NOUN, _BARE))
+    cue = Cue(token, token + 1, token, "silence", Reading(SILENCE, NOUN, BARE))
     cue.after_subject = token + 1
     return cue
 
