@@ -26,8 +26,72 @@ _VENUE_PREPOSITIONS = {"في", "خلال", "عبر", "عقب", "اثر", "بعد
 _STOPS = {".", "!", "?", "؟", "…"}
 _RELAYS = {"وفق", "وفقا", "بحسب", "حسب", "حسبما", "نقلا", "طبقا", "استنادا"}
 _OFFERS = (
-    "عرض", "مبادره", "اقتراح", "مقترح", "خطه", "هدنه", "وساطه", "مطالب", "طلب", "مشروع", "مبادرات", "مقترحات", "تسويه",
-    "صفقه", "تمديد", "وقف", "تقديم", "ارسال", "مساعده", "مساعدته", "مساعدتها", "استضافه", "توسط", "شروط", "ورقه",
+    "عرض",
+    "مبادره",
+    "اقتراح",
+    "مقترح",
+    "خطه",
+    "هدنه",
+    "وساطه",
+    "مطالب",
+    "طلب",
+    "مشروع",
+    "مبادرات",
+    "مقترحات",
+    "تسويه",
+    "صفقه",
+    "تمديد",
+    "وقف",
+    "تقديم",
+    "ارسال",
+    "مساعده",
+    "مساعدته",
+    "مساعدتها",
+    "استضافه",
+    "توسط",
+    "شروط",
+    "ورقه",
+)
+_ASIDES = frozenset(
+    (
+        "وليس",
+        "ولم",
+        "ولا",
+        "ولن",
+        "وقد",
+        "وكان",
+        "وكانت",
+        "وذلك",
+        "وسط",
+        "بعد",
+        "حيث",
+        "مما",
+        "ما",
+        "اثر",
+        "عقب",
+        "فيما",
+        "بينما",
+        "غير",
+        "لكن",
+        "ولكن",
+        "لكنه",
+        "لكنها",
+        "ولكنها",
+        "ولكنه",
+        "الا",
+        "كما",
+        "اذ",
+        "خلال",
+        "قبل",
+        "خصوصا",
+        "وهو",
+        "وهي",
+        "الذي",
+        "التي",
+        "الذين",
+        "الامر",
+        "بحسب",
+    )
 )
 _SAYING = {"قول", "قوله", "قولها", "قولهم", "تعبير", "تعبيره", "تعبيرها", "تعبيرهم", "وصفه", "وصفها", "حد"}
 
@@ -52,7 +116,12 @@ def _unnamed(cue: Cue, scene: Scene) -> bool:
     if cue.manner == "noun":
         return not cue.sources
     inflection, verb = cue.reading.inflection, cue.reading.verb
-    if "impersonal" not in verb.use or inflection.tense != "present" or inflection.gender == "f" or inflection.number != "s":
+    if (
+        "impersonal" not in verb.use
+        or inflection.tense != "present"
+        or inflection.gender == "f"
+        or inflection.number != "s"
+    ):
         return False
     return cue.manner == "verb" and (not cue.reading.segmentation.conjunction or cue.first in scene.sentence_starts)
 
@@ -188,7 +257,12 @@ def _phrase(scene: Scene, cue: Cue, at: int, last: int) -> bool:
             return True
         if analysis.forms[j].norm in RELATIVES or analysis.texts[j] in _STOPS:
             break
-        if "object" in verb.takes and form.kind == "word" and form.norm not in PREPOSITIONS and not is_complementiser(form.norm):
+        if (
+            "object" in verb.takes
+            and form.kind == "word"
+            and form.norm not in PREPOSITIONS
+            and not is_complementiser(form.norm)
+        ):
             break
     if "object" not in verb.takes:
         return False
@@ -297,12 +371,12 @@ def _goes_on(scene: Scene, at: int, last: int) -> bool:
     """Whether a noun phrase goes on after a comma: one more noun joined with "و", a relative clause, an aside."""
     analysis = scene.analysis
     norm = analysis.forms[at].norm
-    if norm in RELATIVES or analysis.forms[at].kind != "word":
-        return True
-    if norm[0] != "و" or norm in ("وليس", "ولم", "ولا", "ولن", "وقد", "وكان", "وكانت", "وذلك", "وسط"):
+    if norm == "في" and at + 1 < last:
+        return analysis.forms[at + 1].norm in ("مقابل", "حال", "المقابل")
+    if norm in _ASIDES:
         return False
     ways = readings(norm, analysis.forms[at].segmentations)
-    return not any(way.inflection.tense in FINITE for way in ways) and at < last
+    return not any(way.inflection.tense in FINITE and way.segmentation.conjunction for way in ways)
 
 
 def _offers(norm: str) -> bool:

@@ -75,7 +75,24 @@ PREPOSITIONS = frozenset(
     )
 )
 NEGATIONS = frozenset({"لم", "لا", "لن", "ولم", "ولا", "ولن", "فلم", "فلن", "فلا", "ما", "غير", "دون", "ليس"})
-PARTICLES = frozenset({"علنا", "رسميا", "صراحه", "مرارا", "بوضوح", "بشده", "اخيرا", "بالمقابل", "سابقا", "فيه", "فيها", "خلالها", "خلاله", "مباشره"}) | frozenset({"قد", "لقد", "وقد", "فقد", "سوف", "ايضا", "كذلك", "مجددا", "امس", "اليوم"})
+PARTICLES = frozenset(
+    {
+        "علنا",
+        "رسميا",
+        "صراحه",
+        "مرارا",
+        "بوضوح",
+        "بشده",
+        "اخيرا",
+        "بالمقابل",
+        "سابقا",
+        "فيه",
+        "فيها",
+        "خلالها",
+        "خلاله",
+        "مباشره",
+    }
+) | frozenset({"قد", "لقد", "وقد", "فقد", "سوف", "ايضا", "كذلك", "مجددا", "امس", "اليوم"})
 """Words that may stand between a verb and its subject or its object without being either."""
 SUBORDINATORS = frozenset(
     fold(word)
@@ -106,7 +123,9 @@ SUBORDINATORS = frozenset(
         "وكانت",
     )
 )
-OPENERS = frozenset({"دون", "بدون"}) | frozenset({"كما", "فيما", "بينما", "لكن", "ولكن", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها", "حيث"})
+OPENERS = frozenset({"دون", "بدون"}) | frozenset(
+    {"كما", "فيما", "بينما", "لكن", "ولكن", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها", "حيث"}
+)
 """What may stand before a coordinated cue and goes with it, not with the content before."""
 COMMAS = frozenset({"،", ",", "؛", ";"})
 MARKS = frozenset({'"', "«", "»", "“", "”", "„", "‹", "›", "''"})
