@@ -7,9 +7,11 @@ that a terminal with bidi support shows it right to left and a copied cell is th
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from rich import box
 from rich.console import Console, Group
+from rich.containers import Lines
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -38,7 +40,11 @@ def show(record: Record, console: Console | None = None) -> None:
     if silences:
         console.print(Text("Silences", style="bold"))
         for s in silences:
-            console.print(Text(f"  {wording.who(s.source.entities) or '(not clear)'}: ").append(arabic(s.cue.text)))
+            console.print(
+                Text(f"  {wording.who(s.source.entities) or '(not clear)'}: ").append(
+                    f"{_RTL_ISOLATE}{s.cue.text}{_POP_ISOLATE}"
+                )
+            )
     if record.warnings:
         console.print(Text("Warnings", style="bold yellow"))
         for warning in record.warnings:
@@ -46,12 +52,26 @@ def show(record: Record, console: Console | None = None) -> None:
     console.print()
 
 
-def arabic(words: str, longest: int = _LONGEST_QUOTE) -> str:
-    """Return the report's words on one line, cut at a word's end if long, inside a right-to-left isolate."""
-    line = " ".join(words.split())
-    if len(line) > longest:
-        line = line[:longest].rsplit(" ", 1)[0] + " …"
-    return f"{_RTL_ISOLATE}{line}{_POP_ISOLATE}"
+class Arabic(Text):
+    """The report's words, cut at a word's end if long; each line they wrap to is a right-to-left isolate of its own.
+
+    Terminals order characters line by line, so an isolate that spans lines would leave all but the first bare.
+    """
+
+    def __init__(self, words: str = "", longest: int = _LONGEST_QUOTE, **options: Any) -> None:
+        line = " ".join(words.split())
+        if len(line) > longest:
+            line = line[:longest].rsplit(" ", 1)[0] + " …"
+        super().__init__(line, **{"justify": "right", **options})
+
+    def wrap(self, *args: Any, **options: Any) -> Lines:
+        """Wrap as any text, then isolate each line; the padding that puts it right stays outside."""
+        lines = Text(self.plain, self.style).wrap(*args, **options)
+        for line in lines:
+            words = line.plain.strip()
+            padding = line.plain[: len(line.plain) - len(line.plain.lstrip())]
+            line.plain = f"{padding}{_RTL_ISOLATE}{words}{_POP_ISOLATE}"
+        return lines
 
 
 def _head(record: Record, wording: Wording) -> Panel:
@@ -65,7 +85,7 @@ def _head(record: Record, wording: Wording) -> Panel:
     if facts:
         lines.append(Text(" · ".join(facts)))
     if source.title:
-        lines.append(Text(arabic(source.title), style="bold"))
+        lines.append(Arabic(source.title, style="bold", justify="left"))
     lines.append(
         Text(
             f"{len(record.statements)} statements · {len(record.proposals)} proposals · {len(record.events)} events · "
@@ -97,7 +117,7 @@ def _proposals(wording: Wording) -> Table | None:
             wording.proposal(p),
             "\n".join(wording.terms(p)),
             STATUSES[p.status] if p.status else "",
-            arabic(p.label, 110),
+            Arabic(p.label, 110),
         )
     return table
 
@@ -144,7 +164,7 @@ def _statements(wording: Wording) -> Table | None:
             does.append(f"\nto {wording.names([s.addressee])}", "")
         content = s.content.text if s.content else s.cue.text
         marks = "«»" if s.kind == "direct" else ("", "")
-        table.add_row(str(i), who, does, " ".join(numbers[x] for x in s.about), arabic(marks[0] + content + marks[1]))
+        table.add_row(str(i), who, does, " ".join(numbers[x] for x in s.about), Arabic(marks[0] + content + marks[1]))
     return table
 
 
@@ -158,7 +178,7 @@ def _events(wording: Wording) -> Table | None:
     table.add_column("word", ratio=2)
     for event in wording.record.events:
         table.add_row(
-            wording.event_time(event), wording.event(event), wording.vouched(event), arabic(event.trigger.text)
+            wording.event_time(event), wording.event(event), wording.vouched(event), Arabic(event.trigger.text)
         )
     return table
 

@@ -1,0 +1,30 @@
+"""The view: Arabic stays in logical order, each line in an isolate of its own."""
+
+from rich.console import Console
+
+from khabar.cli.view import Arabic
+
+LINE = "رفض فصيلان معارضان اي اقتراح يقضي باخراج مقاتليهما من الاحياء المحاصرة"
+
+
+def rendered(width: int) -> list[str]:
+    console = Console(width=width, legacy_windows=False)
+    with console.capture() as captured:
+        console.print(Arabic(LINE))
+    return captured.get().splitlines()
+
+
+def test_letters_are_never_reordered():
+    words = " ".join("".join(c for c in line if c not in "\u2067\u2069").strip() for line in rendered(30))
+    assert words == LINE
+
+
+def test_each_line_is_isolated_with_its_padding_outside():
+    for line in rendered(30):
+        assert line.lstrip(" ").startswith("\u2067")
+        assert line.rstrip().endswith("\u2069")
+        assert line.count("\u2067") == line.count("\u2069") == 1
+
+
+def test_long_words_are_cut_at_a_word():
+    assert Arabic(LINE, longest=20).plain == "رفض فصيلان معارضان …"
