@@ -12,10 +12,38 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-_LETTERS = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": ""}
-)
+_LETTERS = {
+    "أ": "ا",
+    "إ": "ا",
+    "آ": "ا",
+    "ٱ": "ا",
+    "ى": "ي",
+    "ی": "ي",
+    "ک": "ك",
+    "ة": "ه",
+    "ؤ": "و",
+    "ئ": "ي",
+    "ـ": "",
+}
 _IGNORED = {"Mn", "Me", "Cf"}  # vowel signs, enclosing marks, bidi and joining controls
+
+
+class _Folding(dict[int, str]):
+    """A `str.translate` table that works out each character the first time it is met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if character in _LETTERS:
+            folded = _LETTERS[character]
+        elif character.isdigit() and not character.isascii():
+            folded = str(unicodedata.digit(character))
+        else:
+            folded = "".join(c for c in character.lower() if unicodedata.category(c) not in _IGNORED)
+        self[code] = folded
+        return folded
+
+
+_FOLDING = _Folding()
 
 PRONOUNS = ("كما", "هما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ك", "ي")
 _ARABIC = re.compile(r"[\u0621-\u064A]")
@@ -24,9 +52,9 @@ _ARABIC = re.compile(r"[\u0621-\u064A]")
 @lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """Return the spelling that all variants of a word share; idempotent. Spaces and punctuation stay."""
-    folded = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) not in _IGNORED)
-    folded = folded.translate(_LETTERS).lower()
-    return "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in folded)
+    folded = unicodedata.normalize("NFKC", text).translate(_FOLDING)
+    # Where a mark was taken out, its neighbours may now combine.
+    return folded if unicodedata.is_normalized("NFKC", folded) else fold(folded)
 
 
 class Segmentation(NamedTuple):

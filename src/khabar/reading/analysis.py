@@ -296,6 +296,9 @@ class Analysis:
 def _letters(text: str, count: int) -> int:
     """How many characters of a word hold its first `count` folded letters (marks and tatweel go with theirs)."""
     for end in range(1, len(text)):
-        if len(fold(text[:end])) == count and fold(text[end]):
+        letters = len(fold(text[:end]))
+        if letters > count:
+            break
+        if letters == count and fold(text[end]):
             return end
     return 0

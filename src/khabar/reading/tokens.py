@@ -1,4 +1,4 @@
-"""Tokens: words with exact offsets, their clitics, quotations and sentences of wire style.
+"""Tokens: words with exact offsets, their clitics, and sentences of wire style.
 
 A token is a run of letters with their marks, a number, a punctuation mark or a run of white space. Clitics stay
 in their token; `Form.best` says how the word is cut.
@@ -7,30 +7,38 @@ in their token; `Form.best` says how the word is cut.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from khabar import lexicon
 from khabar.arabic import fold, segmentations
-from khabar.reading.analysis import Analysis, Form, Quote, Sentence
+from khabar.reading.analysis import Analysis, Form, Sentence
+from khabar.reading.clitics import best_segmentation
+from khabar.reading.quotations import find_quotes, is_line_end
 from khabar.record import Report
 
+# A letter, and all that may follow it in a word: letters, vowel signs, tatweel, joiners; no other controls.
 _TOKEN = re.compile(
     r"\d+(?:[.,٫٬]\d+)*"
     r"|[^\W\d_][^\W\d_\u0640\u064B-\u065F\u0670\u200B-\u200F\u202A-\u202E\u2060-\u2069]*"
     r"(?:[\u0640\u064B-\u065F\u0670\u200C\u200D]+[^\W\d_]*)*"
-    r"|[^\S ]+| +|."
-    , re.DOTALL)
-_OPEN = {"«": "»", "“": "”", "„": "“", "‹": "›"}
-_SAME = {'"', "”", "''"}
-_STOP = {".", "!", "?", "؟", "…", "؛"}
-_ABBREVIATIONS = {"د", "م", "أ", "ا", "ف", "ب", "ه", "س", "ص", "ت", "ج"}
+    r"|[^\S ]+| +|''|``|<<|>>|\.{2,}|.",
+    re.DOTALL,
+)
+_STOP = {".", "!", "?", "؟"}
+_ELLIPSIS = {"…", "...", "....", "....."}
+_CLOSERS = {")", "]", "}"}
+_LONGEST_CACHED = 60  # letters: longer "words" are no words and would only fill the memory
 
 
-@lru_cache(maxsize=300_000)
 def form_of(text: str) -> Form:
     """Return the analysis of a word type."""
+    return _cached_form(text) if len(text) <= _LONGEST_CACHED else _form(text)
+
+
+def _form(text: str) -> Form:
     norm = fold(text)
     if text.isspace() or not norm:
         kind = "space"
@@ -39,13 +47,18 @@ def form_of(text: str) -> Form:
     elif not text[0].isalpha():
         kind = "punct"
     else:
-        kind = "word" if "\u0621" <= norm[0] <= "\u064a" else "latin"
-    ways = segmentations(norm)
-    return Form(norm, kind, ways, ways[0])
+        kind = "word" if "\u0620" <= norm[0] <= "\u06d5" or "\u0750" <= norm[0] <= "\u077f" else "latin"
+    if kind != "word" or len(text) > _LONGEST_CACHED:
+        whole = segmentations(norm[:1])[0]._replace(core=norm)
+        return Form(norm, kind, (whole,), whole)
+    return Form(norm, kind, segmentations(norm), best_segmentation(text, norm))
+
+
+_cached_form = lru_cache(maxsize=300_000)(_form)
 
 
 def tokenize(text: str) -> list[str]:
-    """Cut a text into tokens that join up to it exactly; a single space goes with the token before it."""
+    """Cut a text into tokens that join up to it exactly."""
     return _TOKEN.findall(text)
 
 
@@ -54,71 +67,131 @@ def make_doc(vocab: Vocab, report: Report) -> tuple[Doc, Analysis]:
     words: list[str] = []
     spaces: list[bool] = []
     starts: list[int] = []
-    for match in _TOKEN.finditer(report.text):
-        word = match.group()
-        if word[0] == " " and words and not words[-1].isspace():
+    position = 0
+    after_word = False  # a single space after a word goes with it, as in spaCy
+    for token in _TOKEN.findall(report.text):
+        start, position = position, position + len(token)
+        if after_word and token[0] == " ":
             spaces[-1] = True
-            if len(word) > 1:
-                words.append(word[1:])
-                spaces.append(False)
-                starts.append(match.start() + 1)
-            continue
-        words.append(word)
+            after_word = False
+            if len(token) == 1:
+                continue
+            words.append(token[1:])
+            starts.append(start + 1)
+        else:
+            words.append(token)
+            starts.append(start)
+            after_word = not token.isspace()
         spaces.append(False)
-        starts.append(match.start())
-    forms = [form_of(word) for word in words]
     doc = Doc(vocab, words=words, spaces=spaces)
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-    analysis = Analysis(report, words, starts, ends, forms)
+    analysis = Analysis(report, words, starts, ends, [form_of(word) for word in words])
     find_quotes(analysis)
     find_sentences(analysis)
     return doc, analysis
 
 
-def find_quotes(analysis: Analysis) -> None:
-    """Find quotation marks and pair them; an unclosed one runs to the end of its paragraph."""
-    texts = analysis.texts
-    quotes: list[Quote] = []
-    opened: int | None = None
-    closing = ""
-    for i, text in enumerate(texts):
-        if opened is None:
-            if text in _OPEN:
-                opened, closing = i, _OPEN[text]
-            elif text in _SAME:
-                opened, closing = i, text
-        elif text == closing or (text in _SAME and closing in _SAME):
-            quotes.append(Quote(opened, i + 1, closed=True))
-            opened = None
-        elif "\n" in text:
-            quotes.append(Quote(opened, i, closed=False))
-            opened = None
-    if opened is not None:
-        quotes.append(Quote(opened, len(texts), closed=False))
-    analysis.quotes = quotes
-    analysis.quote_of = [-1] * len(texts)
-    for index, quote in enumerate(quotes):
-        for i in range(quote.first, quote.last):
-            analysis.quote_of[i] = index
+@cache
+def _class(name: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in lexicon.load("tokens")[name]["words"])
 
 
 def find_sentences(analysis: Analysis) -> None:
-    """Split into sentences at stops outside closed quotations and at line ends."""
-    texts, quotes = analysis.texts, analysis.quotes
-    first, paragraph = 0, 0
-    for i, text in enumerate(texts):
-        line_end = "\n" in text
-        quote = analysis.quote_of[i]
-        inside = quote >= 0 and quotes[quote].closed and i + 1 < quotes[quote].last
-        stop = text in _STOP and not inside and not (i and texts[i - 1] in _ABBREVIATIONS)
-        if stop or line_end:
-            if i + 1 > first:
-                analysis.sentences.append(Sentence(first, i + 1, paragraph))
-            first = i + 1
-        paragraph += line_end
-    if first < len(texts):
-        analysis.sentences.append(Sentence(first, len(texts), paragraph))
-    analysis.sentence_of = [0] * len(texts)
+    """Split into sentences at stops and line ends; a closed quotation is not split.
+
+    White space belongs to the sentence before it. A text whose lines are all about as long as the page is wide
+    was wrapped by a machine: there a line end alone ends nothing.
+    """
+    texts, forms = analysis.texts, analysis.forms
+    wrapped = _is_wrapped(analysis.report.text)
+    first, paragraph, i, count = 0, 0, 0, len(texts)
+    while i < count:
+        line_end = is_line_end(texts[i])
+        if line_end and not (wrapped and _goes_on(texts, i)):
+            end = i
+        elif not line_end and _is_stop(analysis, i):
+            end = i + 1
+            while end < count and _hugs(analysis, end):
+                end += 1
+        else:
+            i += 1
+            paragraph += line_end
+            continue
+        lines = 0
+        while end < count and forms[end].kind == "space":
+            lines += is_line_end(texts[end])
+            end += 1
+        if any(forms[t].kind != "space" for t in range(first, end)):
+            analysis.sentences.append(Sentence(first, end, paragraph))
+            first = end
+        paragraph += lines
+        i = end
+    if first < count:
+        analysis.sentences.append(Sentence(first, count, paragraph))
+    analysis.sentence_of = [0] * count
     for index, sentence in enumerate(analysis.sentences):
-        for i in range(sentence.first, sentence.last):
-            analysis.sentence_of[i] = index
+        analysis.sentence_of[sentence.first : sentence.last] = [index] * (sentence.last - sentence.first)
+
+
+def _is_stop(analysis: Analysis, i: int) -> bool:
+    """Whether a token ends a sentence."""
+    texts, forms = analysis.texts, analysis.forms
+    text = texts[i]
+    quote = analysis.quote_of[i]
+    if quote >= 0 and analysis.quotes[quote].closed:
+        last = analysis.quotes[quote].last - 1
+        # «… .» وقال: the stop before the closing mark ends the sentence unless the attribution follows.
+        return i == last and i > 0 and texts[i - 1] in _STOP and _begins_anew(analysis, i + 1)
+    if text in _ELLIPSIS:
+        return i + 1 < len(texts) and forms[i + 1].best.conjunction == "و"
+    if text not in _STOP:
+        return False
+    if text != "." or i == 0 or i + 1 == len(texts):
+        return True
+    spaced = analysis.starts[i + 1] > analysis.ends[i] or forms[i + 1].kind == "space"
+    before, after = forms[i - 1], forms[i + 1]
+    if not spaced and before.kind in {"latin", "number"} and after.kind in {"latin", "number"}:
+        return False  # bbc.com, 1.5
+    if before.norm in _class("abbreviation") and analysis.starts[i] == analysis.ends[i - 1]:
+        era = i > 1 and forms[i - 2].kind == "number"  # 1437هـ. ends a sentence
+        return era or (after.best.conjunction == "و" and spaced) or is_line_end(texts[i + 1])
+    return not (before.kind == "latin" and len(before.norm) == 1)
+
+
+def _begins_anew(analysis: Analysis, i: int) -> bool:
+    """Whether a new sentence begins after a quotation with a stop of its own: no comma, no attribution follows."""
+    while i < len(analysis) and analysis.forms[i].kind == "space":
+        if is_line_end(analysis.texts[i]):
+            return True
+        i += 1
+    if i == len(analysis):
+        return True
+    form = analysis.forms[i]
+    return form.kind != "punct" and form.norm not in _class("after_quotation")
+
+
+def _hugs(analysis: Analysis, i: int) -> bool:
+    """Whether a token belongs to the stop before it: further stops, closing brackets and unpaired marks."""
+    if analysis.starts[i] != analysis.ends[i - 1]:
+        return False
+    text = analysis.texts[i]
+    spaced = (
+        i + 1 == len(analysis) or analysis.starts[i + 1] > analysis.ends[i] or analysis.forms[i + 1].kind == "space"
+    )
+    return text in _STOP or text in _CLOSERS or (text in {'"', "»", "”"} and spaced and analysis.quote_of[i] < 0)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether a machine broke the lines: at least five, nearly all of one length, most without a stop."""
+    lines = [line for line in text[:20_000].splitlines()[:60] if line.strip()]
+    if len(lines) < 5:
+        return False
+    width = max(map(len, lines))
+    full = sum(len(line) >= 0.75 * width for line in lines)
+    open_ended = sum(not line.rstrip().endswith((".", "؟", "!", ":", '"', "»", "”", "؛")) for line in lines)
+    return 40 <= width <= 130 and full >= 0.7 * len(lines) and open_ended >= 0.6 * len(lines)
+
+
+def _goes_on(texts: list[str], i: int) -> bool:
+    """Whether a broken line goes on in the next: one line end, no stop before it."""
+    return sum(c == "\n" for c in texts[i]) == 1 and i > 0 and texts[i - 1] not in _STOP
