@@ -16,6 +16,8 @@ token indexes, and get indexes into `analysis.parties`:
 from __future__ import annotations
 
 from khabar.reading.analysis import Analysis
+from khabar.reading.parties.find import find_nodes
+from khabar.reading.parties.gather import gather
 from khabar.reading.parties.queries import (
     mentions_in,
     party_at,
@@ -26,6 +28,7 @@ from khabar.reading.parties.queries import (
     spoken_for,
     subject_of,
 )
+from khabar.reading.parties.scan import make_scan
 
 __all__ = [
     "find_parties",
@@ -42,3 +45,5 @@ __all__ = [
 
 def find_parties(analysis: Analysis) -> None:
     """Find the parties of a report and every place where they are meant."""
+    scan = make_scan(analysis)
+    gather(scan, find_nodes(scan))

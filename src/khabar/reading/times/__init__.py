@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from khabar.reading.analysis import Analysis, TimeMention
 from khabar.reading.times.expressions import Expressions
-from khabar.reading.times.points import NAME
 from khabar.reading.times.words import starts_time
 
 __all__ = ["find_times"]
@@ -31,9 +30,6 @@ def find_times(analysis: Analysis) -> None:
             i += 1
             continue
         first, reading = found
-        i = reading.end
-        if reading.rule == NAME:
-            continue
         lead = expressions.words.item(first).lead
         analysis.times.append(
             TimeMention(
@@ -48,3 +44,4 @@ def find_times(analysis: Analysis) -> None:
                 anchor=reading.anchor,
             )
         )
+        i = reading.end

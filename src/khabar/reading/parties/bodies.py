@@ -1,0 +1,476 @@
+"""Bodies, groups and unnamed sources by form: a known noun and the words that belong to it.
+
+After a noun with its article stand adjectives with theirs ("القوات الحكومية"); after a bare noun stands what it is
+of: a noun with article ("وزارة الدفاع"), a name, a place, a nation, a person or another body. A quoted or unknown
+name closes it.
+"""
+
+from __future__ import annotations
+
+from khabar.arabic import Segmentation
+from khabar.reading.parties.lexemes import Head, classes, is_adjective, lead_of
+from khabar.reading.parties.names import name_at, person_node
+from khabar.reading.parties.nations import demonym_of
+from khabar.reading.parties.node import Node
+from khabar.reading.parties.scan import CLOSING, OPENING, PREPOSED, Scan
+
+_NAMED = {"armed_group", "party", "media", "company", "ngo", "igo"}
+_JOINED_NAME = {"armed_group", "party", "ngo", "igo", "state_body"}
+_LINKS = {"في", "من", "لدي", "باسم", "باسام", "عن", "ب"}
+_LONGEST = 9
+
+
+def body_at(scan: Scan, first: int) -> Node | None:
+    """Return the body, group or source that begins at a token, or None. Kept per token."""
+    if first not in scan.bodies:
+        scan.bodies[first] = None  # no endless nesting
+        scan.bodies[first] = _find(scan, first) if scan.word(first) else None
+    return scan.bodies[first]
+
+
+def _find(scan: Scan, first: int) -> Node | None:
+    for seg, heads in scan.lex.heads.all(scan.norms[first]):
+        if seg.particle == "س":
+            continue
+        for head in heads:
+            if head.definite and not seg.article:
+                continue
+            after = first + 1 + len(head.rest)
+            if head.rest and tuple(scan.norms[first + 1 : after]) != head.rest:
+                continue
+            node = _grow(scan, first, after, seg, head)
+            if node is not None:
+                return node
+    for seg in scan.analysis.forms[first].segmentations:
+        if seg.core in scan.lex.subgroups or seg.core in scan.lex.members:
+            if seg.article or seg.pronoun or seg.particle == "س":
+                continue
+            node = _of_body(scan, first, seg, None)
+            if node is not None:
+                return node
+    return None
+
+
+def _grow(scan: Scan, first: int, after: int, seg: Segmentation, head: Head) -> Node | None:
+    """The node of one head noun with its complement, or None where it means no party."""
+    lead = lead_of(seg, scan.norms[first])
+    node = Node(
+        "source" if head.source else "document" if head.kind == "document" else "body",
+        head.kind, first, after, lead, first, seg.core, f"head:{head.word}",
+        gender=head.gender, number=head.number, definite=seg.article or bool(seg.pronoun), possessed=bool(seg.pronoun),
+        country=head.country or None, rank=seg.core,
+    )
+    if not seg.article and not seg.pronoun and not head.rest:
+        owned = _of_body(scan, first, seg, head)
+        if owned is not None:
+            return owned
+    if head.rest:
+        node.key = " ".join((seg.core, *head.rest))
+        _adjectives(scan, node, definite=scan.norms[after - 1].startswith("ال"))
+    elif seg.article:
+        _adjectives(scan, node, definite=True)
+        if node.last == after and head.kind == "state_body" and scan.analysis.forms[min(after, len(scan) - 1)].kind == "number":
+            node.last = after + 1
+        _quoted(scan, node, head)
+    elif not seg.pronoun and not _construct(scan, node, head):
+        _adjectives(scan, node, definite=False)
+    if head.source or (head.kind == "group" and head.number == "p"):
+        _linked(scan, node)
+    elif head.kind in {"ngo", "igo", "media", "state_body"} and node.last > after - (not seg.article):
+        _purpose(scan, node)
+    return node if _counts(scan, node, seg, head, after) else None
+
+
+def _counts(scan: Scan, node: Node, seg: Segmentation, head: Head, after: int) -> bool:
+    """Whether a noun with these complements means a party."""
+    grown = node.last > after or bool(node.children) or bool(node.own)
+    if head.spoken:
+        return _spoken(scan, node)
+    if head.needs == "nation":
+        return node.country is not None or (seg.article and bool(node.children))
+    if head.needs == "owner":
+        return bool(node.children) or node.country is not None or (seg.article and head.alone and not grown)
+    if head.needs in {"complement", "name"} and not grown:
+        return seg.article and head.alone
+    if grown or seg.pronoun:
+        return True
+    if seg.article:
+        return head.alone
+    return head.indefinite or (head.alone and head.rest != ())
+
+
+def _spoken(scan: Scan, node: Node) -> bool:
+    """Whether a document stands beside a verb of saying, which it then does itself."""
+    before = scan.norms[node.first - 1] if node.first else ""
+    after = scan.norms[node.last] if node.last < len(scan) else ""
+    saying = scan.lex.saying
+    return any(w in saying or w[1:] in saying for w in (before, after) if w) or before in {"بحسب", "وفق", "حسب"}
+
+
+def _adjectives(scan: Scan, node: Node, *, definite: bool) -> None:
+    """Take in the adjectives that agree in definiteness; words of nationality give the country."""
+    at = node.last
+    while at < len(scan) and at - node.first < _LONGEST and scan.word(at):
+        norm = scan.norms[at]
+        if definite:
+            joined = norm.startswith("وال") and node.last > node.first + 1 and scan.definite(at - 1)
+            if not scan.definite(at) and not joined:
+                break
+            core = norm[3:] if joined else norm[2:]
+            nation = demonym_of(norm)
+            if nation is None and not (is_adjective(core) and _agree(node, core)):
+                break
+            if joined and nation is None:
+                break
+            if nation is None and scan.lex.heads.get(norm) and not scan.lex.adjectives & {core}:
+                break
+        else:
+            if norm.startswith(("ال", *PREPOSED)) or scan.function(at):
+                break
+            nation = demonym_of(norm)
+            if nation is not None and nation[0].clitics:
+                nation = None
+            if nation is None and not (is_adjective(norm) and _agree(node, norm) and "past" not in classes(norm)):
+                break
+            if nation is None and (norm in scan.lex.given or scan.country(at) is not None):
+                break
+        if nation is not None:
+            _nationality(scan, node, at)
+        node.key += " " + norm
+        at += 1
+        node.last = at
+
+
+def _agree(node: Node, core: str) -> bool:
+    """Whether an adjective can agree with the head: feminine for bodies that are, plural for people."""
+    if core in {"كبري", "عليا", "عظمي", "وسطي", "ست", "خمس", "كبار", "شيعه", "سنه", "زيديه", "جدد", "اجانب", "اخري"}:
+        return True
+    feminine = core.endswith("ه")
+    plural = core.endswith(("ين", "ون", "ان"))
+    if node.number == "p":
+        return plural or not feminine
+    if node.number == "d":
+        return plural
+    return feminine if node.gender == "f" else not feminine and not core.endswith("ون")
+
+
+def _nationality(scan: Scan, node: Node, at: int) -> None:
+    """Note the country of a word of nationality inside a phrase, as a mention of its own."""
+    found = demonym_of(scan.norms[at])
+    if found is None:
+        return
+    seg, demonym = found
+    if demonym.country:
+        node.country = node.country or demonym.country
+        child = Node(
+            "nation", "country", at, at + 1, lead_of(seg, scan.norms[at]), at, demonym.country, "demonym",
+            country=demonym.country, gender="f", definite=True,
+        )
+        node.children.append(child)
+
+
+def _quoted(scan: Scan, node: Node, head: Head) -> bool:
+    """Take in a name in marks right after the noun: حركة "طالبان", وكالة الأنباء (سبأ)."""
+    at = node.last
+    if at >= len(scan) or scan.text(at) not in OPENING or head.source or head.kind not in _NAMED:
+        return False
+    end = next((i for i in range(at + 1, min(at + 7, len(scan))) if scan.text(i) in CLOSING), None)
+    if end is None or end == at + 1 or not all(scan.words[i] or scan.analysis.forms[i].kind == "latin" for i in range(at + 1, end) if scan.text(i) not in {"-", "/"}):
+        return False
+    own = " ".join(scan.norms[at + 1 : end])
+    node.own = own
+    node.children.append(Node("alias", node.kind, at + 1, end, 0, at + 1, own, "alias", "name", own=own, country=node.country))
+    node.key += " " + own
+    node.form = "name"
+    if scan.text(at) != "(":
+        node.last = end + 1
+    return True
+
+
+def _construct(scan: Scan, node: Node, head: Head) -> bool:
+    """Take in what a bare noun is of; false where nothing follows that it could be of."""
+    at = node.last
+    if at >= len(scan):
+        return False
+    if _quoted(scan, node, head):
+        _adjectives(scan, node, definite=True)
+        return True
+    kind = scan.analysis.forms[at].kind
+    if kind == "latin":
+        end = at + 1
+        while end < len(scan) and (scan.analysis.forms[end].kind == "latin" or (scan.text(end) == "-" and scan.analysis.forms[min(end + 1, len(scan) - 1)].kind == "latin")):
+            end += 1
+        node.own = " ".join(scan.norms[at:end])
+        node.children.append(Node("alias", node.kind, at, end, 0, at, node.own, "alias", "name", own=node.own))
+        node.last, node.form = end, "name"
+        node.key += " " + node.own
+        _adjectives(scan, node, definite=True)
+        return True
+    if not scan.word(at):
+        return False
+    owner = _owner(scan, at)
+    if owner is not None and head.kind not in {"media", "company"}:
+        _take(node, owner)
+        _adjectives(scan, node, definite=True)
+        return True
+    if scan.definite(at):
+        _definite_words(scan, node, head)
+        return True
+    return _chain(scan, node, head)
+
+
+def _owner(scan: Scan, at: int) -> Node | None:
+    """The nation, capital or person right after a noun that is theirs: "حكومة الخرطوم", "إدارة أوباما"."""
+    for found, kind in ((scan.country(at), "country"), (scan.capital(at), "government")):
+        if found is not None and found[1] == 0:
+            return Node("nation", kind, at, found[0], 0, at, found[2], "country", country=found[2], gender="f", definite=True)
+    from khabar.reading.parties.titles import post_at
+
+    post = post_at(scan, at)
+    if post is not None and post.person is not None and post.lead == 0:
+        return post
+    if scan.function(at) or demonym_of(scan.norms[at]) is not None:
+        return None
+    if scan.norms[at] in scan.aliases:
+        return None
+    name = name_at(scan, at, trusted=scan.norms[at] in scan.lex.family and not scan.common(at))
+    return person_node(scan, at, name[0], 0) if name is not None and name[1] == 0 else None
+
+
+def _take(node: Node, child: Node) -> None:
+    """Make a phrase inside part of the node."""
+    node.children.append(child)
+    node.of = node.of or child
+    node.last = child.last
+    node.country = node.country or child.country
+    node.key += " " + child.key
+
+
+def _definite_words(scan: Scan, node: Node, head: Head) -> None:
+    """Take in a noun with its article, what is joined to it, and its adjectives: "العدل والمساواة"."""
+    at = node.last
+    words = [scan.norms[at]]
+    at += 1
+    while at < len(scan) and at - node.first < _LONGEST and scan.word(at):
+        norm = scan.norms[at]
+        if norm.startswith("وال") and len(norm) > 5 and head.kind in _JOINED_NAME:
+            if _other_party(scan, at) or demonym_of(norm) is not None or scan.lex.titles.get(norm):
+                break
+        elif scan.definite(at):
+            nation = demonym_of(norm)
+            if nation is not None:
+                _nationality(scan, node, at)
+            elif not is_adjective(norm[2:]) or _strong(scan, at):
+                break
+        else:
+            break
+        words.append(norm)
+        at += 1
+    node.last = at
+    node.key += " " + " ".join(words)
+    if head.kind in _NAMED:
+        node.own = " ".join(words)
+    _quoted(scan, node, head)
+
+
+def _strong(scan: Scan, at: int) -> bool:
+    """Whether a definite word is rather a party of its own than an adjective."""
+    return bool(scan.lex.heads.get(scan.norms[at])) and scan.core(at) not in scan.lex.adjectives
+
+
+def _other_party(scan: Scan, at: int) -> bool:
+    """Whether a word joined with "و" starts another party."""
+    norm = scan.norms[at]
+    return bool(scan.lex.heads.get(norm[1:])) or scan.lex.titles.get(norm[1:]) is not None or scan.country(at) is not None
+
+
+def _chain(scan: Scan, node: Node, head: Head) -> bool:
+    """Take in bare nouns that end in a definite one or a place ("جيش تحرير السودان"), or an unknown name."""
+    at = node.last
+    count = 0
+    while scan.word(at + count) and count < 4 and not scan.function(at + count):
+        here = at + count
+        norm = scan.norms[here]
+        if scan.definite(here):
+            break
+        place = scan.place_end(here)
+        if place is not None and norm[0] not in "وفبلك":
+            break
+        found = classes(norm)
+        if not found & {"noun", "word"} or norm in scan.lex.saying or (count == 0 and is_adjective(norm) and "noun" not in found):
+            break
+        count += 1
+    end = at + count
+    if count and scan.word(end):
+        place = scan.place_end(end) if scan.norms[end][0] not in "وفبلك" else None
+        if scan.definite(end) or place is not None:
+            node.key += " " + " ".join(scan.norms[at:end])
+            node.last = end
+            start = end
+            if place is not None:
+                node.last = place
+                node.key += " " + " ".join(scan.norms[end:place])
+                country = scan.country(end)
+                if country is not None:
+                    node.country = node.country or country[2]
+            else:
+                _definite_words(scan, node, head)
+            if head.kind in _NAMED:
+                node.own = " ".join(scan.norms[at:start] + scan.norms[start : node.last])
+                node.form = "name"
+            return True
+    if head.kind in _NAMED:
+        end = at
+        while scan.word(end) and end - at < 3 and not scan.common(end) and not scan.function(end) and not scan.norms[end].startswith(PREPOSED):
+            if demonym_of(scan.norms[end]) is not None or (end > at and scan.norms[end][0] in "وفبل"):
+                break
+            end += 1
+        if end < len(scan) and scan.norms[end] == "الله" and end - at <= 1:
+            end += 1
+        if end > at:
+            node.own = " ".join(scan.norms[at:end])
+            node.children.append(Node("alias", node.kind, at, end, 0, at, node.own, "alias", "name", own=node.own))
+            node.last, node.form = end, "name"
+            node.key += " " + node.own
+            _adjectives(scan, node, definite=True)
+            return True
+    return False
+
+
+def _of_body(scan: Scan, first: int, seg: Segmentation, head: Head | None) -> Node | None:
+    """People or parts of a body: "قوات الجيش" is the army, "سكان المدينة" a group of its own."""
+    word = seg.core
+    member, subgroup = word in scan.lex.members, word in scan.lex.subgroups
+    if not member and not subgroup:
+        return None
+    at = first + 1
+    inner = body_at(scan, at) if scan.word(at) else None
+    if inner is not None and (inner.lead or inner.category == "document"):
+        inner = None
+    if inner is None and scan.word(at) and scan.norms[at] in scan.aliases:
+        known = scan.aliases[scan.norms[at]]
+        inner = Node("body", known.kind, at, at + 1, 0, at, known.key, "alias", "name", own=known.own, country=known.country)
+    if inner is None:
+        owner = _owner(scan, at) if scan.word(at) else None
+        if owner is None and subgroup and scan.word(at):
+            return _place_people(scan, first, seg)
+        if owner is None or (head is not None and not subgroup and word not in {"قوات", "مقاتلو", "مقاتلي", "وفد", "مليشيات", "ميليشيات"}):
+            return None
+        inner = owner
+    if head is not None and not subgroup and inner.category != "body":
+        if inner.category in {"person", "post"} and word in {"قوات", "ميليشيات", "ميليشيا", "مليشيات", "جماعة", "حركة"}:
+            kind = "armed_group"
+        elif inner.category == "nation":
+            kind = "state_body" if head.kind in {"state_body", "armed_group"} else head.kind
+        else:
+            return None
+        return Node(
+            "body", kind, first, inner.last, lead_of(seg, scan.norms[first]), first, word + " " + inner.key, f"member:{word}",
+            gender=head.gender, number=head.number, definite=True, country=inner.country, of=inner, children=[inner], rank=word,
+        )
+    people = word not in {"قوات", "وحدات", "فرع", "جناح", "قيادة", "دبابات", "طائرات", "مقاتلات", "وفد"}
+    if member and inner.category == "body" and inner.kind not in {"group", "document", "media", "unnamed"}:
+        if head is not None and head.kind not in {"state_body", "group", "armed_group", "government"}:
+            return None
+        kind, category = inner.kind, "member"
+        if kind == "government" and word in {"قوات", "وحدات", "دبابات", "طائرات", "جنود"}:
+            kind, category = "state_body", "body"
+    else:
+        kind, category = ("group", "body") if people else (inner.kind, "body")
+        if head is not None and head.source:
+            return None
+    return Node(
+        category, kind, first, inner.last, lead_of(seg, scan.norms[first]), first, word + " " + inner.key, f"member:{word}",
+        gender="m" if people else "f", number="p" if people else "s", definite=True, country=inner.country, of=inner,
+        children=[inner], rank=word,
+    )
+
+
+def _place_people(scan: Scan, first: int, seg: Segmentation) -> Node | None:
+    """People of a place or a thing: "سكان المدينة", "معارضو الاتفاق"."""
+    at = first + 1
+    end = scan.place_end(at)
+    if end is None:
+        if not scan.definite(at):
+            return None
+        end = at + 1
+    node = Node(
+        "body", "group", first, end, lead_of(seg, scan.norms[first]), first, " ".join((seg.core, *scan.norms[at:end])),
+        f"subgroup:{seg.core}", number="p", definite=True, rank=seg.core,
+    )
+    if scan.definite(at):
+        probe = Node("body", "group", at, end, 0, at, "", "", gender="f" if scan.norms[at].endswith("ه") else "m")
+        _adjectives(scan, probe, definite=True)
+        node.last, node.country = probe.last, probe.country
+        node.children += probe.children
+        node.key += probe.key
+    return node
+
+
+def _linked(scan: Scan, node: Node) -> None:
+    """Take in the body that sources belong to: "في وزارة الدفاع", "بالجيش", "باسم الشرطة", "عن القوى"."""
+    at = node.last
+    if at >= len(scan) or not scan.word(at):
+        return
+    norm = scan.norms[at]
+    if norm in {"كبير", "رفيع", "بارز"}:
+        at += 1
+        norm = scan.norms[at] if at < len(scan) else ""
+    inner: Node | None = None
+    if norm in _LINKS and at + 1 < len(scan):
+        if norm == "من" and node.kind == "group":
+            return
+        inner = _inner(scan, at + 1)
+        if inner is not None and inner.category == "nation" and norm == "من":
+            inner = None
+    elif norm[0] in "بل" and norm not in {"بعد", "بين"} and scan.word(at):
+        inner = body_at(scan, at)
+        if inner is not None and inner.lead == 0:
+            inner = None
+        if inner is not None and norm[0] == "ل" and not (node.rank in {"متحدث", "ناطق", "ممثل", "ممثلون", "ممثلين"} or node.kind == "group"):
+            inner = None
+    if inner is None or inner.category not in {"body", "nation", "member"}:
+        return
+    _take(node, inner)
+
+
+def _inner(scan: Scan, at: int) -> Node | None:
+    inner = body_at(scan, at) if scan.word(at) else None
+    if inner is not None:
+        return inner if inner.category == "body" and not inner.lead else None
+    if not scan.word(at):
+        return None
+    if scan.norms[at] in scan.aliases:
+        known = scan.aliases[scan.norms[at]]
+        return Node("body", known.kind, at, at + 1, 0, at, known.key, "alias", "name", own=known.own, country=known.country)
+    if scan.text(at) in OPENING and scan.text(at + 2) in CLOSING and scan.norms[at + 1] in scan.aliases:
+        known = scan.aliases[scan.norms[at + 1]]
+        return Node("body", known.kind, at, at + 3, 0, at, known.key, "alias", "name", own=known.own, country=known.country)
+    country = scan.country(at)
+    if country is not None and not country[1]:
+        return Node("nation", "country", at, country[0], 0, at, country[2], "country", country=country[2], gender="f")
+    return None
+
+
+def _purpose(scan: Scan, node: Node) -> None:
+    """Take in what an organisation is for: "لحقوق الإنسان", "للأنباء"."""
+    at = node.last
+    if not scan.word(at) or scan.norms[at][0] != "ل" or scan.function(at):
+        return
+    norm = scan.norms[at]
+    if scan.lex.heads.get(norm) or scan.lex.titles.get(norm) or demonym_of(norm) or scan.country(at) or norm[1:] in scan.lex.given:
+        return
+    end = at + 1
+    if norm.startswith("لل"):
+        while scan.adjective(end) and not _strong(scan, end):
+            end += 1
+    else:
+        if not classes(norm[1:]) & {"noun", "word"} or not scan.definite(end):
+            return
+        end += 1
+        while scan.adjective(end) and not _strong(scan, end):
+            end += 1
+    if end - at > 4:
+        return
+    node.key += " " + " ".join(scan.norms[at:end])
+    node.last = end

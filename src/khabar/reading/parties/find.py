@@ -1,0 +1,244 @@
+"""One pass over the text: at each word the longest party that begins there, known ones, posts, bodies, nations, names."""
+
+from __future__ import annotations
+
+from khabar.reading.parties.bodies import body_at
+from khabar.reading.parties.lexemes import lead_of
+from khabar.reading.parties.names import name_at, person_node
+from khabar.reading.parties.nations import demonym_of, party_named, party_of_family
+from khabar.reading.parties.node import Node
+from khabar.reading.parties.scan import CLOSING, COMMAS, OPENING, Scan
+from khabar.reading.parties.titles import post_at
+
+_LOCATIVE = {"في", "داخل", "خارج", "عبر", "وسط", "قرب", "جنوب", "شمال", "شرق", "غرب", "جنوبي", "شمالي", "شرقي", "غربي", "مدينه", "العاصمه", "الي"}
+_DIPLOMATIC = {"بين", "مع", "علي", "ضد", "من", "وبين", "ومع", "ان", "لدي", "حكومه", "جانب", "موقف", "رد", "قبل"}
+_PLURALS = {"plural", "collective"}
+
+
+def find_nodes(scan: Scan) -> list[Node]:
+    """Return the outermost nodes of a report in text order; those inside them are their children."""
+    found: list[Node] = []
+    at = 0
+    while at < len(scan):
+        node = _best(scan, at)
+        if node is None:
+            at += 1
+            continue
+        found.append(node)
+        _alias(scan, node)
+        at = max(node.last, at + 1)
+        person = node if node.category == "person" else node.person
+        if person is not None and at < len(scan):
+            apposed = _apposed(scan, node, person, at)
+            if apposed is not None:
+                found.append(apposed)
+                at = apposed.last
+    return found
+
+
+def _alias(scan: Scan, node: Node) -> None:
+    """Remember a body's own name, so that it is found without its noun later on."""
+    for inner in node.walk():
+        if inner.category in {"body", "alias", "member"} and inner.own and " " not in inner.own:
+            scan.aliases.setdefault(inner.own, inner)
+            if inner.own.startswith("ال"):
+                continue
+        if inner.category == "body" and inner.own and " " in inner.own and inner.kind in {"armed_group", "party"}:
+            scan.aliases.setdefault(inner.own, inner)
+
+
+def _best(scan: Scan, at: int) -> Node | None:
+    kind = scan.analysis.forms[at].kind
+    if kind == "latin":
+        return _known(scan, at)
+    if not scan.word(at):
+        return None
+    known = _known(scan, at)
+    post, body = post_at(scan, at), body_at(scan, at)
+    if post is not None and body is not None and post.person is None and body.category == "source" and post.rank != "spokesman":
+        post = None if body.last >= post.last else post
+    outer = post is not None and (body is None or post.person is not None or post.last >= body.last)
+    if post is not None and outer and (known is None or post.last >= known.last):
+        return post
+    if known is not None and (body is None or known.last >= body.last):
+        return known
+    if body is not None:
+        if known is not None:
+            body.known = known.known
+        return body
+    return known or _nation(scan, at) or _people(scan, at) or _person(scan, at) or _aliased(scan, at)
+
+
+def _known(scan: Scan, at: int) -> Node | None:
+    """A party of the gazetteer, with its country's adjective behind it."""
+    found = party_named(scan.norms, at)
+    if found is None:
+        return None
+    end, lead, row = found
+    person = row.kind == "person"
+    node = Node(
+        "person" if person else "body", row.kind, at, end, lead, end - 1 if person else at,
+        " ".join([scan.norms[at][lead:], *scan.norms[at + 1 : end]]), f"gazetteer:{row.id}", "name",
+        country=row.country or None, gender="m" if person else _gender(scan.norms[at][lead:]), definite=True, known=row.id,
+    )
+    node.own = node.key
+    if person:
+        node.country = None
+        return node
+    while end < len(scan) and scan.definite(end):
+        demonym = demonym_of(scan.norms[end])
+        if demonym is None or not demonym[1].country or (row.country and demonym[1].country != row.country):
+            break
+        node.children.append(_country(end, end + 1, lead_of(demonym[0], scan.norms[end]), demonym[1].country, entry="demonym"))
+        end += 1
+        node.last = end
+    return node
+
+
+def _gender(word: str) -> str:
+    return "f" if word.endswith(("ه", "ات")) or word in {"حماس", "الامم", "فتح", "طالبان", "داعش", "القاعده", "القوات"} else "m"
+
+
+def _country(first: int, last: int, lead: int, iso3: str, *, entry: str, kind: str = "country") -> Node:
+    return Node("nation", kind, first, last, lead, first, iso3, entry, "name", country=iso3, gender="f", definite=True)
+
+
+def _nation(scan: Scan, at: int) -> Node | None:
+    """A country as a party, or a capital that acts for its government."""
+    before = scan.norms[at - 1] if at else ""
+    country = scan.country(at)
+    if country is not None:
+        end, lead, iso3 = country
+        if (before in _LOCATIVE and not lead) or scan.norms[at][:lead].endswith("ب") or at < scan.analysis.body:
+            return None
+        return _country(at, end, lead, iso3, entry="country")
+    capital = scan.capital(at)
+    if capital is None or at < scan.analysis.body:
+        return None
+    end, lead, iso3 = capital
+    clitics = scan.norms[at][:lead]
+    if clitics.endswith("ب") or before in _LOCATIVE:
+        return None
+    after = scan.norms[end] if end < len(scan) else ""
+    saying = scan.lex.saying
+    spoken = before in saying or before[1:] in saying or after in saying or after in {"ان", "قد"}
+    acting = before in _DIPLOMATIC or clitics.endswith("ل") or (bool(before) and _verb(scan, at - 1))
+    joined = clitics.startswith("و") and at > 0 and any(
+        n.category == "nation" for n in (_nation(scan, at - 1),) if n is not None
+    )
+    opening = at == scan.analysis.sentences[scan.analysis.sentence_of[at]].first and end < len(scan) and _verb(scan, end)
+    if spoken or acting or joined or opening:
+        return _country(at, end, lead, iso3, entry="capital", kind="government")
+    return None
+
+
+def _verb(scan: Scan, at: int) -> bool:
+    """Whether the word looks like a finite verb: feminine past or present, as a capital or country takes."""
+    from khabar.reading.parties.lexemes import classes
+
+    if not scan.word(at) or scan.function(at):
+        return False
+    norm = scan.norms[at]
+    if norm in scan.lex.saying or norm[1:] in scan.lex.saying:
+        return True
+    bare = norm[1:] if norm[0] in "وف" else norm
+    if bare.endswith("ت") and len(bare) > 3 and "past" in classes(bare[:-1]):
+        return True
+    return (bare[0] == "ت" and len(bare) > 3 and "present" in classes(bare[1:])) or (bare[:2] == "ست" and len(bare) > 4)
+
+
+def _people(scan: Scan, at: int) -> Node | None:
+    """A word of nationality: alone in the plural a state or people, else the state it points to."""
+    found = demonym_of(scan.norms[at])
+    if found is None:
+        return None
+    seg, demonym = found
+    lead = lead_of(seg, scan.norms[at])
+    if not demonym.country and not demonym.people:
+        return None
+    before = at and scan.words[at - 1] and (scan.definite(at - 1) == seg.article) and not scan.function(at - 1)
+    if demonym.number in _PLURALS and (seg.article or not seg.clitics):
+        adjective = before and scan.norms[at - 1].endswith(("ين", "ون", "اء", "ات")) and not seg.conjunction
+        people = Node(
+            "people", "group", at, at + 1, lead, at, f"{demonym.country or demonym.people} people", "demonym", "nominal",
+            country=demonym.country or None, gender="m", number="p", definite=seg.article,
+        )
+        if not adjective:
+            if seg.article and demonym.country and demonym.country != "PSE" and (seg.core.endswith("ون") or demonym.number == "collective"):
+                people.kind, people.key, people.category = "country", demonym.country, "nation"
+            end = at + 1
+            while scan.adjective(end) and scan.norms[end].endswith(("ين", "ون")) and demonym_of(scan.norms[end]) is None:
+                end += 1
+            people.last = end
+            if end > at + 1:
+                people.key += " " + " ".join(scan.norms[at + 1 : end])
+                people.kind, people.category = "group", "people"
+            return people
+    if not demonym.country:
+        return None
+    return _country(at, at + 1, lead, demonym.country, entry="demonym")
+
+
+def _person(scan: Scan, at: int) -> Node | None:
+    """A personal name without title: known given name and more, a known family name, or after a verb of saying."""
+    name = name_at(scan, at, trusted=False)
+    if name is not None:
+        return person_node(scan, at, *name)
+    norm = scan.norms[at]
+    for lead in (0, 1):
+        word = norm[lead:]
+        if (lead and norm[0] not in "وفبل") or len(word) < 4:
+            break
+        rows = party_of_family(word)
+        if len(rows) == 1 and rows[0].kind == "person" and not (scan.common(at) and lead):
+            node = person_node(scan, at, at + 1, lead)
+            node.known = rows[0].id
+            return node
+    before = scan.norms[at - 1] if at else ""
+    if (before in scan.lex.saying or before[1:] in scan.lex.saying or before in scan.lex.called) and not scan.function(at):
+        name = name_at(scan, at, trusted=True)
+        if name is not None and name[0] - at >= (1 if before in scan.lex.called else 2) and not name[1]:
+            return person_node(scan, at, *name)
+    return None
+
+
+def _aliased(scan: Scan, at: int) -> Node | None:
+    """A body by the bare name that the report has introduced with its noun before."""
+    for lead in (0, 1):
+        norm = scan.norms[at]
+        if lead and (norm[0] not in "وفبلك" or len(norm) < 4):
+            break
+        single = norm[lead:]
+        for own in (single, " ".join((single, *scan.norms[at + 1 : at + 2])), "ال" + single[1:] if single.startswith("ل") else ""):
+            known = scan.aliases.get(own)
+            if known is None:
+                continue
+            quoted = at > 0 and scan.text(at - 1) in OPENING
+            if scan.common(at) and not quoted and " " not in own and not scan.definite(at):
+                continue
+            end = at + len(own.split())
+            return Node("body", known.kind, at, end, lead, at, known.key, "alias", "name", own=known.own,
+                        country=known.country, gender=known.gender, definite=True, known=known.known)
+    return None
+
+
+def _apposed(scan: Scan, node: Node, person: Node, at: int) -> Node | None:
+    """The post after a name: "خالد مشعل رئيس المكتب السياسي", "…، وهو ممثل للمؤتمر"."""
+    here = at
+    if scan.text(here) in CLOSING and scan.text(here) != '"':
+        here += 1
+    comma = scan.text(here) in COMMAS
+    if comma:
+        here += 1
+    pronoun = here < len(scan) and scan.norms[here] in {"وهو", "وهي"}
+    if pronoun:
+        here += 1
+    if here >= len(scan) or not scan.word(here) or not scan.same_line(node.first, here):
+        return None
+    post = post_at(scan, here)
+    if post is None or post.person is not None or post.lead or post.last - post.first < 2:
+        return None
+    if comma and not pronoun and (post.last >= len(scan) or scan.text(post.last) not in COMMAS):
+        return None
+    post.person = person
+    return post

@@ -1,0 +1,189 @@
+"""The lexicons of parties as tables: nouns of bodies and sources, posts, names, everyday words.
+
+`parties.toml` and `roles.toml` are edited by hand; `names.tsv` (given and family names) and `vocabulary.tsv`
+(words that are no names) are lists of facts. Everything is folded here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from khabar.arabic import Segmentation, fold, segmentations
+from khabar.lexicon import Table, load
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that makes a party (see the head of parties.toml). rest: the further words of a set phrase."""
+
+    word: str
+    rest: tuple[str, ...]
+    definite: bool
+    kind: str
+    gender: str
+    number: str
+    alone: bool = False
+    indefinite: bool = False
+    needs: str = ""
+    source: bool = False
+    spoken: bool = False
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A post or form of address; honorific ones name no post."""
+
+    word: str
+    rest: tuple[str, ...]
+    definite: bool
+    rank: str
+    gender: str
+    person: bool = False
+    honorific: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexemes:
+    """All tables, built once per process."""
+
+    heads: Table[tuple[Head, ...]]
+    titles: Table[tuple[Title, ...]]
+    members: frozenset[str]
+    subgroups: frozenset[str]
+    sources: frozenset[str]
+    adjectives: frozenset[str]
+    pairs: frozenset[str]
+    portfolios: frozenset[str]
+    qualifiers: frozenset[str]
+    particles: frozenset[str]
+    voices: frozenset[str]
+    called: frozenset[str]
+    saying: frozenset[str]
+    given: frozenset[str]
+    family: frozenset[str]
+    vocabulary: dict[str, frozenset[str]]
+
+
+def _parts(phrase: str) -> tuple[str, tuple[str, ...], bool]:
+    """Folded first word without article, further words, and whether the article belongs to it."""
+    words = fold(phrase).split()
+    definite = words[0].startswith("ال") and len(words[0]) > 4
+    return words[0][2:] if definite else words[0], tuple(words[1:]), definite
+
+
+def _tsv(name: str) -> list[list[str]]:
+    lines = files("khabar.lexicon").joinpath(name).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines[1:]]
+
+
+@cache
+def lexemes() -> Lexemes:
+    """Return the tables of this step."""
+    parties, roles = load("parties"), load("roles")
+    heads: dict[str, list[Head]] = defaultdict(list)
+    for entry in parties["head"]:
+        options = {k: v for k, v in entry.items() if k not in {"words", "example"}}
+        for phrase in entry["words"]:
+            word, rest, definite = _parts(phrase)
+            heads[word].append(Head(phrase, rest, definite, **options))
+            if options.get("indefinite") and options["number"] == "s" and word[-1] not in "هات" and not rest:
+                heads[word + "ا"].append(Head(phrase, rest, definite, **options))
+    titles: dict[str, list[Title]] = defaultdict(list)
+    for entry in roles["title"]:
+        for phrase in entry["words"]:
+            word, rest, definite = _parts(phrase)
+            titles[word].append(
+                Title(phrase, rest, definite, entry["rank"], entry.get("gender", "m"), entry.get("person", False))
+            )
+    for entry in roles["honorific"]:
+        for phrase in entry["words"]:
+            word, rest, definite = _parts(phrase)
+            gender = "f" if word.endswith("ه") else "m"
+            titles[word].append(Title(phrase, rest, definite, "", gender, honorific=True))
+    names = _tsv("names.tsv")
+
+    def words(table: str) -> frozenset[str]:
+        return frozenset(fold(w) for entry in parties[table] for w in entry["words"])
+
+    def listed(key: str) -> frozenset[str]:
+        return frozenset(fold(w) for w in roles[key])
+
+    return Lexemes(
+        heads=Table({k: tuple(sorted(v, key=lambda h: -len(h.rest))) for k, v in heads.items()}),
+        titles=Table({k: tuple(sorted(v, key=lambda t: (t.honorific, -len(t.rest)))) for k, v in titles.items()}),
+        members=words("member"),
+        subgroups=words("subgroup"),
+        sources=words("source_of"),
+        adjectives=words("adjective"),
+        pairs=words("pair"),
+        portfolios=listed("portfolio"),
+        qualifiers=listed("qualifier"),
+        particles=listed("particle"),
+        voices=listed("voice"),
+        called=listed("called"),
+        saying=listed("saying"),
+        given=frozenset(row[0] for row in names if row[1] == "given"),
+        family=frozenset(row[0] for row in names if row[1] == "family"),
+        vocabulary={row[0]: frozenset(row[1].split("|")) for row in _tsv("vocabulary.tsv")},
+    )
+
+
+_ENDINGS = ("ات", "ون", "ين", "ان", "تين", "تان", "ه", "ا", "وا", "ت", "تا", "ن", "و", "ي")
+
+
+@lru_cache(maxsize=200_000)
+def is_common(folded: str) -> bool:
+    """Whether a folded word is an everyday word in some inflection, with or without clitics."""
+    known = lexemes().vocabulary
+    for seg in segmentations(folded):
+        core = seg.core
+        if core in known:
+            return True
+        for ending in _ENDINGS:
+            stem = core.removesuffix(ending)
+            if stem is not core and len(stem) > 1 and len(stem) < len(core) and (stem in known or stem + "ه" in known):
+                return True
+        if core[0] in "يتنا" and len(core) > 3 and "present" in known.get(core[1:], ()):
+            return True
+    return False
+
+
+@lru_cache(maxsize=200_000)
+def classes(folded: str) -> frozenset[str]:
+    """Word classes that the vocabulary knows for a folded word without clitics: noun, adjective, past, present, word."""
+    known = lexemes().vocabulary
+    found = set(known.get(folded, ()))
+    for ending in _ENDINGS:
+        stem = folded.removesuffix(ending)
+        if len(stem) > 1 and len(stem) < len(folded):
+            found |= known.get(stem, frozenset()) | known.get(stem + "ه", frozenset())
+    return frozenset(found)
+
+
+@lru_cache(maxsize=200_000)
+def is_adjective(core: str) -> bool:
+    """Whether a folded word without article can be an adjective of the noun before it."""
+    if core in lexemes().adjectives:
+        return True
+    found = classes(core)
+    if "adjective" in found:
+        return True
+    if "noun" in found:
+        return False
+    stem = core
+    for ending in ("يين", "يون", "ين", "ون", "يه", "ي", "ه"):
+        if core.endswith(ending) and len(core) - len(ending) >= 2:
+            stem = core[: -len(ending)]
+            return ending in {"يين", "يون", "يه", "ي"} or stem.endswith("ي") or stem.startswith(("م", "مت"))
+    return False
+
+
+def lead_of(seg: Segmentation, folded: str) -> int:
+    """Folded letters before the name: conjunction and preposition, and the whole "لل" where the article is hidden in it."""
+    if seg.article and not folded[seg.lead :].startswith("ال"):
+        return len(folded) - len(seg.core) - len(seg.pronoun)
+    return seg.lead

@@ -1,0 +1,139 @@
+"""Personal names by form: where one begins, and where it ends.
+
+A name begins with a known given name, or after a title with any word that is no everyday word. It goes on over
+known names, particles ("بن", "أبو", "آل"), words with an article that are no adjectives ("الجبير"), and unknown
+words, until an everyday word, a verb, a preposition or a mark.
+"""
+
+from __future__ import annotations
+
+from khabar.reading.parties.nations import demonym_of
+from khabar.reading.parties.node import Node
+from khabar.reading.parties.scan import PREPOSED, Scan
+
+_MOST = 6
+_ORDINALS = {"الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس"}
+_JOINED = {"عبد", "ابو", "ابي", "ابا", "بن", "ابن", "بنت", "ولد", "دي", "دو", "دا", "فان", "فون", "ديل", "ام", "بو", "ذو", "سان"}
+
+
+def name_at(scan: Scan, first: int, *, trusted: bool) -> tuple[int, int] | None:
+    """Return (end token, folded clitic letters) of the personal name that begins at a token, or None.
+
+    trusted: a title stands before it, so that its first word may be unknown and one word is enough.
+    """
+    if not scan.word(first):
+        return None
+    for lead in _leads(scan, first):
+        word = scan.norms[first][lead:]
+        if not _begins(scan, first, word, trusted=trusted and lead == 0):
+            continue
+        end = _extend(scan, first, word)
+        if end - first > 1 or (trusted and word not in _JOINED):
+            return end, lead
+    return None
+
+
+def _leads(scan: Scan, at: int) -> tuple[int, ...]:
+    norm = scan.norms[at]
+    if norm in scan.lex.given or norm in scan.lex.family or len(norm) < 4:
+        return (0,)
+    if norm[:2] in {"ول", "وب", "فل"} and len(norm) > 4:
+        return (0, 1, 2)
+    return (0, 1) if norm[0] in "وفبلك" else (0,)
+
+
+def _begins(scan: Scan, at: int, word: str, *, trusted: bool) -> bool:
+    """Whether a name can begin with this word."""
+    if len(word) < 2 or (scan.function(at) and word == scan.norms[at]):
+        return False
+    if word in scan.lex.given or word in {"عبد", "ابو", "ابن", "بن", "ولد"}:
+        return word != "علي" or scan.text(at)[-1] == "ي"
+    if not trusted:
+        return False
+    if word in scan.lex.family:
+        return True
+    if word.startswith("ال") and len(word) > 4:
+        return not scan.common(at) and not scan.adjective(at) and demonym_of(word) is None
+    return not scan.common(at) and demonym_of(word) is None and scan.place_end(at) is None and not _verbal(word)
+
+
+def _extend(scan: Scan, first: int, word: str) -> int:
+    """The end of a name whose first word is given."""
+    at = first + 1
+    joined = word in _JOINED
+    taken = 1
+    while taken < _MOST and at < len(scan):
+        text = scan.text(at)
+        if text in {"-", "–"} and at + 1 < len(scan) and scan.word(at + 1) and _touching(scan, at):
+            at += 2
+            continue
+        if text == "." and len(scan.norms[at - 1]) <= 2 and taken > 1 and scan.word(at + 1):
+            at += 1
+            continue
+        if not scan.word(at):
+            break
+        norm = scan.norms[at]
+        if not joined and not _continues(scan, at, taken):
+            break
+        if joined and scan.function(at):
+            break
+        joined = norm in _JOINED or scan.text(at) == "آل"
+        at += 1
+        taken += 1
+    return at
+
+
+def _touching(scan: Scan, at: int) -> bool:
+    analysis = scan.analysis
+    return analysis.ends[at - 1] == analysis.starts[at] and analysis.ends[at] == analysis.starts[at + 1]
+
+
+def _continues(scan: Scan, at: int, taken: int) -> bool:
+    """Whether the word at a token is one more part of a name of `taken` words so far."""
+    norm, text = scan.norms[at], scan.text(at)
+    if norm in {"الله", "الدين", "الاسلام"}:
+        return True
+    if norm in _JOINED or text == "آل":
+        return scan.word(at + 1) and not scan.function(at + 1) and norm != "ام"
+    if scan.function(at) and not (text == "علي" and taken < 3):
+        return False
+    if norm in scan.lex.given or norm in scan.lex.family:
+        return not (scan.common(at) and taken >= 3) and norm not in scan.lex.saying
+    if norm.startswith("ال") and len(norm) > 3:
+        if norm in _ORDINALS:
+            return taken <= 2
+        if scan.common(at) or demonym_of(norm) is not None:
+            return False
+        return not scan.lex.heads.get(norm) and not scan.lex.titles.get(norm)
+    if scan.common(at) or norm.startswith(PREPOSED) or demonym_of(norm) is not None or norm in scan.lex.saying:
+        return False
+    if scan.lex.titles.get(norm) or scan.lex.heads.get(norm):
+        return False
+    if norm[0] in "وف" and (scan.country(at) or norm[1:] in scan.lex.given or norm[1:] in scan.lex.family or taken > 1):
+        return False
+    if taken > 1 and (_verbal(norm) or scan.place_end(at) is not None or norm[0] in "بل"):
+        return False
+    return taken < 3
+
+
+def _verbal(word: str) -> bool:
+    """Whether an unknown word looks like a verb in the present or future."""
+    return len(word) > 3 and (word[0] in "يت" or word[:2] in {"سي", "ست", "وي", "وت"})
+
+
+def person_node(scan: Scan, first: int, end: int, lead: int) -> Node:
+    """Return the node of a personal name."""
+    words = scan.norms[first:end]
+    words[0] = words[0][lead:]
+    key = " ".join(word for word in words if word not in {"-", "–", "."})
+    female = words[0] in _FEMALE or (words[0].endswith("ه") and words[0] not in _MALE_HA)
+    return Node(
+        "person", "person", first, end, lead, end - 1, key, "name", "name", own=key, definite=True,
+        gender="f" if female else "m",
+    )
+
+
+_FEMALE = frozenset(
+    ["مريم", "زينب", "سعاد", "هند", "هدي", "ندي", "سلمي", "ليلي", "نجوي", "هيلاري", "انجيلا", "انغيلا", "كوندوليزا", "كونداليزا", "تسيبي", "كاثرين", "كاترين", "مادلين", "سوزان", "نيكي", "بنظير", "هيفاء", "وفاء", "اسماء", "توكل", "رانيا", "فيديريكا", "فديريكا", "تيريزا", "كريستين", "سامانثا", "نانسي", "بربرا", "باربرا", "كيم", "ماري", "ماريا", "مارين", "ديلما", "اليزابيث", "جوليا", "مارغريت", "حنان", "رشا", "ريم", "افيفا", "جيهان", "نوال", "سهي"]
+)
+_MALE_HA = frozenset(["اسامه", "حمزه", "طلحه", "عبده", "عطيه", "معاويه", "قتيبه", "خليفه", "عرفه", "ثابه"])

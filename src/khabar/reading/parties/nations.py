@@ -1,0 +1,141 @@
+"""Nations and known parties: what the gazetteer knows, found in a text word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from khabar.arabic import Segmentation, segmentations
+from khabar.gazetteer import DemonymRow, PartyRow, capitals, countries, demonyms, families, loose_parties, parties
+
+_Table = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+_STATE_NAMES = {
+    "الدوله العبريه": "ISR",
+    "الدوله اليهوديه": "ISR",
+    "الكيان الصهيوني": "ISR",
+    "الجمهوريه الاسلاميه": "IRN",
+    "المملكه": "SAU",
+    "امريكا": "USA",
+    "اميركا": "USA",
+}
+
+
+def _by_first_word(keys: Iterable[str]) -> _Table:
+    """Phrases by their first word, as (further words, phrase), longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase in keys:
+        first, *rest = phrase.split()
+        table.setdefault(first, []).append((tuple(rest), phrase))
+    return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in table.items()}
+
+
+@cache
+def _countries() -> tuple[_Table, dict[str, str]]:
+    code: dict[str, str] = {}
+    for key, rows in countries().items():
+        if not any(_folds_to(key, loose) for loose in rows[0].loose):
+            code[key] = rows[0].iso3
+    code.update(_STATE_NAMES)
+    return _by_first_word(code), code
+
+
+def _folds_to(key: str, name: str) -> bool:
+    from khabar.arabic import fold
+
+    return fold(name) == key
+
+
+@cache
+def _capitals() -> tuple[_Table, dict[str, str]]:
+    states = _countries()[1]
+    code = {key: rows[0].iso3 for key, rows in capitals().items() if key not in states}
+    return _by_first_word(code), code
+
+
+@cache
+def _parties() -> _Table:
+    return _by_first_word(parties())
+
+
+@cache
+def _loose() -> _Table:
+    return _by_first_word(loose_parties())
+
+
+@lru_cache(maxsize=100_000)
+def demonym_of(folded: str) -> tuple[Segmentation, DemonymRow] | None:
+    """Return the reading of a folded word as a word of nationality, or None."""
+    table = demonyms()
+    for seg in segmentations(folded):
+        if seg.pronoun or seg.particle == "س" or seg.core not in table:
+            continue
+        rows = [row for row in table[seg.core] if not row.loose]
+        if rows:
+            return seg, next((row for row in rows if row.country), rows[0])
+    return None
+
+
+def _table(which: str) -> _Table:
+    if which == "country":
+        return _countries()[0]
+    if which == "capital":
+        return _capitals()[0]
+    return _parties() if which == "party" else _loose()
+
+
+@lru_cache(maxsize=100_000)
+def _starts(folded: str, which: str) -> tuple[tuple[int, tuple[tuple[tuple[str, ...], str], ...]], ...]:
+    """Phrases of a table that can begin with this word, with the letters of its clitics."""
+    table = _table(which)
+    found = []
+    for seg in segmentations(folded):
+        if seg.pronoun or seg.particle == "س":
+            continue
+        for word in ("ال" + seg.core, seg.core) if seg.article else (seg.core,):
+            rows = table.get(word)
+            if rows:
+                whole = not seg.article or folded[seg.lead :].startswith("ال")
+                found.append((seg.lead if whole else len(folded) - len(seg.core), rows))
+    return tuple(found)
+
+
+def _match(norms: list[str], at: int, which: str) -> tuple[int, int, str] | None:
+    """The longest phrase of a table from token `at`: (end token, clitic letters, phrase)."""
+    best: tuple[int, int, str] | None = None
+    for lead, rows in _starts(norms[at], which):
+        for rest, phrase in rows:
+            end = at + 1 + len(rest)
+            if (best is None or end > best[0]) and tuple(norms[at + 1 : end]) == rest:
+                best = (end, lead, phrase)
+    return best
+
+
+def country_at(norms: list[str], at: int, *, capital: bool = False) -> tuple[int, int, str] | None:
+    """Return (end token, folded clitic letters, ISO3) of the country (or capital) named from token `at`, or None."""
+    found = _match(norms, at, "capital" if capital else "country")
+    if found is None:
+        return None
+    codes = _capitals()[1] if capital else _countries()[1]
+    return found[0], found[1], codes[found[2]]
+
+
+def party_named(norms: list[str], at: int) -> tuple[int, int, PartyRow] | None:
+    """Return (end token, folded clitic letters, row) of the known party named from token `at`, or None."""
+    found = _match(norms, at, "party")
+    return None if found is None else (found[0], found[1], parties()[found[2]][0])
+
+
+def party_after_cue(norms: list[str], at: int, cues: set[str]) -> tuple[int, PartyRow] | None:
+    """Return (end token, row) of a party whose ambiguous name stands at `at` after one of its cue words."""
+    found = _match(norms, at, "loose")
+    if found is None:
+        return None
+    for row in loose_parties()[found[2]]:
+        if any(_folds_to(cue, word) for word in row.cues for cue in cues):
+            return found[0], row
+    return None
+
+
+def party_of_family(folded: str) -> tuple[PartyRow, ...]:
+    """Return the known persons of whom later mentions use this short name."""
+    return families().get(folded, ())

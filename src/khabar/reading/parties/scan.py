@@ -1,0 +1,113 @@
+"""The text as the finders of this step see it: folded words, and what earlier steps already claimed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from khabar.reading.analysis import Analysis
+from khabar.reading.parties.lexemes import Lexemes, is_adjective, is_common, lexemes
+from khabar.reading.parties.nations import country_at, demonym_of
+from khabar.reading.parties.node import Node
+
+OPENING = {'"', "«", "“", "”", "(", "''", "'"}
+CLOSING = {'"', "»", "”", "“", ")", "''", "'"}
+COMMAS = {"،", ","}
+PREPOSED = ("بال", "لل", "وال", "فال", "كال", "ولل", "وبال", "فلل")
+FUNCTION = frozenset(
+    ["في", "من", "الي", "عن", "مع", "ان", "انه", "انها", "انهم", "لان", "لكن", "لكنه", "لكنها", "قد", "لقد", "فقد", "هل", "لم", "لن", "لا", "ما", "ماذا", "متي", "اذا", "اذ", "لو", "حيث", "حين", "عندما", "بعد", "قبل", "بعدما", "كل", "جميع", "غير", "دون", "بدون", "حتي", "منذ", "خلال", "بين", "بينما", "فيما", "مما", "عما", "بما", "كما", "مثل", "حسب", "بحسب", "وفق", "وفقا", "نحو", "حول", "ضد", "امام", "عبر", "لدي", "عند", "عنه", "عنها", "منه", "منها", "به", "بها", "بهم", "له", "لها", "لهم", "فيه", "فيها", "عليه", "عليها", "عليهم", "اليه", "اليها", "معه", "معها", "الا", "هو", "هي", "هم", "هما", "نحن", "انا", "هذا", "هذه", "هذان", "ذلك", "تلك", "هؤلاء", "هنا", "هناك", "الذي", "التي", "الذين", "اللذين", "اللتين", "ايضا", "كذلك", "ثم", "او", "ام", "اي", "ايه", "كان", "كانت", "كانوا", "يكون", "تكون", "ليس", "ليست", "والي", "وفي", "ومن", "وعن", "ومع", "وان", "وانه", "وقد", "ولا", "ولم", "ولن", "وما", "وهو", "وهي", "وهم", "وكان", "وكانت", "وذلك", "وهذا", "وهذه", "وعلي", "لعلي", "وكما", "وحيث", "الذى", "عليي", "جدا", "فقط", "بل", "نعم", "وهناك", "بان", "بانه", "بانها", "بانهم", "لدى", "لديه", "لديها", "احد", "احدي", "بعض", "عدد", "عده", "اكثر", "اقل"]
+)
+
+
+@dataclass(slots=True)
+class Scan:
+    """One report under this step's eye. All lists are by token; `place` holds place indexes, -1 elsewhere."""
+
+    analysis: Analysis
+    norms: list[str]
+    words: list[bool]
+    timed: list[bool]
+    place: list[int]
+    lex: Lexemes = field(default_factory=lexemes)
+    bodies: dict[int, Node | None] = field(default_factory=dict)
+    posts: dict[int, Node | None] = field(default_factory=dict)
+    aliases: dict[str, Node] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.norms)
+
+    def word(self, at: int) -> bool:
+        """Whether an Arabic word that is no time expression stands at a token."""
+        return at < len(self.norms) and self.words[at] and not self.timed[at]
+
+    def text(self, at: int) -> str:
+        """The token as written, or "" after the end."""
+        return self.analysis.texts[at] if at < len(self.norms) else ""
+
+    def definite(self, at: int) -> bool:
+        """Whether a bare word with its article stands there ("الحكومة", not "والحكومة")."""
+        return self.word(at) and self.norms[at].startswith("ال") and len(self.norms[at]) > 3
+
+    def core(self, at: int) -> str:
+        """The folded word without its article."""
+        norm = self.norms[at]
+        return norm[2:] if norm.startswith("ال") and len(norm) > 3 else norm
+
+    def function(self, at: int) -> bool:
+        """Whether the token is a function word or an everyday preposition ("على", not the name "علي")."""
+        return self.norms[at] in FUNCTION or self.text(at) in {"على", "إلى", "إلي", "حتى", "لدى"}
+
+    def adjective(self, at: int) -> bool:
+        """Whether the token can be an adjective with the article."""
+        return self.definite(at) and (is_adjective(self.core(at)) or demonym_of(self.norms[at]) is not None)
+
+    def common(self, at: int) -> bool:
+        """Whether the token is an everyday word, no name."""
+        return is_common(self.norms[at])
+
+    def country(self, at: int) -> tuple[int, int, str] | None:
+        """The country named from this token: (last, clitic letters, ISO3)."""
+        return country_at(self.norms, at) if self.word(at) else None
+
+    def capital(self, at: int) -> tuple[int, int, str] | None:
+        """The capital named from this token: (last, clitic letters, ISO3)."""
+        return country_at(self.norms, at, capital=True) if self.word(at) else None
+
+    def place_end(self, at: int) -> int | None:
+        """The end of the place name that starts at this token, as the places step found it, or of a country."""
+        country = self.country(at)
+        if country is not None:
+            return country[0]
+        found = self.place[at] if at < len(self.norms) else -1
+        if found < 0:
+            capital = self.capital(at)
+            return capital[0] if capital else None
+        end = at + 1
+        while end < len(self.norms) and self.place[end] == found:
+            end += 1
+        return end
+
+    def same_line(self, first: int, at: int) -> bool:
+        """Whether a token belongs to the sentence of another."""
+        return at < len(self.norms) and self.analysis.sentence_of[at] == self.analysis.sentence_of[first]
+
+
+def make_scan(analysis: Analysis) -> Scan:
+    """Return the view of an analysis that the finders work on."""
+    count = len(analysis)
+    timed = [False] * count
+    for time in analysis.times:
+        for i in range(time.piece.first, time.piece.last):
+            timed[i] = True
+    place = [-1] * count
+    for index, node in enumerate(analysis.places):
+        for piece in node.mentions:
+            for i in range(piece.first, piece.last):
+                place[i] = index
+    forms = analysis.forms
+    return Scan(
+        analysis,
+        [form.norm for form in forms],
+        [form.kind == "word" for form in forms],
+        timed,
+        place,
+    )

@@ -1,0 +1,346 @@
+"""Posts and titles, and the persons who bear them: "وزير الخارجية الروسي، سيرغي لافروف".
+
+A post is a noun with what it is of (a portfolio, a body, a nation) and its adjectives; a name may follow, after
+forms of address. Without a name the post itself means a person.
+"""
+
+from __future__ import annotations
+
+from khabar.arabic import Segmentation
+from khabar.reading.parties.bodies import body_at
+from khabar.reading.parties.lexemes import Title, classes, lead_of
+from khabar.reading.parties.names import name_at, person_node
+from khabar.reading.parties.nations import demonym_of
+from khabar.reading.parties.node import Node
+from khabar.reading.parties.scan import COMMAS, OPENING, Scan
+
+_LONGEST = 12
+
+
+def post_at(scan: Scan, first: int) -> Node | None:
+    """Return the post or titled person that begins at a token, or None. Kept per token."""
+    if first not in scan.posts:
+        scan.posts[first] = None
+        scan.posts[first] = _find(scan, first) if scan.word(first) else None
+    return scan.posts[first]
+
+
+def _find(scan: Scan, first: int) -> Node | None:
+    for seg, titles in scan.lex.titles.all(scan.norms[first]):
+        if seg.particle == "س":
+            continue
+        for title in titles:
+            after = first + 1 + len(title.rest)
+            if title.definite and not seg.article:
+                continue
+            if title.rest and tuple(scan.norms[first + 1 : after]) != title.rest:
+                continue
+            node = _honorific(scan, first, after, seg, title) if title.honorific else _post(scan, first, after, seg, title)
+            if node is not None:
+                return node
+    return None
+
+
+def _honorific(scan: Scan, first: int, after: int, seg: Segmentation, title: Title) -> Node | None:
+    """A form of address and the name after it."""
+    if seg.pronoun or (len(seg.core) == 1 and scan.text(first + 1) != "."):
+        return None
+    at = after + 1 if scan.text(after) == "." else after
+    while scan.adjective(at) and (demonym_of(scan.norms[at]) or scan.norms[at] in scan.lex.qualifiers):
+        at += 1
+    inner = post_at(scan, at) if scan.word(at) else None
+    if inner is not None and inner.person is not None and inner.lead == 0:
+        person = inner.person
+        return _titled(scan, first, seg, title, inner.last, person=person, children=[inner])
+    name = name_at(scan, at, trusted=True)
+    if name is None or name[1]:
+        return None
+    if not seg.article and title.word not in {"آية الله", "شيخ", "د", "م", "ملا", "مولوي", "بابا", "لورد", "سير"} and scan.norms[at] not in scan.lex.given:
+        return None
+    return _titled(scan, first, seg, title, name[0], person=person_node(scan, at, name[0], 0), children=[])
+
+
+def _titled(scan: Scan, first: int, seg: Segmentation, title: Title, last: int, *, person: Node, children: list[Node]) -> Node:
+    lead = lead_of(seg, scan.norms[first])
+    node = Node(
+        "post", "person", first, last, lead, first, seg.core, f"honorific:{title.word}", gender=title.gender, definite=True,
+        title=seg.core, rank="", person=person, children=[*children] if children else [person],
+    )
+    if title.gender == "f":
+        person.gender = "f"
+    _nationalities(scan, node, first + 1, person.first)
+    return node
+
+
+def _nationalities(scan: Scan, node: Node, first: int, last: int) -> None:
+    for at in range(first, min(last, len(scan))):
+        found = demonym_of(scan.norms[at])
+        if found is not None and found[1].country and scan.words[at]:
+            node.country = node.country or found[1].country
+            node.children.append(
+                Node("nation", "country", at, at + 1, lead_of(found[0], scan.norms[at]), at, found[1].country, "demonym",
+                     country=found[1].country, gender="f", definite=True)
+            )
+
+
+def _post(scan: Scan, first: int, after: int, seg: Segmentation, title: Title) -> Node | None:
+    """A post with its complement, and the person who holds it if named."""
+    node = Node(
+        "post", "person" if title.person else "unnamed", first, after, lead_of(seg, scan.norms[first]), first, seg.core,
+        f"title:{title.word}", gender=title.gender, definite=seg.article or bool(seg.pronoun), possessed=bool(seg.pronoun),
+        rank=title.rank, title=" ".join((seg.core, *title.rest)),
+    )
+    if not seg.pronoun:
+        if seg.article or title.rest:
+            _adjectives(scan, node)
+        else:
+            _complement(scan, node)
+            _adjectives(scan, node)
+            _indefinite(scan, node)
+        _belonging(scan, node)
+        _adjectives(scan, node)
+    bare = node.last == after
+    node.title = " ".join(scan.norms[first : node.last])[node.lead :]
+    _name(scan, node)
+    if node.person is None:
+        if bare and not seg.article and not seg.pronoun:
+            return None
+        if bare and seg.pronoun and not title.person:
+            return None
+        if not seg.article and not seg.pronoun and node.of is None and node.country is None and not title.person:
+            return _modest(scan, node)
+        if seg.article and title.rank in {"post", "soldier"} and bare:
+            return None
+    return node
+
+
+def _modest(scan: Scan, node: Node) -> Node | None:
+    """A post of something that is no known body ("مدير المستشفى") still is somebody, if it has a complement."""
+    return node if node.last > node.first + 1 and not scan.lex.heads.get(scan.norms[node.first]) else None
+
+
+def _complement(scan: Scan, node: Node) -> None:
+    """What a post without article is of."""
+    at = node.last
+    if not scan.word(at):
+        return
+    norm = scan.norms[at]
+    inner = post_at(scan, at)
+    if inner is not None and inner.lead == 0 and (inner.rank or inner.person is not None):
+        node.children.append(inner)
+        node.of = inner.of
+        node.country = inner.country
+        if inner.person is not None and node.rank in {"post", "envoy"} and not inner.entry.startswith("honorific"):
+            node.last, node.of = inner.last, inner.of
+            return
+        if inner.person is not None:
+            node.person, inner.person = inner.person, None
+            node.children.append(node.person)
+            inner.last = max((c.last for c in inner.children if c is not node.person), default=inner.first + 1)
+            node.last = inner.last
+            node.children.remove(node.person)
+            return
+        node.last = inner.last
+        return
+    if norm in scan.lex.portfolios:
+        node.last = at + 1
+        if scan.norms[at + 1 : at + 2] and scan.norms[at + 1].startswith("وال") and scan.norms[at + 1][1:] in scan.lex.portfolios:
+            node.last = at + 2
+        return
+    own = "ال" + norm
+    if own in scan.lex.portfolios or "ال" + norm[:-1] in scan.lex.portfolios:
+        end = scan.place_end(at + 1) if at + 1 < len(scan) else None
+        if (end is not None and scan.norms[at + 1][0] not in "وبل") or (end is not None and scan.country(at + 1)):
+            country = scan.country(at + 1)
+            node.last = end
+            if country is not None:
+                node.country = country[2]
+                node.children.append(_nation(at + 1, country[0], country[1], country[2]))
+            return
+        body = body_at(scan, at + 1)
+        if body is not None and not body.lead:
+            _take(node, body)
+            return
+        node.last = at + 1
+        return
+    for suffix in ("ه", "ها", "هم", "هما", "نا"):
+        stem = norm.removesuffix(suffix)
+        if stem is not norm and any("ال" + s in scan.lex.portfolios for s in (stem, stem[:-1] + "ه", stem[:-1] + "اء")):
+            node.last, node.possessed, node.definite = at + 1, True, True
+            return
+    body = body_at(scan, at)
+    if body is not None and not body.lead:
+        _take(node, body)
+        return
+    country = scan.country(at)
+    if country is not None and not country[1]:
+        node.last, node.country = country[0], country[2]
+        node.children.append(_nation(at, country[0], country[1], country[2]))
+        return
+    if node.rank == "spokesman" and norm in scan.lex.voices:
+        return
+    if norm in scan.aliases:
+        known = scan.aliases[norm]
+        _take(node, Node("body", known.kind, at, at + 1, 0, at, known.key, "alias", "name", own=known.own, country=known.country))
+        return
+    end = scan.place_end(at)
+    if end is not None and norm[0] not in "بل":
+        node.last = end
+        return
+    _generic(scan, node)
+
+
+def _generic(scan: Scan, node: Node) -> None:
+    """Nouns that are no known body: "مدير مركز الدراسات", "رئيس المكتب السياسي"."""
+    at, count = node.last, 0
+    while scan.word(at) and count < 4 and not scan.function(at):
+        norm = scan.norms[at]
+        if scan.definite(at):
+            if name_at(scan, at, trusted=True) and not scan.common(at):
+                return
+            node.last = at + 1
+            return
+        if not classes(norm) & {"noun", "word"} or norm in scan.lex.saying or demonym_of(norm):
+            return
+        nxt = scan.definite(at + 1) or (scan.word(at + 1) and bool(classes(scan.norms[at + 1]) & {"noun"}))
+        if not nxt:
+            return
+        at += 1
+        count += 1
+        if scan.definite(at):
+            node.last = at + 1
+            return
+
+
+def _nation(first: int, last: int, lead: int, iso3: str) -> Node:
+    return Node("nation", "country", first, last, lead, first, iso3, "country", country=iso3, gender="f", definite=True)
+
+
+def _take(node: Node, inner: Node) -> None:
+    node.children.append(inner)
+    node.of = inner
+    node.country = node.country or inner.country
+    node.last = inner.last
+
+
+def _adjectives(scan: Scan, node: Node) -> None:
+    """Adjectives with the article: nationality, السابق, المنتخب, العام."""
+    at = node.last
+    while at < len(scan) and at - node.first < _LONGEST and scan.definite(at):
+        norm = scan.norms[at]
+        nation = demonym_of(norm)
+        if nation is not None:
+            _nationalities(scan, node, at, at + 1)
+        elif (norm not in scan.lex.qualifiers and not scan.adjective(at)) or (norm in scan.lex.family and name_at(scan, at, trusted=True) and norm not in scan.lex.qualifiers):
+            break
+        if scan.lex.titles.get(norm) and norm not in scan.lex.qualifiers:
+            break
+        at += 1
+        node.last = at
+
+
+def _indefinite(scan: Scan, node: Node) -> None:
+    """Adjectives without article of an indefinite post: "متحدث عسكري أمريكي", "وزير خارجية سابق"."""
+    at = node.last
+    while scan.word(at) and at - node.first < 5:
+        norm = scan.norms[at]
+        nation = demonym_of(norm)
+        if nation is not None and nation[0].clitics == 0:
+            _nationalities(scan, node, at, at + 1)
+        elif norm not in {"سابق", "عسكري", "امني", "رسمي", "كبير", "بارز", "حكومي", "سياسي", "خاص", "مساعد", "دائم", "محلي"}:
+            break
+        at += 1
+        node.last = at
+
+
+def _belonging(scan: Scan, node: Node) -> None:
+    """The body a post belongs to, after باسم, ل, في, ب, لدى, إلى."""
+    at = node.last
+    if not scan.word(at):
+        return
+    norm = scan.norms[at]
+    inner: Node | None = None
+    if norm in scan.lex.voices:
+        inner = body_at(scan, at + 1) if scan.word(at + 1) else None
+        if inner is None and scan.word(at + 1):
+            inner = _named(scan, at + 1)
+        if inner is None:
+            if scan.definite(at + 1):
+                node.last = at + 2
+            return
+    elif norm[0] in "لب" and len(norm) > 3 and norm not in {"بعد", "بين", "لكن", "ليس"}:
+        inner = body_at(scan, at)
+        if inner is None:
+            country = scan.country(at)
+            if country is not None and country[1]:
+                inner = _nation(at, country[0], country[1], country[2])
+        if inner is not None and not inner.lead:
+            inner = None
+        if inner is None and norm.startswith("لل") and node.rank in {"secretary", "envoy"} and scan.lex.titles.get(norm):
+            post = post_at(scan, at)
+            if post is not None and post.person is None:
+                node.children.append(post)
+                node.last, node.of = post.last, post.of
+                return
+    elif norm in {"في", "لدي", "الي"} and node.person is None and (node.of is None or norm == "الي"):
+        inner = body_at(scan, at + 1) if scan.word(at + 1) else None
+        if inner is None and scan.word(at + 1) and norm != "في":
+            end = scan.place_end(at + 1)
+            if end is not None:
+                node.last = end
+            return
+        if inner is not None and inner.kind in {"group", "unnamed", "document"}:
+            inner = None
+    if inner is None or inner.category not in {"body", "nation", "member"}:
+        return
+    node.children.append(inner)
+    node.of = node.of or inner
+    node.country = node.country or inner.country
+    node.last = inner.last
+
+
+def _named(scan: Scan, at: int) -> Node | None:
+    """A body by its bare name, known from before in this report."""
+    quoted = scan.text(at) in OPENING
+    here = at + 1 if quoted else at
+    if here < len(scan) and scan.norms[here] in scan.aliases:
+        known = scan.aliases[scan.norms[here]]
+        last = here + 1 + quoted
+        return Node("body", known.kind, at, last, 0, here, known.key, "alias", "name", own=known.own, country=known.country)
+    country = scan.country(at)
+    return _nation(at, country[0], country[1], country[2]) if country is not None and not country[1] else None
+
+
+def _name(scan: Scan, node: Node) -> None:
+    """The name after a post, behind a comma or forms of address."""
+    if node.person is not None:
+        return
+    at = node.last
+    comma = scan.text(at) in COMMAS
+    if comma:
+        at += 1
+    if scan.norms[at : at + 1] and scan.norms[at] in scan.lex.called:
+        at += 1
+    if not scan.word(at) or not scan.same_line(node.first, at):
+        return
+    if scan.lex.titles.get(scan.norms[at]) and scan.norms[at] not in scan.lex.given:
+        inner = post_at(scan, at)
+        if inner is not None and inner.person is not None and inner.lead == 0 and inner.entry.startswith("honorific"):
+            node.person = inner.person
+            node.children.append(inner)
+            node.last = inner.last
+        if inner is not None:
+            return
+    name = name_at(scan, at, trusted=True)
+    if name is None or name[1]:
+        return
+    if comma and scan.norms[at] not in scan.lex.given and name[0] - at < 2:
+        return
+    if scan.norms[at] in scan.aliases and name[0] - at == 1:
+        return
+    person = person_node(scan, at, name[0], 0)
+    if node.gender == "f":
+        person.gender = "f"
+    node.person = person
+    node.children.append(person)
+    node.last = name[0]
