@@ -247,7 +247,7 @@ class Analysis:
 
     Parallel lists by token: texts, starts, ends (characters), forms. sentence_of, quote_of: index by token
     (quote_of is -1 outside quotation marks). mention_at: token index → indexes of the party mentions over it.
-    dateline: index of the place in the report's header; body: index of the first token after the header.
+    dateline_piece: words of the place in the report's header (set by header); dateline: index of that place (set by places); body: index of the first token after the header.
     """
 
     report: Report
@@ -260,6 +260,7 @@ class Analysis:
     quotes: list[Quote] = field(default_factory=list)
     quote_of: list[int] = field(default_factory=list)
     body: int = 0
+    dateline_piece: Piece | None = None
     dateline: int | None = None
     agency: str | None = None
     byline: str | None = None
