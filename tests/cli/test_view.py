@@ -1,6 +1,7 @@
 """The view: Arabic stays in logical order, each line in an isolate of its own."""
 
 from rich.console import Console
+from rich.table import Table
 
 from khabar.cli.view import Arabic
 
@@ -9,8 +10,11 @@ LINE = "رفض فصيلان معارضان اي اقتراح يقضي باخرا
 
 def rendered(width: int) -> list[str]:
     console = Console(width=width, legacy_windows=False)
+    table = Table.grid(expand=True)
+    table.add_column()
+    table.add_row(Arabic(LINE))
     with console.capture() as captured:
-        console.print(Arabic(LINE))
+        console.print(table)
     return captured.get().splitlines()
 
 
