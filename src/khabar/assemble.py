@@ -75,7 +75,7 @@ class Assembly:
             id=self.report_id,
             uri=report.uri,
             title=report.title,
-            outlet=report.outlet,
+            outlet=report.outlet or analysis.outlet,
             agency=report.agency or analysis.agency,
             byline=report.byline or analysis.byline,
             dateline=None if analysis.dateline is None else self.places[analysis.dateline],

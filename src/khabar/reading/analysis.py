@@ -247,7 +247,8 @@ class Analysis:
 
     Parallel lists by token: texts, starts, ends (characters), forms. sentence_of, quote_of: index by token
     (quote_of is -1 outside quotation marks). mention_at: token index → indexes of the party mentions over it.
-    dateline_piece: words of the place in the report's header (set by header); dateline: index of that place (set by places); body: index of the first token after the header.
+    header_first ≤ i < body: the tokens of the report's header; a title may stand before it. dateline_piece: words of
+    the place in the header (set by header); dateline: index of that place (set by places).
     """
 
     report: Report
@@ -259,10 +260,12 @@ class Analysis:
     sentence_of: list[int] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
     quote_of: list[int] = field(default_factory=list)
+    header_first: int = 0
     body: int = 0
     dateline_piece: Piece | None = None
     dateline: int | None = None
     agency: str | None = None
+    outlet: str | None = None
     byline: str | None = None
     times: list[TimeMention] = field(default_factory=list)
     places: list[PlaceNode] = field(default_factory=list)

@@ -29,9 +29,11 @@ def find_statements(analysis: Analysis) -> None:
     previous: Cue | None = None
     before = -1
     for sentence in analysis.sentences:
-        if sentence.last <= analysis.body:
+        first = sentence.first
+        if sentence.last > analysis.header_first:  # a title before the header can hold a statement
+            first = max(first, analysis.body)
+        if first >= sentence.last:
             continue
-        first = max(sentence.first, analysis.body)
         for cue in _cues_of(scene, first, sentence.last):
             if not cue.sources:
                 cue.implied = True
