@@ -13,42 +13,28 @@ from khabar.arabic import fold
 from khabar.lexicon import load
 from khabar.reading.analysis import Analysis, StatementDraft
 from khabar.reading.parties import spoken_for
-from khabar.record import Act, StatementKind
+from khabar.record import Act, EntityKind, StatementKind
 
 _NEUTRAL = {Act.SAY, Act.ANNOUNCE}
 _OPENING = 5
 _REACH = 45
 _NEGATIONS = {"لا", "لم", "لن", "ليس", "ليست", "غير", "دون", "عدم", "بعدم"}
-_OWN = ("بلاده", "بلادها", "بلادهم", "حكومته", "حكومتها", "ادارته", "حركته", "وزارته", "قواته")
-_NEWS = (
-    "سيلتق",
-    "سيزور",
-    "سيجتمع",
-    "سيتوجه",
-    "سيجري",
-    "سيعقد",
-    "ستلتق",
-    "ستجتمع",
-    "ستعقد",
-    "سيغادر",
-    "ستغادر",
-    "سيتم",
-    "ستتم",
-    "سيصوت",
-    "ستصوت",
-    "سينتظر",
-    "ستجري",
-)
-_BREAKS = {":", "،", "."}
+_OWN = {"بلاده", "بلادها", "بلادهم", "بلدنا", "بلاده،", "حكومته", "حكومتها", "ادارته", "ادارتها", "حركته", "وزارته", "قواته"}
+_OWN |= {"موقفه", "موقفها", "موقفهم", "نحن", "انا", "اننا", "انه", "انها", "انهم", "حزبه", "منظمته"}
+_PRONOUN_CLAUSES = {"انه", "انها", "انهم", "انهما", "اننا", "بانه", "بانها", "بانهم", "باننا"}
+_NEWS = ("سيلتق", "سيزور", "سيجتمع", "سيتوجه", "سيجري", "سيعقد", "ستلتق", "ستجتمع", "ستعقد", "سيغادر", "ستغادر", "سيتم")
+_NEWS += ("ستتم", "سيصوت", "ستصوت", "سينتظر", "ستجري", "ستتخذ", "سيبحث", "ستبحث")
+_ELABORATING = {"أوضح", "أشار", "رجح", "تحدث", "تابع", "ذكر", "أفاد", "زاد", "لفت", "بين"}
+_VOUCHING = {EntityKind.STATE_BODY, EntityKind.GOVERNMENT, EntityKind.MEDIA, EntityKind.ARMED_GROUP, EntityKind.IGO}
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A sign of lexicon/acts.toml: folded words, the act they speak for and how heavily."""
+    """A sign of lexicon/acts.toml: folded words, the act they speak for, where they count and how heavily."""
 
     words: tuple[str, ...]
     act: Act
-    opening: bool
+    where: str
     weight: float
 
 
@@ -59,9 +45,7 @@ def _signs() -> dict[str, tuple[Sign, ...]]:
     for entry in load("acts")["sign"]:
         for phrase in entry["forms"]:
             words = tuple(fold(phrase).split())
-            table.setdefault(words[0], []).append(
-                Sign(words, Act(entry["act"]), entry["where"] == "opening", float(entry["weight"]))
-            )
+            table.setdefault(words[0], []).append(Sign(words, Act(entry["act"]), entry["where"], float(entry["weight"])))
     return {word: tuple(signs) for word, signs in table.items()}
 
 
@@ -78,40 +62,76 @@ def act_of(analysis: Analysis, draft: StatementDraft) -> Act:
     """Return the act of a statement with a neutral cue: the heaviest one among its content's signs, or the cue's."""
     if draft.content is None:
         return draft.act
-    weights = weigh(analysis, draft)
-    if _own_future(analysis, draft):
-        weights[Act.PROMISE] = weights.get(Act.PROMISE, 0.0) + 2.0
+    if "cue-relay" in draft.by:
+        return _relayed(analysis, draft)
+    opening, own = _opening(analysis, draft)
+    weights = weigh(analysis, draft, opening if own else -1)
+    if own and _promises(analysis, draft, opening):
+        weights[Act.PROMISE] = weights.get(Act.PROMISE, 0.0) + 2.5
+    if own and Act.ACCUSE in weights:
+        weights[Act.ACCUSE] -= 1.5
+    if draft.entry.removeprefix("reporting:") in _ELABORATING and Act.ANNOUNCE in weights:
+        weights[Act.ANNOUNCE] -= 0.75
     best = max(weights, key=lambda act: weights[act], default=draft.act)
     return best if weights.get(best, 0.0) >= 1.0 else draft.act
 
 
-def weigh(analysis: Analysis, draft: StatementDraft) -> dict[Act, float]:
-    """Return how heavily the signs in a content speak for each act; a negated sign does not count."""
+def _relayed(analysis: Analysis, draft: StatementDraft) -> Act:
+    """What a body with authority or an outlet vouches for is news made known; what others relate is said."""
+    kinds = {analysis.parties[source].kind for source in draft.sources}
+    return Act.ANNOUNCE if kinds & _VOUCHING else draft.act
+
+
+def _opening(analysis: Analysis, draft: StatementDraft) -> tuple[int, bool]:
+    """Return the first token after the content's subject, and whether that subject is the source itself.
+
+    "(أنهم) يرفضون", "بلاده ترفض", "واشنطن ترفض" said by her minister, "رفضه", or a first person.
+    """
+    content = draft.content
+    if content is None:
+        return 0, False
+    first = content.first
+    before = analysis.forms[first - 1].norm if first else ""
+    if draft.by.endswith("/phrase") or before in _PRONOUN_CLAUSES:
+        return first, True
+    if analysis.forms[first].norm in _OWN:
+        return first + 1, True
+    own = {*draft.sources, *(spoken_for(analysis, p) for p in draft.sources)}
+    for source in draft.sources:
+        own.update(analysis.parties[source].part_of)
+        own.update(role.of for role in analysis.parties[source].roles if role.of is not None)
+    for index in analysis.mention_at.get(first, ()):
+        mention = analysis.party_mentions[index]
+        if mention.piece.first == first and not mention.nested:
+            return mention.piece.last, mention.party in own
+    return first, draft.kind is StatementKind.DIRECT
+
+
+def weigh(analysis: Analysis, draft: StatementDraft, own_at: int) -> dict[Act, float]:
+    """Return how heavily the signs in a content speak for each act.
+
+    own_at: the token at which the source says something of itself, -1 if it does not. A negated sign does not count.
+    """
     content = draft.content
     if content is None:
         return {}
     signs = _signs()
-    norms = [
-        form.norm
-        for form in analysis.forms[content.first : min(content.last, content.first + _REACH)]
-        if form.kind != "punct"
-    ]
+    last = min(content.last, content.first + _REACH)
+    tokens = [i for i in range(content.first, last) if analysis.forms[i].kind != "punct"]
+    norms = [analysis.forms[i].norm for i in tokens]
     weights: dict[Act, float] = {}
     for at, norm in enumerate(norms):
         for shape in _shapes(norm):
             for sign in signs.get(shape, ()):
-                if sign.opening and at >= _OPENING:
+                if (sign.where == "opening" and at >= _OPENING) or (sign.where == "own" and not 0 <= tokens[at] - own_at <= 1):
                     continue
                 if len(sign.words) > 1 and not _continues(norms, at, sign.words):
                     continue
-                if (
-                    at
-                    and norms[at - 1] in _NEGATIONS
-                    and sign.words[0] not in _NEGATIONS
-                    and sign.act is not Act.ANNOUNCE
-                ):
+                if at and norms[at - 1] in _NEGATIONS and sign.words[0] not in _NEGATIONS and sign.act is not Act.ANNOUNCE:
                     continue
                 weights[sign.act] = weights.get(sign.act, 0.0) + sign.weight * (1.25 if at < _OPENING else 1.0)
+    if own_at < 0 and norms[:1] == ["علي"]:  # "على الأطراف أن …"
+        weights[Act.DEMAND] = weights.get(Act.DEMAND, 0.0) + 2.0
     return weights
 
 
@@ -135,28 +155,12 @@ def _continues(norms: list[str], at: int, words: tuple[str, ...]) -> bool:
     return True
 
 
-def _own_future(analysis: Analysis, draft: StatementDraft) -> bool:
-    """Whether the content says what its own source, or the body it speaks for, will do."""
-    content = draft.content
-    if content is None or not draft.sources:
+def _promises(analysis: Analysis, draft: StatementDraft, at: int) -> bool:
+    """Whether the source says what it will do: a future verb right after its own subject, other than news of meetings."""
+    if draft.content is None or at >= draft.content.last:
         return False
-    first = content.first
-    norms = analysis.norms(first, min(content.last, first + 8))
-    before = analysis.forms[first - 1].norm if first else ""
-    if norms and _future(norms[0]) and len(before) > 2 and before.removeprefix("ب") in ("انه", "انها", "انهم"):
-        return not norms[0].startswith(_NEWS)
-    if norms and norms[0] in _OWN and any(_future(n) for n in norms[1:4]):
-        return not any(n.startswith(_NEWS) for n in norms[1:4])
-    own = {*draft.sources, *(spoken_for(analysis, p) for p in draft.sources)}
-    for source in draft.sources:
-        own.update(analysis.parties[source].part_of)
-        own.update(role.of for role in analysis.parties[source].roles if role.of is not None)
-    for index in analysis.mention_at.get(first, ()):
-        mention = analysis.party_mentions[index]
-        if mention.party in own and mention.piece.first == first and mention.piece.last < len(analysis):
-            following = analysis.forms[mention.piece.last].norm
-            return _future(following) and not following.startswith(_NEWS)
-    return False
+    norm = analysis.forms[at].norm
+    return _future(norm) and not norm.startswith(_NEWS)
 
 
 def _future(norm: str) -> bool:
