@@ -11,6 +11,7 @@ from functools import cache
 
 from khabar.arabic import fold
 from khabar.lexicon import load
+from khabar.lexicon.inflect import verb_forms
 from khabar.reading.analysis import Analysis, StatementDraft
 from khabar.reading.parties import spoken_for
 from khabar.record import Act, EntityKind, StatementKind
@@ -19,12 +20,26 @@ _NEUTRAL = {Act.SAY, Act.ANNOUNCE}
 _OPENING = 5
 _REACH = 45
 _NEGATIONS = {"لا", "لم", "لن", "ليس", "ليست", "غير", "دون", "عدم", "بعدم"}
-_OWN = {"بلاده", "بلادها", "بلادهم", "بلدنا", "بلاده،", "حكومته", "حكومتها", "ادارته", "ادارتها", "حركته", "وزارته", "قواته"}
+_OWN = {
+    "بلاده",
+    "بلادها",
+    "بلادهم",
+    "بلدنا",
+    "بلاده،",
+    "حكومته",
+    "حكومتها",
+    "ادارته",
+    "ادارتها",
+    "حركته",
+    "وزارته",
+    "قواته",
+}
 _OWN |= {"موقفه", "موقفها", "موقفهم", "نحن", "انا", "اننا", "انه", "انها", "انهم", "حزبه", "منظمته"}
 _PRONOUN_CLAUSES = {"انه", "انها", "انهم", "انهما", "اننا", "بانه", "بانها", "بانهم", "باننا"}
 _NEWS = ("سيلتق", "سيزور", "سيجتمع", "سيتوجه", "سيجري", "سيعقد", "ستلتق", "ستجتمع", "ستعقد", "سيغادر", "ستغادر", "سيتم")
 _NEWS += ("ستتم", "سيصوت", "ستصوت", "سينتظر", "ستجري", "ستتخذ", "سيبحث", "ستبحث")
 _ELABORATING = {"أوضح", "أشار", "رجح", "تحدث", "تابع", "ذكر", "أفاد", "زاد", "لفت", "بين"}
+_STATES = {EntityKind.COUNTRY, EntityKind.GOVERNMENT}
 _VOUCHING = {EntityKind.STATE_BODY, EntityKind.GOVERNMENT, EntityKind.MEDIA, EntityKind.ARMED_GROUP, EntityKind.IGO}
 
 
@@ -43,9 +58,15 @@ def _signs() -> dict[str, tuple[Sign, ...]]:
     """Signs by their first word."""
     table: dict[str, list[Sign]] = {}
     for entry in load("acts")["sign"]:
-        for phrase in entry["forms"]:
-            words = tuple(fold(phrase).split())
-            table.setdefault(words[0], []).append(Sign(words, Act(entry["act"]), entry["where"], float(entry["weight"])))
+        phrases = [tuple(fold(phrase).split()) for phrase in entry.get("forms", ())]
+        for verb in entry.get("verbs", ()):
+            past, present = verb.split()
+            made = verb_forms(past, present)
+            phrases += [(form,) for form, kinds in made.items() if any(k.person == 3 for k in kinds)]
+        for words in phrases:
+            table.setdefault(words[0], []).append(
+                Sign(words, Act(entry["act"]), entry["where"], float(entry["weight"]))
+            )
     return {word: tuple(signs) for word, signs in table.items()}
 
 
@@ -70,10 +91,34 @@ def act_of(analysis: Analysis, draft: StatementDraft) -> Act:
         weights[Act.PROMISE] = weights.get(Act.PROMISE, 0.0) + 2.5
     if own and Act.ACCUSE in weights:
         weights[Act.ACCUSE] -= 1.5
-    if draft.entry.removeprefix("reporting:") in _ELABORATING and Act.ANNOUNCE in weights:
-        weights[Act.ANNOUNCE] -= 0.75
+    if Act.ANNOUNCE in weights:
+        weights[Act.ANNOUNCE] += _authority(analysis, draft)
+    if (
+        own
+        and not draft.by.endswith("/phrase")
+        and analysis.forms[opening].norm in ("لم", "لا", "ليس", "ليست", "ليسوا")
+    ):
+        weights[Act.DENY] = weights.get(Act.DENY, 0.0) + 1.75
     best = max(weights, key=lambda act: weights[act], default=draft.act)
     return best if weights.get(best, 0.0) >= 1.0 else draft.act
+
+
+def _authority(analysis: Analysis, draft: StatementDraft) -> float:
+    """How much more than told news is made known here: bodies and spokesmen announce, witnesses and asides do not."""
+    weight = 0.0
+    if draft.entry.removeprefix("reporting:") in _ELABORATING:
+        weight -= 0.75
+    if draft.kind is StatementKind.DIRECT:
+        weight -= 0.75
+    for source in draft.sources[:1]:
+        party = analysis.parties[source]
+        if party.speaks_for is not None or party.kind in _VOUCHING:
+            weight += 0.5
+        elif party.kind is EntityKind.PERSON:
+            weight -= 0.5
+        if fold(party.name).startswith(("شهود", "شاهد", "سكان", "ناشط", "مواطن")):
+            weight -= 1.0
+    return weight
 
 
 def _relayed(analysis: Analysis, draft: StatementDraft) -> Act:
@@ -100,10 +145,13 @@ def _opening(analysis: Analysis, draft: StatementDraft) -> tuple[int, bool]:
     for source in draft.sources:
         own.update(analysis.parties[source].part_of)
         own.update(role.of for role in analysis.parties[source].roles if role.of is not None)
+    country = analysis.parties[draft.sources[0]].country if draft.sources else None
     for index in analysis.mention_at.get(first, ()):
         mention = analysis.party_mentions[index]
         if mention.piece.first == first and not mention.nested:
-            return mention.piece.last, mention.party in own
+            named = analysis.parties[mention.party]
+            same = country is not None and named.country == country and named.kind in _STATES
+            return mention.piece.last, mention.party in own or same
     return first, draft.kind is StatementKind.DIRECT
 
 
@@ -123,11 +171,20 @@ def weigh(analysis: Analysis, draft: StatementDraft, own_at: int) -> dict[Act, f
     for at, norm in enumerate(norms):
         for shape in _shapes(norm):
             for sign in signs.get(shape, ()):
-                if (sign.where == "opening" and at >= _OPENING) or (sign.where == "own" and not 0 <= tokens[at] - own_at <= 1):
+                if sign.where == "other" and own_at >= 0 and tokens[at] - own_at <= 1:
+                    continue
+                if (sign.where == "opening" and at >= _OPENING) or (
+                    sign.where == "own" and not 0 <= tokens[at] - own_at <= 1
+                ):
                     continue
                 if len(sign.words) > 1 and not _continues(norms, at, sign.words):
                     continue
-                if at and norms[at - 1] in _NEGATIONS and sign.words[0] not in _NEGATIONS and sign.act is not Act.ANNOUNCE:
+                if (
+                    at
+                    and norms[at - 1] in _NEGATIONS
+                    and sign.words[0] not in _NEGATIONS
+                    and sign.act is not Act.ANNOUNCE
+                ):
                     continue
                 weights[sign.act] = weights.get(sign.act, 0.0) + sign.weight * (1.25 if at < _OPENING else 1.0)
     if own_at < 0 and norms[:1] == ["علي"]:  # "على الأطراف أن …"
