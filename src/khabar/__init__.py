@@ -9,10 +9,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from khabar.errors import KhabarError
 from khabar.record import Record, Report
+
+if TYPE_CHECKING:
+    from khabar.settings import Settings
+    from khabar.sources import Input
 
 __all__ = ["KhabarError", "Record", "Report", "load", "read"]
 __version__ = "0.1.0"
@@ -21,19 +26,35 @@ __version__ = "0.1.0"
 def read(source: str | Report, *, published: dt.date | str | None = None) -> Record:
     """Read a report (its text, or a `Report` from `load`) and return its record.
 
-    published: the day of publication, as a date or "YYYY-MM-DD"; without it no weekday gets a day.
+    published: the day of publication, as a date or "YYYY-MM-DD"; without it no weekday gets a day. With a `Report`
+    it counts before the report's own day. Raise `SettingsError` where it is no day.
     """
     from khabar.assemble import assemble
     from khabar.reading import read_doc
 
     if isinstance(source, str):
-        day = dt.date.fromisoformat(published) if isinstance(published, str) else published
-        source = Report(text=source, published=day, published_from="argument" if day else None)
+        from khabar.sources import report_of_text
+
+        source = report_of_text(source, published=published)
+    elif published is not None:
+        from khabar.sources.published import day_given
+
+        source = source.model_copy(update={"published": day_given(published), "published_from": "argument"})
     return assemble(read_doc(source))
 
 
-def load(source: Any, **options: Any) -> list[Report]:
-    """Return the reports that a path, a URL or bytes hold (see `khabar.sources.load`)."""
+def load(
+    source: Input,
+    *,
+    published: dt.date | str | None = None,
+    format: str | None = None,
+    fields: Mapping[str, str] | None = None,
+    settings: Settings | None = None,
+) -> list[Report]:
+    """Return the reports that a file, folder, pattern, URL or bytes hold.
+
+    Arguments and errors as in `khabar.sources.iter_reports`, which yields them one by one.
+    """
     from khabar.sources import load as load_source
 
-    return load_source(source, **options)
+    return load_source(source, published=published, format=format, fields=fields, settings=settings)

@@ -88,14 +88,9 @@ def _day(text: str | None) -> str | None:
 
 def _reports(files: list[str], published: str | None) -> Iterator[Report | KhabarError]:
     """Yield the reports of all inputs, and in the place of one that cannot be read the error that says why."""
-    from khabar.sources import iter_reports
+    from khabar.sources import iter_inputs
 
-    settings = Settings.from_environment()
-    for name in files:
-        try:
-            yield from iter_reports(name, published=published, settings=settings)
-        except KhabarError as error:
-            yield error
+    yield from iter_inputs(files, published=published, settings=Settings.from_environment())
 
 
 def _record(report: Report) -> Record:
