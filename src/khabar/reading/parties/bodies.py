@@ -8,9 +8,9 @@ name closes it.
 from __future__ import annotations
 
 from khabar.arabic import Segmentation
-from khabar.reading.parties.lexemes import Head, classes, is_adjective, lead_of
+from khabar.reading.parties.lexemes import Head, classes, is_adjective, lead_of, readings
 from khabar.reading.parties.names import name_at, person_node
-from khabar.reading.parties.nations import demonym_of
+from khabar.reading.parties.nations import demonym_of, party_named
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.scan import CLOSING, OPENING, PREPOSED, Scan
 
@@ -29,9 +29,7 @@ def body_at(scan: Scan, first: int) -> Node | None:
 
 
 def _find(scan: Scan, first: int) -> Node | None:
-    for seg, heads in scan.lex.heads.all(scan.norms[first]):
-        if seg.particle == "س":
-            continue
+    for seg, heads in readings(scan.norms[first], scan.text(first), scan.lex.heads):
         for head in heads:
             if head.definite and not seg.article:
                 continue
@@ -72,7 +70,7 @@ def _grow(scan: Scan, first: int, after: int, seg: Segmentation, head: Head) -> 
         if node.last == after and head.kind == "state_body" and scan.analysis.forms[min(after, len(scan) - 1)].kind == "number":
             node.last = after + 1
         _quoted(scan, node, head)
-    elif not seg.pronoun and not _construct(scan, node, head):
+    elif not seg.pronoun and (_sound_plural(seg.core, head) or not _construct(scan, node, head)):
         _adjectives(scan, node, definite=False)
     if head.source or (head.kind == "group" and head.number == "p"):
         _linked(scan, node)
@@ -81,11 +79,25 @@ def _grow(scan: Scan, first: int, after: int, seg: Segmentation, head: Head) -> 
     return node if _counts(scan, node, seg, head, after) else None
 
 
+def _sound_plural(core: str, head: Head) -> bool:
+    """Whether a noun ends as none does that has something after it in construct ("مسلحون", "مسؤولا")."""
+    return head.number != "s" and core.endswith(("ون", "ين", "ان")) or (core.endswith("ا") and core != head.word)
+
+
 def _counts(scan: Scan, node: Node, seg: Segmentation, head: Head, after: int) -> bool:
     """Whether a noun with these complements means a party."""
     grown = node.last > after or bool(node.children) or bool(node.own)
+    before = scan.norms[node.first - 1] if node.first else ""
     if head.spoken:
         return _spoken(scan, node)
+    if head.source and seg.core.startswith("مصدر") and not seg.article:
+        beside = before in {"عن", "وعن"} or before in scan.lex.saying or before[1:] in scan.lex.saying
+        if not grown and not beside:
+            return False
+        if grown and node.of is None and node.last == after + 1 and scan.definite(after):
+            return False
+    if before in {"مؤتمر", "موتمر", "الموتمر", "المؤتمر"} and seg.core in {"صحفي", "صحافي"}:
+        return False
     if head.needs == "nation":
         return node.country is not None or (seg.article and bool(node.children))
     if head.needs == "owner":
@@ -103,8 +115,8 @@ def _spoken(scan: Scan, node: Node) -> bool:
     """Whether a document stands beside a verb of saying, which it then does itself."""
     before = scan.norms[node.first - 1] if node.first else ""
     after = scan.norms[node.last] if node.last < len(scan) else ""
-    saying = scan.lex.saying
-    return any(w in saying or w[1:] in saying for w in (before, after) if w) or before in {"بحسب", "وفق", "حسب"}
+    reports = scan.lex.reports
+    return any(w in reports or w[1:] in reports for w in (before, after) if w) or before in {"بحسب", "وفق", "حسب", "وبحسب"}
 
 
 def _adjectives(scan: Scan, node: Node, *, definite: bool) -> None:
@@ -122,7 +134,7 @@ def _adjectives(scan: Scan, node: Node, *, definite: bool) -> None:
                 break
             if joined and nation is None:
                 break
-            if nation is None and scan.lex.heads.get(norm) and not scan.lex.adjectives & {core}:
+            if nation is None and _strong(scan, at):
                 break
         else:
             if norm.startswith(("ال", *PREPOSED)) or scan.function(at):
@@ -136,9 +148,26 @@ def _adjectives(scan: Scan, node: Node, *, definite: bool) -> None:
                 break
         if nation is not None:
             _nationality(scan, node, at)
+        if nation is None and _governs(scan, at):
+            break
         node.key += " " + norm
         at += 1
         node.last = at
+    if definite and tuple(scan.norms[at : at + 2]) == ("المعترف", "بها"):
+        node.last = at + 2 + (scan.norms[at + 2 : at + 3] in (["دوليا"], ["دولياً"]))
+
+
+def _governs(scan: Scan, at: int) -> bool:
+    """Whether a participle has an object behind it and so starts a clause ("المتحالفة مع", "المكونة من")."""
+    norm = scan.norms[at]
+    core = norm.removeprefix("ال")
+    if not core.startswith("م") and core not in scan.lex.loose:
+        return False
+    if at + 1 >= len(scan) or not scan.word(at + 1):
+        return False
+    after = scan.norms[at + 1]
+    return after in {"من", "مع", "علي", "عن", "في", "الي", "ضد", "بها", "به", "لها", "له", "دوليا"} or after.startswith(("بال", "لل")) or (
+        after[0] in "ل" and len(after) > 3 and not scan.lex.saying & {after})
 
 
 def _agree(node: Node, core: str) -> bool:
@@ -160,7 +189,7 @@ def _nationality(scan: Scan, node: Node, at: int) -> None:
     if found is None:
         return
     seg, demonym = found
-    if demonym.country:
+    if demonym.country and not demonym.people:
         node.country = node.country or demonym.country
         child = Node(
             "nation", "country", at, at + 1, lead_of(seg, scan.norms[at]), at, demonym.country, "demonym",
@@ -208,6 +237,16 @@ def _construct(scan: Scan, node: Node, head: Head) -> bool:
         return True
     if not scan.word(at):
         return False
+    known = party_named(scan.norms, at)
+    if known is not None and not known[1] and known[2].kind not in {"person", "government", "state_body"} and head.kind in _NAMED:
+        end, _, row = known
+        child = Node("alias", row.kind, at, end, 0, at, " ".join(scan.norms[at:end]), "alias", "name", own=" ".join(scan.norms[at:end]))
+        node.children.append(child)
+        node.own, node.known, node.kind, node.last, node.form = child.own, row.id, row.kind, end, "name"
+        node.country = row.country or None
+        node.key += " " + child.own
+        _adjectives(scan, node, definite=True)
+        return True
     owner = _owner(scan, at)
     if owner is not None and head.kind not in {"media", "company"}:
         _take(node, owner)
@@ -275,7 +314,8 @@ def _definite_words(scan: Scan, node: Node, head: Head) -> None:
 
 def _strong(scan: Scan, at: int) -> bool:
     """Whether a definite word is rather a party of its own than an adjective."""
-    return bool(scan.lex.heads.get(scan.norms[at])) and scan.core(at) not in scan.lex.adjectives
+    found = scan.lex.heads.get(scan.norms[at])
+    return found is not None and found[1][0].needs != "nation" and scan.core(at) not in scan.lex.adjectives
 
 
 def _other_party(scan: Scan, at: int) -> bool:
@@ -368,6 +408,8 @@ def _of_body(scan: Scan, first: int, seg: Segmentation, head: Head | None) -> No
             "body", kind, first, inner.last, lead_of(seg, scan.norms[first]), first, word + " " + inner.key, f"member:{word}",
             gender=head.gender, number=head.number, definite=True, country=inner.country, of=inner, children=[inner], rank=word,
         )
+    if inner.category == "nation" and word in {"فرع", "جناح"}:
+        return None
     people = word not in {"قوات", "وحدات", "فرع", "جناح", "قيادة", "دبابات", "طائرات", "مقاتلات", "وفد"}
     if member and inner.category == "body" and inner.kind not in {"group", "document", "media", "unnamed"}:
         if head is not None and head.kind not in {"state_body", "group", "armed_group", "government"}:
@@ -455,9 +497,14 @@ def _inner(scan: Scan, at: int) -> Node | None:
 def _purpose(scan: Scan, node: Node) -> None:
     """Take in what an organisation is for: "لحقوق الإنسان", "للأنباء"."""
     at = node.last
-    if not scan.word(at) or scan.norms[at][0] != "ل" or scan.function(at):
+    if at >= len(scan) or not scan.word(at):
         return
     norm = scan.norms[at]
+    if norm == "عن" and scan.norms[at - 1] == "الدفاع" and scan.word(at + 1):
+        node.last = at + 2 + scan.definite(at + 2)
+        return
+    if norm[0] != "ل" or scan.function(at):
+        return
     if scan.lex.heads.get(norm) or scan.lex.titles.get(norm) or demonym_of(norm) or scan.country(at) or norm[1:] in scan.lex.given:
         return
     end = at + 1

@@ -20,7 +20,7 @@ def find_nodes(scan: Scan) -> list[Node]:
     found: list[Node] = []
     at = 0
     while at < len(scan):
-        node = _best(scan, at)
+        node = _some(scan, at) or _best(scan, at)
         if node is None:
             at += 1
             continue
@@ -47,6 +47,31 @@ def _alias(scan: Scan, node: Node) -> None:
             scan.aliases.setdefault(inner.own, inner)
 
 
+def _some(scan: Scan, at: int) -> Node | None:
+    """A quantity of a party, "بعض النواب" or "أحد مصادر الحركة": the words of both are its mentions."""
+    norm = scan.norms[at]
+    if not scan.word(at):
+        return None
+    lead = next((n for n in ((0, 1) if norm[0] in "وفبلك" else (0,)) if (norm[n:],) in scan.lex.quantifiers), None)
+    end = at + 1
+    if at + 1 < len(scan) and scan.norms[at + 1] == "من":
+        lead = next((n for n in ((0, 1) if norm[0] in "وفبلك" else (0,)) if (norm[n:], "من") in scan.lex.quantifiers), None)
+        end = at + 2
+    if lead is None or end >= len(scan) or not scan.word(end) or scan.lex.titles.get(norm) and norm == "كبير":
+        return None
+    inner = _best(scan, end)
+    if inner is None or inner.lead or inner.number == "s" and inner.gender == "m" or inner.category not in {"body", "people", "source", "member"}:
+        return None
+    if inner.kind not in {"group", "unnamed", "armed_group"} and inner.category != "member":
+        return None
+    one = norm[lead:] in {"احد", "احدي"}
+    return Node(
+        "source" if one else "member", "unnamed" if one else inner.kind, at, inner.last, lead, at,
+        " ".join((norm[lead:], inner.key)), "quantity", gender=inner.gender, number="s" if one else "p", of=inner,
+        children=[inner], country=inner.country, rank=inner.rank,
+    )
+
+
 def _best(scan: Scan, at: int) -> Node | None:
     kind = scan.analysis.forms[at].kind
     if kind == "latin":
@@ -66,7 +91,7 @@ def _best(scan: Scan, at: int) -> Node | None:
         if known is not None:
             body.known = known.known
         return body
-    return known or _nation(scan, at) or _people(scan, at) or _person(scan, at) or _aliased(scan, at)
+    return known or _nation(scan, at) or _people(scan, at) or _aliased(scan, at) or _person(scan, at)
 
 
 def _known(scan: Scan, at: int) -> Node | None:
@@ -154,7 +179,7 @@ def _people(scan: Scan, at: int) -> Node | None:
         return None
     seg, demonym = found
     lead = lead_of(seg, scan.norms[at])
-    if not demonym.country and not demonym.people:
+    if demonym.people and demonym.number == "singular":
         return None
     before = at and scan.words[at - 1] and (scan.definite(at - 1) == seg.article) and not scan.function(at - 1)
     if demonym.number in _PLURALS and (seg.article or not seg.clitics):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from khabar.gazetteer import country, party
 from khabar.reading.analysis import Analysis, Party, PartyMention, PartyRole
 from khabar.reading.parties.names import name_at
-from khabar.reading.parties.nations import party_named
+from khabar.reading.parties.nations import demonym_of, party_named
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.scan import Scan
 from khabar.record import EntityKind
@@ -217,6 +217,8 @@ def _office(node: Node) -> str:
     """What office a post is: its rank and portfolio, without nation and adjectives."""
     if node.rank not in {"head", "minister", "crown", "envoy", "secretary", "leader"}:
         return ""
+    if node.rank == "crown":
+        return "crown:" + " ".join(w.replace("عاهل", "ملك") for w in node.title.split()[:3] if w.removeprefix("ال").replace("عاهل", "ملك") in _CROWNS)
     words = node.title.split()[1:2]
     portfolio = words[0] if words and words[0] in _PORTFOLIOS else ""
     if portfolio == "الحكومه":
@@ -224,6 +226,7 @@ def _office(node: Node) -> str:
     return f"{node.rank}:{portfolio or _bare(words)}"
 
 
+_CROWNS = {"ملك", "امير", "سلطان", "ولي", "عهد", "ملكه", "اميره"}
 _PORTFOLIOS = {"الوزراء", "الخارجيه", "الدفاع", "الداخليه", "العدل", "الماليه", "الاعلام", "الطاقه", "الخزانه", "الحكومه", "البرلمان"}
 
 
@@ -395,7 +398,14 @@ def _class(node: Node) -> str:
     if node.rank in _ARMY:
         extra = [w for w in node.key.split()[1:] if w in {"الامن", "الخاصه", "الجويه", "البحريه", "خاصه", "الشرطه"}]
         return "" if extra else "army"
-    if node.rank in {"شرطه", "برلمان", "كونغرس", "كونجرس", "بنتاغون"} and len(node.key.split()) <= 2:
+    if node.rank == "وزاره" or node.rank in {"خارجيه", "داخليه"}:
+        words = node.key.split()
+        name = node.rank if node.rank != "وزاره" else (words[1].removeprefix("ال") if len(words) > 1 else "")
+        return f"وزاره {name}" if name and demonym_of(name) is None else ""
+    if node.rank == "بنتاغون":
+        node.country = "USA"
+        return "وزاره دفاع"
+    if node.rank in {"شرطه", "برلمان", "كونغرس", "كونجرس"} and len(node.key.split()) <= 2:
         return {"كونجرس": "كونغرس"}.get(node.rank, node.rank)
     return ""
 

@@ -10,9 +10,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import TypeVar
 
 from khabar.arabic import Segmentation, fold, segmentations
 from khabar.lexicon import Table, load
+
+
+Entry = TypeVar("Entry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,9 @@ class Lexemes:
     voices: frozenset[str]
     called: frozenset[str]
     saying: frozenset[str]
+    reports: frozenset[str]
+    loose: frozenset[str]
+    quantifiers: frozenset[tuple[str, ...]]
     given: frozenset[str]
     family: frozenset[str]
     vocabulary: dict[str, frozenset[str]]
@@ -126,8 +133,11 @@ def lexemes() -> Lexemes:
         voices=listed("voice"),
         called=listed("called"),
         saying=listed("saying"),
-        given=frozenset(row[0] for row in names if row[1] == "given"),
-        family=frozenset(row[0] for row in names if row[1] == "family"),
+        reports=listed("reports"),
+        loose=listed("governing"),
+        quantifiers=frozenset(tuple(fold(w).split()) for w in roles["quantifier"]),
+        given=frozenset(row[0] for row in names if row[1] in {"given", "both"}),
+        family=frozenset(row[0] for row in names if row[1] in {"family", "both"}),
         vocabulary={row[0]: frozenset(row[1].split("|")) for row in _tsv("vocabulary.tsv")},
     )
 
@@ -141,11 +151,13 @@ def is_common(folded: str) -> bool:
     known = lexemes().vocabulary
     for seg in segmentations(folded):
         core = seg.core
+        if len(core) < 3 and seg.clitics:
+            continue
         if core in known:
             return True
         for ending in _ENDINGS:
             stem = core.removesuffix(ending)
-            if stem is not core and len(stem) > 1 and len(stem) < len(core) and (stem in known or stem + "ه" in known):
+            if 2 < len(stem) < len(core) and (stem in known or stem + "ه" in known):
                 return True
         if core[0] in "يتنا" and len(core) > 3 and "present" in known.get(core[1:], ()):
             return True
@@ -172,7 +184,7 @@ def is_adjective(core: str) -> bool:
     found = classes(core)
     if "adjective" in found:
         return True
-    if "noun" in found:
+    if "noun" in found and not core.endswith(("ي", "يه")):
         return False
     stem = core
     for ending in ("يين", "يون", "ين", "ون", "يه", "ي", "ه"):
@@ -180,6 +192,12 @@ def is_adjective(core: str) -> bool:
             stem = core[: -len(ending)]
             return ending in {"يين", "يون", "يه", "ي"} or stem.endswith("ي") or stem.startswith(("م", "مت"))
     return False
+
+
+def readings(folded: str, text: str, table: Table[Entry]) -> list[tuple[Segmentation, Entry]]:
+    """Return the readings of a word in a table that its spelling allows: a ta marbuta is no pronoun."""
+    closed = text.endswith("ة")
+    return [hit for hit in table.all(folded) if hit[0].particle != "س" and not (closed and hit[0].pronoun)]
 
 
 def lead_of(seg: Segmentation, folded: str) -> int:

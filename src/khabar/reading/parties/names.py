@@ -7,6 +7,7 @@ words, until an everyday word, a verb, a preposition or a mark.
 
 from __future__ import annotations
 
+from khabar.reading.parties.lexemes import classes
 from khabar.reading.parties.nations import demonym_of
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.scan import PREPOSED, Scan
@@ -27,7 +28,7 @@ def name_at(scan: Scan, first: int, *, trusted: bool) -> tuple[int, int] | None:
         word = scan.norms[first][lead:]
         if not _begins(scan, first, word, trusted=trusted and lead == 0):
             continue
-        end = _extend(scan, first, word)
+        end = _extend(scan, first, word, trusted=trusted)
         if end - first > 1 or (trusted and word not in _JOINED):
             return end, lead
     return None
@@ -46,18 +47,27 @@ def _begins(scan: Scan, at: int, word: str, *, trusted: bool) -> bool:
     """Whether a name can begin with this word."""
     if len(word) < 2 or (scan.function(at) and word == scan.norms[at]):
         return False
-    if word in scan.lex.given or word in {"عبد", "ابو", "ابن", "بن", "ولد"}:
-        return word != "علي" or scan.text(at)[-1] == "ي"
+    if word in {"عبد", "ابو", "ابن", "بن", "ولد"}:
+        return trusted or word in {"عبد", "ابو"}
+    if word in scan.lex.given:
+        if word == "علي" and scan.text(at)[-1] != "ي":
+            return False
+        if trusted or (word not in scan.lex.vocabulary and scan.place_end(at) is None):
+            return True
+        after = scan.norms[at + 1] if scan.word(at + 1) else ""
+        return (after in scan.lex.given or after in scan.lex.family or after in _JOINED) and not scan.common(at + 1)
     if not trusted:
         return False
     if word in scan.lex.family:
         return True
     if word.startswith("ال") and len(word) > 4:
-        return not scan.common(at) and not scan.adjective(at) and demonym_of(word) is None
+        return not (scan.common(at) or scan.adjective(at) or _masdar(word)) and demonym_of(word) is None
+    if word.startswith(PREPOSED):
+        return False
     return not scan.common(at) and demonym_of(word) is None and scan.place_end(at) is None and not _verbal(word)
 
 
-def _extend(scan: Scan, first: int, word: str) -> int:
+def _extend(scan: Scan, first: int, word: str, *, trusted: bool) -> int:
     """The end of a name whose first word is given."""
     at = first + 1
     joined = word in _JOINED
@@ -73,13 +83,13 @@ def _extend(scan: Scan, first: int, word: str) -> int:
         if not scan.word(at):
             break
         norm = scan.norms[at]
-        if not joined and not _continues(scan, at, taken):
+        if not joined and not _continues(scan, at, taken, trusted=trusted):
             break
         if joined and scan.function(at):
             break
+        taken += not joined
         joined = norm in _JOINED or scan.text(at) == "آل"
         at += 1
-        taken += 1
     return at
 
 
@@ -88,7 +98,7 @@ def _touching(scan: Scan, at: int) -> bool:
     return analysis.ends[at - 1] == analysis.starts[at] and analysis.ends[at] == analysis.starts[at + 1]
 
 
-def _continues(scan: Scan, at: int, taken: int) -> bool:
+def _continues(scan: Scan, at: int, taken: int, *, trusted: bool) -> bool:
     """Whether the word at a token is one more part of a name of `taken` words so far."""
     norm, text = scan.norms[at], scan.text(at)
     if norm in {"الله", "الدين", "الاسلام"}:
@@ -102,18 +112,44 @@ def _continues(scan: Scan, at: int, taken: int) -> bool:
     if norm.startswith("ال") and len(norm) > 3:
         if norm in _ORDINALS:
             return taken <= 2
-        if scan.common(at) or demonym_of(norm) is not None:
+        if scan.common(at) or demonym_of(norm) is not None or _masdar(norm) or _closed(scan, at):
             return False
         return not scan.lex.heads.get(norm) and not scan.lex.titles.get(norm)
+    if trusted and taken == 1 and scan.norms[at - 1] in scan.lex.given and _plain_noun(scan, at):
+        return True
     if scan.common(at) or norm.startswith(PREPOSED) or demonym_of(norm) is not None or norm in scan.lex.saying:
         return False
     if scan.lex.titles.get(norm) or scan.lex.heads.get(norm):
         return False
     if norm[0] in "وف" and (scan.country(at) or norm[1:] in scan.lex.given or norm[1:] in scan.lex.family or taken > 1):
         return False
+    if _closed(scan, at):
+        return False
     if taken > 1 and (_verbal(norm) or scan.place_end(at) is not None or norm[0] in "بل"):
         return False
     return taken < 3
+
+
+def _closed(scan: Scan, at: int) -> bool:
+    """Whether the name before this token ends in a word that is only a family name, so that it is complete."""
+    before = scan.norms[at - 1]
+    return before in scan.lex.family and before not in _JOINED
+
+
+def _plain_noun(scan: Scan, at: int) -> bool:
+    """Whether an everyday word can be the family name after a title and a given name ("ناصر جودة")."""
+    norm = scan.norms[at]
+    found = classes(norm)
+    if not scan.common(at) or found & {"past", "present", "adjective"} or norm in scan.lex.saying or scan.function(at):
+        return False
+    after = scan.text(at + 1)
+    ends = not scan.word(at + 1) or scan.function(at + 1) or after[:1] in "وب" or scan.timed[min(at + 1, len(scan) - 1)]
+    return "noun" in found and ends and norm in scan.lex.vocabulary and not scan.lex.titles.get(norm)
+
+
+def _masdar(word: str) -> bool:
+    """Whether a word with article has the shape of a verbal noun ("التحاور", "الاستماع")."""
+    return word.startswith(("الت", "الاست", "الان")) and len(word) > 6
 
 
 def _verbal(word: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from khabar.arabic import Segmentation
 from khabar.reading.parties.bodies import body_at
-from khabar.reading.parties.lexemes import Title, classes, lead_of
+from khabar.reading.parties.lexemes import Title, classes, lead_of, readings
 from khabar.reading.parties.names import name_at, person_node
 from khabar.reading.parties.nations import demonym_of
 from khabar.reading.parties.node import Node
@@ -26,9 +26,7 @@ def post_at(scan: Scan, first: int) -> Node | None:
 
 
 def _find(scan: Scan, first: int) -> Node | None:
-    for seg, titles in scan.lex.titles.all(scan.norms[first]):
-        if seg.particle == "س":
-            continue
+    for seg, titles in readings(scan.norms[first], scan.text(first), scan.lex.titles):
         for title in titles:
             after = first + 1 + len(title.rest)
             if title.definite and not seg.article:
@@ -75,7 +73,7 @@ def _titled(scan: Scan, first: int, seg: Segmentation, title: Title, last: int, 
 def _nationalities(scan: Scan, node: Node, first: int, last: int) -> None:
     for at in range(first, min(last, len(scan))):
         found = demonym_of(scan.norms[at])
-        if found is not None and found[1].country and scan.words[at]:
+        if found is not None and found[1].country and not found[1].people and scan.words[at]:
             node.country = node.country or found[1].country
             node.children.append(
                 Node("nation", "country", at, at + 1, lead_of(found[0], scan.norms[at]), at, found[1].country, "demonym",
@@ -100,6 +98,8 @@ def _post(scan: Scan, first: int, after: int, seg: Segmentation, title: Title) -
         _belonging(scan, node)
         _adjectives(scan, node)
     bare = node.last == after
+    if bare and not seg.article and (seg.core in scan.lex.given or seg.core in scan.lex.family) and node.title == seg.core:
+        return None
     node.title = " ".join(scan.norms[first : node.last])[node.lead :]
     _name(scan, node)
     if node.person is None:
@@ -196,6 +196,11 @@ def _generic(scan: Scan, node: Node) -> None:
     while scan.word(at) and count < 4 and not scan.function(at):
         norm = scan.norms[at]
         if scan.definite(at):
+            inner = post_at(scan, at)
+            if inner is not None and inner.person is not None and count:
+                node.last = inner.last
+                _for(scan, node)
+                return
             if name_at(scan, at, trusted=True) and not scan.common(at):
                 return
             node.last = at + 1
@@ -207,9 +212,15 @@ def _generic(scan: Scan, node: Node) -> None:
             return
         at += 1
         count += 1
-        if scan.definite(at):
-            node.last = at + 1
-            return
+
+
+def _for(scan: Scan, node: Node) -> None:
+    """What an institution named after somebody is for: "كرسي الملك عبدالله للأمن الغذائي"."""
+    at = node.last
+    if scan.word(at) and scan.norms[at].startswith("لل") and not scan.lex.heads.get(scan.norms[at]):
+        node.last = at + 1
+        while scan.adjective(node.last) and not scan.lex.titles.get(scan.norms[node.last]):
+            node.last += 1
 
 
 def _nation(first: int, last: int, lead: int, iso3: str) -> Node:
@@ -270,6 +281,11 @@ def _belonging(scan: Scan, node: Node) -> None:
             return
     elif norm[0] in "لب" and len(norm) > 3 and norm not in {"بعد", "بين", "لكن", "ليس"}:
         inner = body_at(scan, at)
+        if inner is not None and inner.kind == "media" and not node.title.startswith(_PRESS):
+            inner = None
+        if inner is None and node.rank == "envoy" and norm in {"للشرق", "بالشرق", "لسوريا", "لليمن", "لليبيا"}:
+            node.last = at + 2 if scan.norms[at + 1 : at + 2] == ["الاوسط"] else at + 1
+            return
         if inner is None:
             country = scan.country(at)
             if country is not None and country[1]:
@@ -297,6 +313,9 @@ def _belonging(scan: Scan, node: Node) -> None:
     node.of = node.of or inner
     node.country = node.country or inner.country
     node.last = inner.last
+
+
+_PRESS = ("مدير", "مراسل", "رييس", "محرر", "مندوب")
 
 
 def _named(scan: Scan, at: int) -> Node | None:
