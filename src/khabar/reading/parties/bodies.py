@@ -104,6 +104,8 @@ def _counts(scan: Scan, node: Node, seg: Segmentation, head: Head, after: int) -
         return bool(node.children) or node.country is not None or (seg.article and head.alone and not grown)
     if head.needs in {"complement", "name"} and not grown:
         return seg.article and head.alone
+    if head.kind == "government" and not (seg.article or seg.pronoun or node.of is not None or node.country):
+        return False
     if grown or seg.pronoun:
         return True
     if seg.article:
@@ -125,11 +127,13 @@ def _adjectives(scan: Scan, node: Node, *, definite: bool) -> None:
     while at < len(scan) and at - node.first < _LONGEST and scan.word(at):
         norm = scan.norms[at]
         if definite:
-            joined = norm.startswith("وال") and node.last > node.first + 1 and scan.definite(at - 1)
+            joined = norm.startswith("وال") and _two_nations(scan, at)
             if not scan.definite(at) and not joined:
                 break
             core = norm[3:] if joined else norm[2:]
             nation = demonym_of(norm)
+            if nation is not None and nation[1].number not in {"singular", "dual"} and node.number == "s":
+                break
             if nation is None and not (is_adjective(core) and _agree(node, core)):
                 break
             if joined and nation is None:
@@ -155,6 +159,12 @@ def _adjectives(scan: Scan, node: Node, *, definite: bool) -> None:
         node.last = at
     if definite and tuple(scan.norms[at : at + 2]) == ("المعترف", "بها"):
         node.last = at + 2 + (scan.norms[at + 2 : at + 3] in (["دوليا"], ["دولياً"]))
+
+
+def _two_nations(scan: Scan, at: int) -> bool:
+    """Whether a second word of nationality is joined to a first ("الحكومتان العراقية والبريطانية")."""
+    pair = (demonym_of(scan.norms[at - 1]), demonym_of(scan.norms[at]))
+    return all(found is not None and found[1].number == "singular" and not found[1].people for found in pair)
 
 
 def _governs(scan: Scan, at: int) -> bool:
@@ -293,7 +303,9 @@ def _definite_words(scan: Scan, node: Node, head: Head) -> None:
     while at < len(scan) and at - node.first < _LONGEST and scan.word(at):
         norm = scan.norms[at]
         if norm.startswith("وال") and len(norm) > 5 and head.kind in _JOINED_NAME:
-            if _other_party(scan, at) or demonym_of(norm) is not None or scan.lex.titles.get(norm):
+            if _two_nations(scan, at):
+                _nationality(scan, node, at)
+            elif _other_party(scan, at) or demonym_of(norm) is not None or scan.lex.titles.get(norm):
                 break
         elif scan.definite(at):
             nation = demonym_of(norm)

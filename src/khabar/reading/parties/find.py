@@ -12,6 +12,7 @@ from khabar.reading.parties.titles import post_at
 
 _LOCATIVE = {"في", "داخل", "خارج", "عبر", "وسط", "قرب", "جنوب", "شمال", "شرق", "غرب", "جنوبي", "شمالي", "شرقي", "غربي", "مدينه", "العاصمه", "الي"}
 _DIPLOMATIC = {"بين", "مع", "علي", "ضد", "من", "وبين", "ومع", "ان", "لدي", "حكومه", "جانب", "موقف", "رد", "قبل"}
+_OTHER_MEANING = {"البان", "رومان", "كرد", "عرب"}
 _PLURALS = {"plural", "collective"}
 
 
@@ -179,7 +180,7 @@ def _people(scan: Scan, at: int) -> Node | None:
         return None
     seg, demonym = found
     lead = lead_of(seg, scan.norms[at])
-    if demonym.people and demonym.number == "singular":
+    if (demonym.people and demonym.number == "singular") or seg.core in _OTHER_MEANING or seg.conjunction == "ف":
         return None
     before = at and scan.words[at - 1] and (scan.definite(at - 1) == seg.article) and not scan.function(at - 1)
     if demonym.number in _PLURALS and (seg.article or not seg.clitics):
@@ -222,7 +223,10 @@ def _person(scan: Scan, at: int) -> Node | None:
     before = scan.norms[at - 1] if at else ""
     if (before in scan.lex.saying or before[1:] in scan.lex.saying or before in scan.lex.called) and not scan.function(at):
         name = name_at(scan, at, trusted=True)
-        if name is not None and name[0] - at >= (1 if before in scan.lex.called else 2) and not name[1]:
+        known = before in scan.lex.called or any(
+            scan.norms[i] in scan.lex.given or scan.norms[i] in scan.lex.family for i in range(at, name[0] if name else at)
+        )
+        if name is not None and known and name[0] - at >= (1 if before in scan.lex.called else 2) and not name[1]:
             return person_node(scan, at, *name)
     return None
 

@@ -15,7 +15,7 @@ from khabar.reading.analysis import Analysis, Party, PartyMention, PartyRole
 from khabar.reading.parties.names import name_at
 from khabar.reading.parties.nations import demonym_of, party_named
 from khabar.reading.parties.node import Node
-from khabar.reading.parties.scan import Scan
+from khabar.reading.parties.scan import CLOSING, Scan
 from khabar.record import EntityKind
 
 _ARMY = {"جيش", "قوات", "جنود", "وحدات"}
@@ -134,6 +134,8 @@ def _place(state: Gathering, node: Node, *, nested: bool) -> None:
         if title is None:
             return
         node_first, node_last = title
+        while node_last > node_first + 1 and not state.scan.words[node_last - 1] and state.scan.text(node_last - 1) not in CLOSING:
+            node_last -= 1
         short = Node("post", node.kind, node_first, node_last, node.lead, node.head, node.key, node.entry, gender=node.gender, rank=node.rank)
         state.mention(short, index, nested=nested)
         return
@@ -220,6 +222,9 @@ def _office(node: Node) -> str:
     if node.rank == "crown":
         return "crown:" + " ".join(w.replace("عاهل", "ملك") for w in node.title.split()[:3] if w.removeprefix("ال").replace("عاهل", "ملك") in _CROWNS)
     words = node.title.split()[1:2]
+    if node.rank == "head" and words and words[0].startswith("ال") and not node.title.startswith("ال"):
+        words = [] if words[0] in {"السلطه", "الجمهوريه", "الدوله", "البلاد"} or demonym_of(words[0]) else words
+        return f"head:{'الوزراء' if words == ['الحكومه'] else ' '.join(words)}"
     portfolio = words[0] if words and words[0] in _PORTFOLIOS else ""
     if portfolio == "الحكومه":
         portfolio = "الوزراء"
@@ -327,7 +332,7 @@ def _source(state: Gathering, node: Node) -> int:
         found = _latest(
             state,
             lambda i: state.analysis.parties[i].kind == "unnamed"
-            and (any(stem and rank.startswith(stem) for rank in state.ranks.get(i, ())) or (stem == "مصدر" and state.analysis.parties[i].number == node.number)),
+            and (any(stem and (rank.startswith(stem) or stem in state.analysis.parties[i].name.split()) for rank in state.ranks.get(i, ())) or (stem == "مصدر" and state.analysis.parties[i].number == node.number)),
         )
         if found is None and node.category == "post":
             found = _latest(state, lambda i: node.rank in state.ranks.get(i, ()))
@@ -357,7 +362,7 @@ def _body(state: Gathering, node: Node) -> int | None:
         return state.keys[("known", node.known)]
     if node.own and ("name", node.own) in state.keys:
         return state.keys[("name", node.own)]
-    if node.kind == "government" and not node.known:
+    if node.kind == "government" and (not node.known or node.known.endswith("-gov")):
         return _government(state, node)
     family = _class(node)
     if family:
@@ -430,9 +435,15 @@ def _rebels(state: Gathering, node: Node) -> int | None:
     if not node.definite:
         return None
     stem = next(s for s in _REBELS if node.rank.startswith(s))
-    found = _latest(state, lambda i: any(rank.startswith(stem) for rank in state.ranks.get(i, ())))
+    found = _latest(
+        state,
+        lambda i: any(rank.startswith(stem) for rank in state.ranks.get(i, ()))
+        and (node.country is None or state.analysis.parties[i].country == node.country),
+    )
     if found is not None:
         return found
+    if node.country is not None:
+        return None
     count = Counter(i for i in state.recent if state.analysis.parties[i].kind == "armed_group")
     return count.most_common(1)[0][0] if count and stem in {"متمرد", "مسلح", "مقاتل"} else None
 
@@ -451,8 +462,10 @@ def _roles(state: Gathering, ordered: list[tuple[Node, bool]]) -> None:
             if of == index:
                 of = None
             if node.category == "post" and node.rank:
-                title = _title_node(node) or (node.first, node.last)
-                piece = state.analysis.piece(*title, lead=node.lead)
+                first, last = _title_node(node) or (node.first, node.last)
+                while last > first + 1 and not state.scan.words[last - 1] and state.scan.text(last - 1) not in CLOSING:
+                    last -= 1
+                piece = state.analysis.piece(first, last, lead=node.lead)
                 text = state.analysis.text_of(piece)
                 if all(role.title != text for role in made.roles):
                     made.roles.append(PartyRole(text, of, piece))
@@ -534,6 +547,16 @@ def _two_before(analysis: Analysis, at: int) -> list[int]:
     return [index for index, _ in count.most_common(2)] if len(count) > 1 else []
 
 
+def _nest(analysis: Analysis) -> None:
+    """A mention is nested if a longer one holds it."""
+    for mention in analysis.party_mentions:
+        piece = mention.piece
+        mention.nested = any(
+            other.piece.start <= piece.start and piece.end <= other.piece.end and other.piece != piece
+            for other in (analysis.party_mentions[m] for m in analysis.mention_at[mention.head])
+        )
+
+
 def _finish(analysis: Analysis) -> None:
     """Drop parties without mentions, and put the outermost mention of each token first."""
     kept = [i for i, made in enumerate(analysis.parties) if made.mentions]
@@ -546,5 +569,6 @@ def _finish(analysis: Analysis) -> None:
         made.speaks_for = new.get(made.speaks_for) if made.speaks_for is not None else None
         for role in made.roles:
             role.of = new.get(role.of) if role.of is not None else None
+    _nest(analysis)
     for mentions in analysis.mention_at.values():
         mentions.sort(key=lambda m: (analysis.party_mentions[m].nested, -(analysis.party_mentions[m].piece.last - analysis.party_mentions[m].piece.first)))

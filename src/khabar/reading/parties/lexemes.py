@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from khabar.arabic import Segmentation, fold, segmentations
 from khabar.lexicon import Table, load
+from khabar.lexicon.inflect import verb_forms
 
 
 Entry = TypeVar("Entry")
@@ -73,6 +74,7 @@ class Lexemes:
     given: frozenset[str]
     family: frozenset[str]
     vocabulary: dict[str, frozenset[str]]
+    verbs: frozenset[str]
 
 
 def _parts(phrase: str) -> tuple[str, tuple[str, ...], bool]:
@@ -138,8 +140,19 @@ def lexemes() -> Lexemes:
         quantifiers=frozenset(tuple(fold(w).split()) for w in roles["quantifier"]),
         given=frozenset(row[0] for row in names if row[1] in {"given", "both"}),
         family=frozenset(row[0] for row in names if row[1] in {"family", "both"}),
+        verbs=_finite_verbs(),
         vocabulary={row[0]: frozenset(row[1].split("|")) for row in _tsv("vocabulary.tsv")},
     )
+
+
+def _finite_verbs() -> frozenset[str]:
+    """Past and present forms of the reporting verbs: after a name they end it, before one they announce it."""
+    forms: set[str] = set()
+    for entry in load("reporting")["verb"]:
+        for form, inflections in verb_forms(entry["past"], entry["present"]).items():
+            if any(inflection.tense in {"past", "present"} for inflection in inflections):
+                forms.add(form)
+    return frozenset(forms)
 
 
 _ENDINGS = ("ات", "ون", "ين", "ان", "تين", "تان", "ه", "ا", "وا", "ت", "تا", "ن", "و", "ي")

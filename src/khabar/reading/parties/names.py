@@ -7,13 +7,14 @@ words, until an everyday word, a verb, a preposition or a mark.
 
 from __future__ import annotations
 
-from khabar.reading.parties.lexemes import classes
+from khabar.reading.parties.lexemes import classes, lexemes
 from khabar.reading.parties.nations import demonym_of
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.scan import PREPOSED, Scan
 
 _MOST = 6
 _ORDINALS = {"الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس"}
+_PREFIXES = tuple(prefix for prefix in PREPOSED if prefix != "فال")
 _JOINED = {"عبد", "ابو", "ابي", "ابا", "بن", "ابن", "بنت", "ولد", "دي", "دو", "دا", "فان", "فون", "ديل", "ام", "بو", "ذو", "سان"}
 
 
@@ -117,17 +118,25 @@ def _continues(scan: Scan, at: int, taken: int, *, trusted: bool) -> bool:
         return not scan.lex.heads.get(norm) and not scan.lex.titles.get(norm)
     if trusted and taken == 1 and scan.norms[at - 1] in scan.lex.given and _plain_noun(scan, at):
         return True
-    if scan.common(at) or norm.startswith(PREPOSED) or demonym_of(norm) is not None or norm in scan.lex.saying:
+    if scan.common(at) and taken == 1 and _named_next(scan, at):
+        return True
+    if scan.common(at) or norm.startswith(_PREFIXES) or _nationality(norm) or norm in scan.lex.saying or norm in scan.lex.verbs:
         return False
     if scan.lex.titles.get(norm) or scan.lex.heads.get(norm):
         return False
-    if norm[0] in "وف" and (scan.country(at) or norm[1:] in scan.lex.given or norm[1:] in scan.lex.family or taken > 1):
+    if norm[0] == "و" and (scan.country(at) or norm[1:] in scan.lex.given or norm[1:] in scan.lex.family or taken > 1):
         return False
     if _closed(scan, at):
         return False
     if taken > 1 and (_verbal(norm) or scan.place_end(at) is not None or norm[0] in "بل"):
         return False
     return taken < 3
+
+
+def _nationality(norm: str) -> bool:
+    """Whether a word is one of nationality, not by a "ف" that a foreign name happens to begin with."""
+    found = demonym_of(norm)
+    return found is not None and found[0].conjunction != "ف"
 
 
 def _closed(scan: Scan, at: int) -> bool:
@@ -147,6 +156,15 @@ def _plain_noun(scan: Scan, at: int) -> bool:
     return "noun" in found and ends and norm in scan.lex.vocabulary and not scan.lex.titles.get(norm)
 
 
+def _named_next(scan: Scan, at: int) -> bool:
+    """Whether a known name follows an everyday word that stands inside a name ("رجب طيب أردوغان")."""
+    norm = scan.norms[at]
+    if scan.function(at) or norm in scan.lex.verbs or scan.lex.titles.get(norm) or norm not in scan.lex.vocabulary:
+        return False
+    after = scan.norms[at + 1] if scan.word(at + 1) else ""
+    return after in scan.lex.family and not scan.common(at + 1) and "past" not in classes(norm)
+
+
 def _masdar(word: str) -> bool:
     """Whether a word with article has the shape of a verbal noun ("التحاور", "الاستماع")."""
     return word.startswith(("الت", "الاست", "الان")) and len(word) > 6
@@ -154,7 +172,9 @@ def _masdar(word: str) -> bool:
 
 def _verbal(word: str) -> bool:
     """Whether an unknown word looks like a verb in the present or future."""
-    return len(word) > 3 and (word[0] in "يت" or word[:2] in {"سي", "ست", "وي", "وت"})
+    if word in lexemes().verbs:
+        return True
+    return len(word) > 3 and (word[0] in "يت" or word.startswith("است") or word[:2] in {"سي", "ست", "وي", "وت"})
 
 
 def person_node(scan: Scan, first: int, end: int, lead: int) -> Node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from khabar.reading.analysis import Analysis
 from khabar.reading.parties.lexemes import Lexemes, is_adjective, is_common, lexemes
@@ -16,6 +17,12 @@ PREPOSED = ("بال", "لل", "وال", "فال", "كال", "ولل", "وبال"
 FUNCTION = frozenset(
     ["في", "من", "الي", "عن", "مع", "ان", "انه", "انها", "انهم", "لان", "لكن", "لكنه", "لكنها", "قد", "لقد", "فقد", "هل", "لم", "لن", "لا", "ما", "ماذا", "متي", "اذا", "اذ", "لو", "حيث", "حين", "عندما", "بعد", "قبل", "بعدما", "كل", "جميع", "غير", "دون", "بدون", "حتي", "منذ", "خلال", "بين", "بينما", "فيما", "مما", "عما", "بما", "كما", "مثل", "حسب", "بحسب", "وفق", "وفقا", "نحو", "حول", "ضد", "امام", "عبر", "لدي", "عند", "عنه", "عنها", "منه", "منها", "به", "بها", "بهم", "له", "لها", "لهم", "فيه", "فيها", "عليه", "عليها", "عليهم", "اليه", "اليها", "معه", "معها", "الا", "هو", "هي", "هم", "هما", "نحن", "انا", "هذا", "هذه", "هذان", "ذلك", "تلك", "هؤلاء", "هنا", "هناك", "الذي", "التي", "الذين", "اللذين", "اللتين", "ايضا", "كذلك", "ثم", "او", "ام", "اي", "ايه", "كان", "كانت", "كانوا", "يكون", "تكون", "ليس", "ليست", "والي", "وفي", "ومن", "وعن", "ومع", "وان", "وانه", "وقد", "ولا", "ولم", "ولن", "وما", "وهو", "وهي", "وهم", "وكان", "وكانت", "وذلك", "وهذا", "وهذه", "وعلي", "لعلي", "وكما", "وحيث", "الذى", "عليي", "جدا", "فقط", "بل", "نعم", "وهناك", "بان", "بانه", "بانها", "بانهم", "لدى", "لديه", "لديها", "احد", "احدي", "بعض", "عدد", "عده", "اكثر", "اقل"]
 )
+
+
+@lru_cache(maxsize=50_000)
+def is_function(folded: str) -> bool:
+    """Whether a folded word is a function word, also behind "و", "ف", "ب", "ل" or "ك"."""
+    return folded in FUNCTION or (len(folded) > 2 and folded[0] in "وفبلك" and folded[1:] in FUNCTION)
 
 
 @dataclass(slots=True)
@@ -54,7 +61,7 @@ class Scan:
 
     def function(self, at: int) -> bool:
         """Whether the token is a function word or an everyday preposition ("على", not the name "علي")."""
-        return self.norms[at] in FUNCTION or self.text(at) in {"على", "إلى", "إلي", "حتى", "لدى"}
+        return is_function(self.norms[at]) or self.text(at) in {"على", "إلى", "إلي", "حتى", "لدى"}
 
     def adjective(self, at: int) -> bool:
         """Whether the token can be an adjective with the article."""

@@ -41,7 +41,7 @@ def _find(scan: Scan, first: int) -> Node | None:
 
 def _honorific(scan: Scan, first: int, after: int, seg: Segmentation, title: Title) -> Node | None:
     """A form of address and the name after it."""
-    if seg.pronoun or (len(seg.core) == 1 and scan.text(first + 1) != "."):
+    if seg.pronoun or _of_conference(scan, first, seg) or (len(seg.core) == 1 and scan.text(first + 1) != "."):
         return None
     at = after + 1 if scan.text(after) == "." else after
     while scan.adjective(at) and (demonym_of(scan.norms[at]) or scan.norms[at] in scan.lex.qualifiers):
@@ -83,6 +83,8 @@ def _nationalities(scan: Scan, node: Node, first: int, last: int) -> None:
 
 def _post(scan: Scan, first: int, after: int, seg: Segmentation, title: Title) -> Node | None:
     """A post with its complement, and the person who holds it if named."""
+    if _of_conference(scan, first, seg):
+        return None
     node = Node(
         "post", "person" if title.person else "unnamed", first, after, lead_of(seg, scan.norms[first]), first, seg.core,
         f"title:{title.word}", gender=title.gender, definite=seg.article or bool(seg.pronoun), possessed=bool(seg.pronoun),
@@ -112,6 +114,11 @@ def _post(scan: Scan, first: int, after: int, seg: Segmentation, title: Title) -
         if seg.article and title.rank in {"post", "soldier"} and bare:
             return None
     return node
+
+
+def _of_conference(scan: Scan, first: int, seg: Segmentation) -> bool:
+    """Whether "صحفي" is only the kind of a conference or statement."""
+    return seg.core in {"صحفي", "صحافي"} and first > 0 and scan.norms[first - 1].endswith(("موتمر", "بيان", "تصريح"))
 
 
 def _modest(scan: Scan, node: Node) -> Node | None:
@@ -298,6 +305,13 @@ def _belonging(scan: Scan, node: Node) -> None:
                 node.children.append(post)
                 node.last, node.of = post.last, post.of
                 return
+        if inner is None and norm.startswith("لل") and not scan.lex.heads.get(norm) and not scan.lex.titles.get(norm):
+            end = at + 1
+            while scan.adjective(end) and not scan.lex.titles.get(scan.norms[end]):
+                end += 1
+            if end < len(scan) and scan.norms[end] in scan.lex.given and name_at(scan, end, trusted=True):
+                node.last = end
+            return
     elif norm in {"في", "لدي", "الي"} and node.person is None and (node.of is None or norm == "الي"):
         inner = body_at(scan, at + 1) if scan.word(at + 1) else None
         if inner is None and scan.word(at + 1) and norm != "في":
