@@ -81,7 +81,7 @@ def _grow(scan: Scan, first: int, after: int, seg: Segmentation, head: Head) -> 
 
 def _sound_plural(core: str, head: Head) -> bool:
     """Whether a noun ends as none does that has something after it in construct ("مسلحون", "مسؤولا")."""
-    return head.number != "s" and core.endswith(("ون", "ين", "ان")) or (core.endswith("ا") and core != head.word)
+    return (head.number != "s" and core.endswith(("ون", "ين", "ان"))) or (core.endswith("ا") and core != head.word)
 
 
 def _counts(scan: Scan, node: Node, seg: Segmentation, head: Head, after: int) -> bool:
@@ -98,10 +98,13 @@ def _counts(scan: Scan, node: Node, seg: Segmentation, head: Head, after: int) -
             return False
     if before in {"مؤتمر", "موتمر", "الموتمر", "المؤتمر"} and seg.core in {"صحفي", "صحافي"}:
         return False
+    if head.rest and not head.needs.startswith("n"):
+        return True
     if head.needs == "nation":
         return node.country is not None or (seg.article and bool(node.children))
     if head.needs == "owner":
-        return bool(node.children) or node.country is not None or (seg.article and head.alone and not grown)
+        own = seg.article and grown and scan.norms[after][2:] not in scan.lex.vocabulary
+        return own or bool(node.children) or node.country is not None or (seg.article and head.alone and not grown)
     if head.needs in {"complement", "name"} and not grown:
         return seg.article and head.alone
     if head.kind == "government" and not (seg.article or seg.pronoun or node.of is not None or node.country):
@@ -118,6 +121,8 @@ def _spoken(scan: Scan, node: Node) -> bool:
     before = scan.norms[node.first - 1] if node.first else ""
     after = scan.norms[node.last] if node.last < len(scan) else ""
     reports = scan.lex.reports
+    if after == "قد" and node.last + 1 < len(scan):
+        after = scan.norms[node.last + 1]
     return any(w in reports or w[1:] in reports for w in (before, after) if w) or before in {"بحسب", "وفق", "حسب", "وبحسب"}
 
 
@@ -176,7 +181,9 @@ def _governs(scan: Scan, at: int) -> bool:
     if at + 1 >= len(scan) or not scan.word(at + 1):
         return False
     after = scan.norms[at + 1]
-    return after in {"من", "مع", "علي", "عن", "في", "الي", "ضد", "بها", "به", "لها", "له", "دوليا"} or after.startswith(("بال", "لل")) or (
+    if core in scan.lex.adjectives:
+        return False
+    return after in {"من", "مع", "علي", "عن", "الي", "ضد", "بها", "به", "لها", "له", "دوليا"} or after.startswith(("بال", "لل")) or (
         after[0] in "ل" and len(after) > 3 and not scan.lex.saying & {after})
 
 
@@ -399,9 +406,8 @@ def _of_body(scan: Scan, first: int, seg: Segmentation, head: Head | None) -> No
     inner = body_at(scan, at) if scan.word(at) else None
     if inner is not None and (inner.lead or inner.category == "document"):
         inner = None
-    if inner is None and scan.word(at) and scan.norms[at] in scan.aliases:
-        known = scan.aliases[scan.norms[at]]
-        inner = Node("body", known.kind, at, at + 1, 0, at, known.key, "alias", "name", own=known.own, country=known.country)
+    if inner is None:
+        inner = aliased(scan, at)
     if inner is None:
         owner = _owner(scan, at) if scan.word(at) else None
         if owner is None and subgroup and scan.word(at):
@@ -445,14 +451,15 @@ def _place_people(scan: Scan, first: int, seg: Segmentation) -> Node | None:
     at = first + 1
     end = scan.place_end(at)
     if end is None:
-        if not scan.definite(at):
+        if not scan.definite(at) and not (classes(scan.norms[at]) & {"noun"} and scan.definite(at + 1) and scan.words[at]):
             return None
-        end = at + 1
+        end = at + 1 + (not scan.definite(at))
     node = Node(
         "body", "group", first, end, lead_of(seg, scan.norms[first]), first, " ".join((seg.core, *scan.norms[at:end])),
         f"subgroup:{seg.core}", number="p", definite=True, rank=seg.core,
     )
-    if scan.definite(at):
+    if scan.definite(end - 1):
+        at = end - 1
         probe = Node("body", "group", at, end, 0, at, "", "", gender="f" if scan.norms[at].endswith("ه") else "m")
         _adjectives(scan, probe, definite=True)
         node.last, node.country = probe.last, probe.country
@@ -481,25 +488,40 @@ def _linked(scan: Scan, node: Node) -> None:
         inner = body_at(scan, at)
         if inner is not None and inner.lead == 0:
             inner = None
-        if inner is not None and norm[0] == "ل" and not (node.rank in {"متحدث", "ناطق", "ممثل", "ممثلون", "ممثلين"} or node.kind == "group"):
+        if inner is not None and norm[0] == "ل" and not node.rank.startswith(("متحدث", "ناطق", "ممثل", "معارض", "مويد", "منتقد", "حلفاء")):
             inner = None
     if inner is None or inner.category not in {"body", "nation", "member"}:
         return
     _take(node, inner)
 
 
+def aliased(scan: Scan, at: int) -> Node | None:
+    """A body by its bare name, maybe in marks, that the report has introduced with its noun or the gazetteer knows."""
+    quoted = at < len(scan) and scan.text(at) in OPENING
+    here = at + quoted
+    if here >= len(scan):
+        return None
+    row = party_named(scan.norms, here) if scan.word(here) else None
+    if row is not None and not row[1] and row[2].kind != "person":
+        end, _, found = row
+        return Node("body", found.kind, at, end + quoted, 0, here, " ".join(scan.norms[here:end]), f"gazetteer:{found.id}", "name",
+                    own=" ".join(scan.norms[here:end]), country=found.country or None, known=found.id)
+    for count in (3, 2, 1):
+        known = scan.aliases.get(" ".join(scan.norms[here : here + count]))
+        if known is not None:
+            end = here + count + (quoted and scan.text(here + count) in CLOSING)
+            return Node("body", known.kind, at, end, 0, here, known.key, "alias", "name", own=known.own, country=known.country,
+                        gender=known.gender, known=known.known)
+    return None
+
+
 def _inner(scan: Scan, at: int) -> Node | None:
     inner = body_at(scan, at) if scan.word(at) else None
     if inner is not None:
         return inner if inner.category == "body" and not inner.lead else None
-    if not scan.word(at):
-        return None
-    if scan.norms[at] in scan.aliases:
-        known = scan.aliases[scan.norms[at]]
-        return Node("body", known.kind, at, at + 1, 0, at, known.key, "alias", "name", own=known.own, country=known.country)
-    if scan.text(at) in OPENING and scan.text(at + 2) in CLOSING and scan.norms[at + 1] in scan.aliases:
-        known = scan.aliases[scan.norms[at + 1]]
-        return Node("body", known.kind, at, at + 3, 0, at, known.key, "alias", "name", own=known.own, country=known.country)
+    inner = aliased(scan, at)
+    if inner is not None or not scan.word(at):
+        return inner
     country = scan.country(at)
     if country is not None and not country[1]:
         return Node("nation", "country", at, country[0], 0, at, country[2], "country", country=country[2], gender="f")

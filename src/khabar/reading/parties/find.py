@@ -58,10 +58,10 @@ def _some(scan: Scan, at: int) -> Node | None:
     if at + 1 < len(scan) and scan.norms[at + 1] == "من":
         lead = next((n for n in ((0, 1) if norm[0] in "وفبلك" else (0,)) if (norm[n:], "من") in scan.lex.quantifiers), None)
         end = at + 2
-    if lead is None or end >= len(scan) or not scan.word(end) or scan.lex.titles.get(norm) and norm == "كبير":
+    if lead is None or end >= len(scan) or not scan.word(end) or (scan.lex.titles.get(norm) and norm == "كبير"):
         return None
     inner = _best(scan, end)
-    if inner is None or inner.lead or inner.number == "s" and inner.gender == "m" or inner.category not in {"body", "people", "source", "member"}:
+    if inner is None or inner.lead or (inner.number == "s" and inner.gender == "m") or inner.category not in {"body", "people", "source", "member"}:
         return None
     if inner.kind not in {"group", "unnamed", "armed_group"} and inner.category != "member":
         return None
@@ -193,7 +193,7 @@ def _people(scan: Scan, at: int) -> Node | None:
             if seg.article and demonym.country and demonym.country != "PSE" and (seg.core.endswith("ون") or demonym.number == "collective"):
                 people.kind, people.key, people.category = "country", demonym.country, "nation"
             end = at + 1
-            while scan.adjective(end) and scan.norms[end].endswith(("ين", "ون")) and demonym_of(scan.norms[end]) is None:
+            while scan.adjective(end) and scan.norms[end].endswith(("ين", "ون")):
                 end += 1
             people.last = end
             if end > at + 1:
@@ -238,7 +238,8 @@ def _aliased(scan: Scan, at: int) -> Node | None:
         if lead and (norm[0] not in "وفبلك" or len(norm) < 4):
             break
         single = norm[lead:]
-        for own in (single, " ".join((single, *scan.norms[at + 1 : at + 2])), "ال" + single[1:] if single.startswith("ل") else ""):
+        two = " ".join((single, *scan.norms[at + 1 : at + 2]))
+        for own in (two, single, "ال" + single[1:] if single.startswith("ل") else ""):
             known = scan.aliases.get(own)
             if known is None:
                 continue

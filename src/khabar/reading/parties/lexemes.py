@@ -16,7 +16,6 @@ from khabar.arabic import Segmentation, fold, segmentations
 from khabar.lexicon import Table, load
 from khabar.lexicon.inflect import verb_forms
 
-
 Entry = TypeVar("Entry")
 
 

@@ -56,6 +56,9 @@ def _begins(scan: Scan, at: int, word: str, *, trusted: bool) -> bool:
         if trusted or (word not in scan.lex.vocabulary and scan.place_end(at) is None):
             return True
         after = scan.norms[at + 1] if scan.word(at + 1) else ""
+        before = scan.norms[at - 1] if at else ""
+        if (before in scan.lex.verbs or before[1:] in scan.lex.verbs) and _foreign_next(scan, at):
+            return True
         return (after in scan.lex.given or after in scan.lex.family or after in _JOINED) and not scan.common(at + 1)
     if not trusted:
         return False
@@ -65,6 +68,10 @@ def _begins(scan: Scan, at: int, word: str, *, trusted: bool) -> bool:
         return not (scan.common(at) or scan.adjective(at) or _masdar(word)) and demonym_of(word) is None
     if word.startswith(PREPOSED):
         return False
+    if scan.word(at + 1) and scan.norms[at + 1] == "الله":
+        return True
+    if scan.common(at) and _foreign_next(scan, at):
+        return True
     return not scan.common(at) and demonym_of(word) is None and scan.place_end(at) is None and not _verbal(word)
 
 
@@ -163,6 +170,21 @@ def _named_next(scan: Scan, at: int) -> bool:
         return False
     after = scan.norms[at + 1] if scan.word(at + 1) else ""
     return after in scan.lex.family and not scan.common(at + 1) and "past" not in classes(norm)
+
+
+def _foreign_next(scan: Scan, at: int) -> bool:
+    """Whether an everyday word at `at` is a name, for an unknown word or a known name follows it ("راي أوديرنو")."""
+    norm = scan.norms[at]
+    if scan.function(at) or norm in scan.lex.verbs or scan.lex.titles.get(norm) or scan.lex.heads.get(norm):
+        return False
+    if norm.startswith("ال") or classes(norm) & {"past", "adjective", "present"} or not scan.word(at + 1):
+        return False
+    after = scan.norms[at + 1]
+    if after in scan.lex.family or after in scan.lex.given:
+        return not scan.common(at + 1) or norm in scan.lex.given
+    plain = after.removeprefix("ال")
+    unknown = not scan.common(at + 1) and not scan.function(at + 1) and not _verbal(after) and after[0] not in "وفبل"
+    return unknown and demonym_of(after) is None and scan.place_end(at + 1) is None and len(plain) > 3
 
 
 def _masdar(word: str) -> bool:

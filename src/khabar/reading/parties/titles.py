@@ -7,12 +7,12 @@ forms of address. Without a name the post itself means a person.
 from __future__ import annotations
 
 from khabar.arabic import Segmentation
-from khabar.reading.parties.bodies import body_at
+from khabar.reading.parties.bodies import aliased, body_at
 from khabar.reading.parties.lexemes import Title, classes, lead_of, readings
 from khabar.reading.parties.names import name_at, person_node
 from khabar.reading.parties.nations import demonym_of
 from khabar.reading.parties.node import Node
-from khabar.reading.parties.scan import COMMAS, OPENING, Scan
+from khabar.reading.parties.scan import COMMAS, Scan
 
 _LONGEST = 12
 
@@ -186,9 +186,9 @@ def _complement(scan: Scan, node: Node) -> None:
         return
     if node.rank == "spokesman" and norm in scan.lex.voices:
         return
-    if norm in scan.aliases:
-        known = scan.aliases[norm]
-        _take(node, Node("body", known.kind, at, at + 1, 0, at, known.key, "alias", "name", own=known.own, country=known.country))
+    alias = aliased(scan, at)
+    if alias is not None:
+        _take(node, alias)
         return
     end = scan.place_end(at)
     if end is not None and norm[0] not in "بل":
@@ -280,7 +280,7 @@ def _belonging(scan: Scan, node: Node) -> None:
     inner: Node | None = None
     if norm in scan.lex.voices:
         inner = body_at(scan, at + 1) if scan.word(at + 1) else None
-        if inner is None and scan.word(at + 1):
+        if inner is None and at + 1 < len(scan):
             inner = _named(scan, at + 1)
         if inner is None:
             if scan.definite(at + 1):
@@ -334,12 +334,9 @@ _PRESS = ("مدير", "مراسل", "رييس", "محرر", "مندوب")
 
 def _named(scan: Scan, at: int) -> Node | None:
     """A body by its bare name, known from before in this report."""
-    quoted = scan.text(at) in OPENING
-    here = at + 1 if quoted else at
-    if here < len(scan) and scan.norms[here] in scan.aliases:
-        known = scan.aliases[scan.norms[here]]
-        last = here + 1 + quoted
-        return Node("body", known.kind, at, last, 0, here, known.key, "alias", "name", own=known.own, country=known.country)
+    alias = aliased(scan, at)
+    if alias is not None:
+        return alias
     country = scan.country(at)
     return _nation(at, country[0], country[1], country[2]) if country is not None and not country[1] else None
 
