@@ -76,7 +76,21 @@ def _grow(scan: Scan, first: int, after: int, seg: Segmentation, head: Head) -> 
         _linked(scan, node)
     elif head.kind in {"ngo", "igo", "media", "state_body"} and node.last > after - (not seg.article):
         _purpose(scan, node)
+    _loyalty(scan, node, after)
     return node if _counts(scan, node, seg, head, after) else None
+
+
+def _loyalty(scan: Scan, node: Node, after: int) -> None:
+    """Forces are a state's unless their name says otherwise: "القوات الموالية", "جيش الفتح", "قوات البيشمركة"."""
+    if node.rank not in {"قوات", "جيش", "وحدات", "لجان"} or node.kind != "state_body" or node.last <= after - 1:
+        return
+    words = {norm.removeprefix("ال") for norm in scan.norms[node.first + 1 : node.last]}
+    if words & scan.lex.irregular:
+        node.kind = "armed_group"
+    elif not node.definite and node.last > after and node.of is None and node.country is None and scan.definite(after):
+        regular = scan.core(after) in scan.lex.regular
+        if not regular and (node.rank == "جيش" or not scan.common(after)):
+            node.kind = "armed_group"
 
 
 def _sound_plural(core: str, head: Head) -> bool:
@@ -184,7 +198,7 @@ def _governs(scan: Scan, at: int) -> bool:
     if core in scan.lex.adjectives:
         return False
     return after in {"من", "مع", "علي", "عن", "الي", "ضد", "بها", "به", "لها", "له", "دوليا"} or after.startswith(("بال", "لل")) or (
-        after[0] in "ل" and len(after) > 3 and not scan.lex.saying & {after})
+        after[0] == "ل" and len(after) > 3 and not scan.lex.saying & {after})
 
 
 def _agree(node: Node, core: str) -> bool:
@@ -437,6 +451,8 @@ def _of_body(scan: Scan, first: int, seg: Segmentation, head: Head | None) -> No
             kind, category = "state_body", "body"
     else:
         kind, category = ("group", "body") if people else (inner.kind, "body")
+        if kind == "group" and word in {"قوات", "وحدات"}:
+            kind = "armed_group"
         if head is not None and head.source:
             return None
     return Node(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.reading.parties.bodies import body_at
 from khabar.reading.parties.lexemes import lead_of
-from khabar.reading.parties.names import name_at, person_node
+from khabar.reading.parties.names import initials_at, name_at, person_node
 from khabar.reading.parties.nations import demonym_of, party_named, party_of_family
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.scan import CLOSING, COMMAS, OPENING, Scan
@@ -92,7 +92,7 @@ def _best(scan: Scan, at: int) -> Node | None:
         if known is not None:
             body.known = known.known
         return body
-    return known or _nation(scan, at) or _people(scan, at) or _aliased(scan, at) or _person(scan, at)
+    return known or _initials(scan, at) or _nation(scan, at) or _people(scan, at) or _aliased(scan, at) or _person(scan, at)
 
 
 def _known(scan: Scan, at: int) -> Node | None:
@@ -127,6 +127,16 @@ def _gender(word: str) -> str:
 
 def _country(first: int, last: int, lead: int, iso3: str, *, entry: str, kind: str = "country") -> Node:
     return Node("nation", kind, first, last, lead, first, iso3, entry, "name", country=iso3, gender="f", definite=True)
+
+
+def _initials(scan: Scan, at: int) -> Node | None:
+    """An outlet by its spelt-out letters: "بي بي سي"."""
+    found = initials_at(scan, at)
+    if found is None:
+        return None
+    end, lead = found
+    own = " ".join([scan.norms[at][lead:], *scan.norms[at + 1 : end]])
+    return Node("body", "media", at, end, lead, at, own, "initials", "name", own=own, gender="f", definite=True)
 
 
 def _nation(scan: Scan, at: int) -> Node | None:
@@ -208,7 +218,7 @@ def _people(scan: Scan, at: int) -> Node | None:
 def _person(scan: Scan, at: int) -> Node | None:
     """A personal name without title: known given name and more, a known family name, or after a verb of saying."""
     name = name_at(scan, at, trusted=False)
-    if name is not None:
+    if name is not None and all(scan.place[i] < 0 for i in range(at, name[0])):
         return person_node(scan, at, *name)
     norm = scan.norms[at]
     for lead in (0, 1):

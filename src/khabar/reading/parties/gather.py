@@ -225,6 +225,8 @@ def _office(node: Node) -> str:
     if node.rank == "head" and words and words[0].startswith("ال") and not node.title.startswith("ال"):
         words = [] if words[0] in {"السلطه", "الجمهوريه", "الدوله", "البلاد"} or demonym_of(words[0]) else words
         return f"head:{'الوزراء' if words == ['الحكومه'] else ' '.join(words)}"
+    if node.rank == "head" and words and not node.title.startswith("ال") and not _bare(words):
+        return "head:" + " ".join(node.title.split()[1:3])
     portfolio = words[0] if words and words[0] in _PORTFOLIOS else ""
     if portfolio == "الحكومه":
         portfolio = "الوزراء"

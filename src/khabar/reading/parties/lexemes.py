@@ -74,6 +74,8 @@ class Lexemes:
     family: frozenset[str]
     vocabulary: dict[str, frozenset[str]]
     verbs: frozenset[str]
+    irregular: frozenset[str]
+    regular: frozenset[str]
 
 
 def _parts(phrase: str) -> tuple[str, tuple[str, ...], bool]:
@@ -140,6 +142,8 @@ def lexemes() -> Lexemes:
         given=frozenset(row[0] for row in names if row[1] in {"given", "both"}),
         family=frozenset(row[0] for row in names if row[1] in {"family", "both"}),
         verbs=_finite_verbs(),
+        irregular=words("irregular"),
+        regular=words("regular"),
         vocabulary={row[0]: frozenset(row[1].split("|")) for row in _tsv("vocabulary.tsv")},
     )
 
@@ -154,6 +158,7 @@ def _finite_verbs() -> frozenset[str]:
     return frozenset(forms)
 
 
+_PLAIN_ENDINGS = ("ات", "ون", "ين", "ان", "تين", "تان", "ه", "ا", "وا", "ت", "تا")
 _ENDINGS = ("ات", "ون", "ين", "ان", "تين", "تان", "ه", "ا", "وا", "ت", "تا", "ن", "و", "ي")
 
 
@@ -167,7 +172,7 @@ def is_common(folded: str) -> bool:
             continue
         if core in known:
             return True
-        for ending in _ENDINGS:
+        for ending in _PLAIN_ENDINGS:
             stem = core.removesuffix(ending)
             if 2 < len(stem) < len(core) and (stem in known or stem + "ه" in known):
                 return True

@@ -27,7 +27,9 @@ def name_at(scan: Scan, first: int, *, trusted: bool) -> tuple[int, int] | None:
         return None
     for lead in _leads(scan, first):
         word = scan.norms[first][lead:]
-        if not _begins(scan, first, word, trusted=trusted and lead == 0):
+        if lead and classes(scan.norms[first]):
+            continue
+        if not _begins(scan, first, word, trusted=trusted and lead == 0) or _letters(scan, first) > first + 1:
             continue
         end = _extend(scan, first, word, trusted=trusted)
         if end - first > 1 or (trusted and word not in _JOINED):
@@ -35,10 +37,34 @@ def name_at(scan: Scan, first: int, *, trusted: bool) -> tuple[int, int] | None:
     return None
 
 
+_LETTERS = frozenset(["بي", "سي", "ان", "اي", "اف", "ام", "ايه", "ايل", "تي", "في", "دي", "جي", "اتش", "كي", "كيو", "ار", "اس", "يو", "او", "اكس", "زد", "ال", "تو", "ون", "بيه"])
+
+
+def _letters(scan: Scan, first: int) -> int:
+    """The end of a run of spelt-out Latin letters ("بي بي سي"), or `first`."""
+    at = first
+    while scan.word(at) and scan.norms[at] in _LETTERS:
+        at += 1
+    return at
+
+
+def initials_at(scan: Scan, first: int) -> tuple[int, int] | None:
+    """Return (end token, clitic letters) of an outlet called by spelt-out letters ("سي ان ان"), or None."""
+    norm = scan.norms[first]
+    for lead in (0, 1) if norm[0] in "ولبف" else (0,):
+        if norm[lead:] in _LETTERS and norm[lead:] not in {"في", "ان", "او", "اي", "ال", "كي"}:
+            end = _letters(scan, first + 1)
+            if end - first >= 3 or (end - first == 2 and norm[lead:] in {"بي", "سي", "اف"} and scan.norms[first + 1] not in {"في", "ان", "او", "اي"}):
+                return end, lead
+    return None
+
+
 def _leads(scan: Scan, at: int) -> tuple[int, ...]:
     norm = scan.norms[at]
     if norm in scan.lex.given or norm in scan.lex.family or len(norm) < 4:
         return (0,)
+    if norm[0] == "و" and norm[1:] in scan.lex.given:
+        return (1,)
     if norm[:2] in {"ول", "وب", "فل"} and len(norm) > 4:
         return (0, 1, 2)
     return (0, 1) if norm[0] in "وفبلك" else (0,)
@@ -59,7 +85,9 @@ def _begins(scan: Scan, at: int, word: str, *, trusted: bool) -> bool:
         before = scan.norms[at - 1] if at else ""
         if (before in scan.lex.verbs or before[1:] in scan.lex.verbs) and _foreign_next(scan, at):
             return True
-        return (after in scan.lex.given or after in scan.lex.family or after in _JOINED) and not scan.common(at + 1)
+        if after in scan.lex.given and "past" not in classes(after):
+            return True
+        return (after in scan.lex.family or after in _JOINED) and not scan.common(at + 1)
     if not trusted:
         return False
     if word in scan.lex.family:
@@ -111,16 +139,20 @@ def _continues(scan: Scan, at: int, taken: int, *, trusted: bool) -> bool:
     norm, text = scan.norms[at], scan.text(at)
     if norm in {"الله", "الدين", "الاسلام"}:
         return True
+    if scan.norms[at + 1 : at + 2] == ["الله"] and norm in {"رحمه", "حفظه", "يرحمه", "يحفظه"}:
+        return False
     if norm in _JOINED or text == "آل":
         return scan.word(at + 1) and not scan.function(at + 1) and norm != "ام"
     if scan.function(at) and not (text == "علي" and taken < 3):
+        return False
+    if norm in scan.lex.given and scan.lex.titles.get(norm) and taken > 1 and _titled(scan, at):
         return False
     if norm in scan.lex.given or norm in scan.lex.family:
         return not (scan.common(at) and taken >= 3) and norm not in scan.lex.saying
     if norm.startswith("ال") and len(norm) > 3:
         if norm in _ORDINALS:
             return taken <= 2
-        if scan.common(at) or demonym_of(norm) is not None or _masdar(norm) or _closed(scan, at):
+        if scan.common(at) or demonym_of(norm) is not None or _masdar(norm) or (taken > 1 and _closed(scan, at)):
             return False
         return not scan.lex.heads.get(norm) and not scan.lex.titles.get(norm)
     if trusted and taken == 1 and scan.norms[at - 1] in scan.lex.given and _plain_noun(scan, at):
@@ -133,11 +165,16 @@ def _continues(scan: Scan, at: int, taken: int, *, trusted: bool) -> bool:
         return False
     if norm[0] == "و" and (scan.country(at) or norm[1:] in scan.lex.given or norm[1:] in scan.lex.family or taken > 1):
         return False
-    if _closed(scan, at):
+    if taken > 1 and _closed(scan, at):
         return False
-    if taken > 1 and (_verbal(norm) or scan.place_end(at) is not None or norm[0] in "بل"):
+    if taken > 1 and (norm.endswith("ا") or _verbal(norm) or scan.place_end(at) is not None or norm[0] in "بل"):
         return False
     return taken < 3
+
+
+def _titled(scan: Scan, at: int) -> bool:
+    """Whether a word that can be a name is a title with its complement here ("أمين عام حزب")."""
+    return scan.norms[at + 1 : at + 2] in (["عام"], ["سر"]) or scan.lex.heads.get(scan.norms[min(at + 1, len(scan) - 1)]) is not None
 
 
 def _nationality(norm: str) -> bool:
@@ -156,11 +193,11 @@ def _plain_noun(scan: Scan, at: int) -> bool:
     """Whether an everyday word can be the family name after a title and a given name ("ناصر جودة")."""
     norm = scan.norms[at]
     found = classes(norm)
-    if not scan.common(at) or found & {"past", "present", "adjective"} or norm in scan.lex.saying or scan.function(at):
+    if not scan.common(at) or (found & {"past", "present"} and "noun" not in found) or norm in scan.lex.saying or scan.function(at):
         return False
     after = scan.text(at + 1)
     ends = not scan.word(at + 1) or scan.function(at + 1) or after[:1] in "وب" or scan.timed[min(at + 1, len(scan) - 1)]
-    return "noun" in found and ends and norm in scan.lex.vocabulary and not scan.lex.titles.get(norm)
+    return ends and not scan.lex.titles.get(norm) and not norm.startswith(PREPOSED)
 
 
 def _named_next(scan: Scan, at: int) -> bool:

@@ -61,7 +61,11 @@ def phrase_from(analysis: Analysis, first: int, last: int) -> tuple[Piece, list[
         return None
     current = analysis.party_mentions[max(found or starting, key=lambda m: analysis.party_mentions[m].piece.last)]
     start, end = current.piece, current.piece
-    parties = [current.party]
+    parties = [
+        mention.party
+        for mention in (analysis.party_mentions[m] for m in _starting_at(analysis, first))
+        if mention.piece == current.piece
+    ]
     while True:
         following = _continuation(analysis, end.last, last, current.party)
         if following is None:

@@ -95,6 +95,7 @@ def _post(scan: Scan, first: int, after: int, seg: Segmentation, title: Title) -
             _adjectives(scan, node)
         else:
             _complement(scan, node)
+            node.definite = node.definite or (node.last > after and (scan.definite(node.last - 1) or node.of is not None))
             _adjectives(scan, node)
             _indefinite(scan, node)
         _belonging(scan, node)
@@ -111,7 +112,7 @@ def _post(scan: Scan, first: int, after: int, seg: Segmentation, title: Title) -
             return None
         if not seg.article and not seg.pronoun and node.of is None and node.country is None and not title.person:
             return _modest(scan, node)
-        if seg.article and title.rank in {"post", "soldier"} and bare:
+        if seg.article and title.rank in {"post", "soldier"} and node.of is None and node.country is None:
             return None
     return node
 
@@ -137,7 +138,7 @@ def _complement(scan: Scan, node: Node) -> None:
         node.children.append(inner)
         node.of = inner.of
         node.country = inner.country
-        if inner.person is not None and node.rank in {"post", "envoy"} and not inner.entry.startswith("honorific"):
+        if inner.person is not None and not inner.entry.startswith("honorific") and _anothers(scan, node, inner):
             node.last, node.of = inner.last, inner.of
             return
         if inner.person is not None:
@@ -195,6 +196,16 @@ def _complement(scan: Scan, node: Node) -> None:
         node.last = end
         return
     _generic(scan, node)
+
+
+def _anothers(scan: Scan, node: Node, inner: Node) -> bool:
+    """Whether the name after two posts is that of the second ("مبعوث الرئيس أوباما"), not of the deputy itself."""
+    if node.rank == "envoy" or node.title.startswith(_KIN):
+        return True
+    return inner.last < len(scan) and scan.word(inner.last) and scan.norms[inner.last] in scan.lex.given
+
+
+_KIN = ("مستشار", "نجل", "شقيق", "زوجه", "عقيله", "والد", "محامي", "متحدث", "ناطق")
 
 
 def _generic(scan: Scan, node: Node) -> None:
@@ -283,8 +294,9 @@ def _belonging(scan: Scan, node: Node) -> None:
         if inner is None and at + 1 < len(scan):
             inner = _named(scan, at + 1)
         if inner is None:
-            if scan.definite(at + 1):
+            if scan.word(at + 1):
                 node.last = at + 2
+                _adjectives(scan, node)
             return
     elif norm[0] in "لب" and len(norm) > 3 and norm not in {"بعد", "بين", "لكن", "ليس"}:
         inner = body_at(scan, at)
@@ -312,12 +324,16 @@ def _belonging(scan: Scan, node: Node) -> None:
             if end < len(scan) and scan.norms[end] in scan.lex.given and name_at(scan, end, trusted=True):
                 node.last = end
             return
-    elif norm in {"في", "لدي", "الي"} and node.person is None and (node.of is None or norm == "الي"):
+    elif norm == "الي" and (node.rank == "envoy" or node.title.startswith(("سفير", "السفير"))):
+        node.last = min(at + 2, len(scan))
+        _adjectives(scan, node)
+        return
+    elif norm in {"في", "لدي"} and node.person is None and node.of is None:
         inner = body_at(scan, at + 1) if scan.word(at + 1) else None
         if inner is None and scan.word(at + 1) and norm != "في":
-            end = scan.place_end(at + 1)
-            if end is not None:
-                node.last = end
+            region = scan.place_end(at + 1)
+            if region is not None:
+                node.last = region
             return
         if inner is not None and inner.kind in {"group", "unnamed", "document"}:
             inner = None
@@ -361,6 +377,8 @@ def _name(scan: Scan, node: Node) -> None:
             node.last = inner.last
         if inner is not None:
             return
+    if scan.norms[at] in scan.lex.voices:
+        return
     name = name_at(scan, at, trusted=True)
     if name is None or name[1]:
         return
