@@ -25,10 +25,12 @@ __all__ = [
     "PlaceRow",
     "Role",
     "capitals",
+    "clear",
     "countries",
     "country",
     "demonyms",
     "families",
+    "load",
     "loose_parties",
     "parties",
     "party",
@@ -346,3 +348,17 @@ def party(id_: str) -> PartyRow | None:
     """Return the known party of this id, or None."""
     lines = _parties_by_id().get(id_)
     return _party(lines[0]) if lines else None
+
+
+def load() -> None:
+    """Build all indexes now, so that the first report does not wait for them."""
+    for index in (places, countries, capitals, demonyms, parties, families, loose_parties):
+        index()
+
+
+def clear() -> None:
+    """Forget everything loaded."""
+    for made in (places, countries, capitals, demonyms, parties, families, loose_parties, _lines):
+        made.cache_clear()
+    for by_id in (_places_by_id, _countries_by_code, _parties_by_id):
+        by_id.cache_clear()

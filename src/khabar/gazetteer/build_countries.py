@@ -54,6 +54,7 @@ def write_countries() -> int:
         loose = values(row["loose"])
         names = [name for name in [*values(row["names"]), cldr] if name and key(name) not in keys(loose)]
         capital, capital_id, *_ = capitals.get(iso2, ("", "", 0.0, 0.0))
+        capital_id = capital_id if row["capital"] else ""
         centre = centres[iso3]
         nisba = values(row["nisba"])
         rows.append(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from babel import Locale
+
 from khabar.errors import LexiconError
 from khabar.gazetteer import tables
-from khabar.gazetteer.tables import HERE, INPUT, join, keys, values, words
+from khabar.gazetteer.build_countries import iso2_to_iso3
+from khabar.gazetteer.tables import HERE, INPUT, certain, doubtful, join, keys, values, words
 
 PARTY_COLUMNS = words(
     "folded folded_family folded_loose id kind name aliases family metonyms loose cues name_en country of sector roles wikidata"
@@ -28,6 +31,7 @@ def family_names(name: str) -> list[str]:
 
 def governments() -> Iterator[list[str]]:
     """Yield the government of every country: "الحكومة السورية"; hand-kept rows add special names and seats."""
+    english = {iso3: Locale("en").territories.get(iso2, iso2) for iso2, iso3 in iso2_to_iso3().items()}
     extra = {row["id"]: row for row in tables.read(INPUT / "parties_governments.tsv")}
     for row in tables.read(INPUT / "countries_names.tsv"):
         id_ = f"{row['iso3'].lower()}-gov"
@@ -45,7 +49,7 @@ def governments() -> Iterator[list[str]]:
             join(values(own.get("metonyms", ""))),
             join(values(own.get("loose", ""))),
             join(values(own.get("cues", ""))),
-            f"Government of {row['iso3']}",
+            f"Government of {english[row['iso3']]}",
             row["iso3"],
             "",
             "GOV",
@@ -62,7 +66,7 @@ def bodies() -> Iterator[list[str]]:
             row["kind"],
             row["name"],
             join(values(row["aliases"])),
-            "",
+            join(values(row["family"])),
             join(values(row["metonyms"])),
             join(values(row["loose"])),
             join(values(row["cues"])),
@@ -76,9 +80,13 @@ def bodies() -> Iterator[list[str]]:
 
 
 def persons() -> Iterator[list[str]]:
-    """Yield persons as kept by hand; their family name is read off the name where none is given."""
+    """Yield persons as kept by hand; their family name is read off the name where none is given.
+
+    A name that many people have ("محمد مصطفى"), marked by `?`, counts as a family name does.
+    """
     for row in tables.read(INPUT / PERSONS):
-        family = values(row["family"]) or [f for n in [row["name"], *values(row["aliases"])] for f in family_names(n)]
+        names = [row["name"], *values(row["aliases"])]
+        family = values(row["family"]) or [f for n in names for f in family_names(n.lstrip("?"))]
         roles = values(row["roles"])
         of = row["of"] or (roles[0].partition("@")[2] if roles else "")
         yield [
@@ -115,7 +123,10 @@ def write_parties() -> int:
                 raise LexiconError(message)
     cells = []
     for row in rows:
-        found = keys([row[2], *values(row[3]), *values(row[5])])
-        family = [k for k in keys(values(row[4])) if k not in found]
+        row[9] = row[9] or (seen[row[10]][9] if row[10] else "")
+        named = [row[2], *values(row[3]), *values(row[5])]
+        found = keys(certain(named))
+        family = [k for k in keys([*doubtful(named), *values(row[4])]) if k not in found]
+        row[2], row[3] = row[2].lstrip("?"), row[3].replace("?", "")
         cells.append([join(found), join(family), join(keys(values(row[6]))), *row])
     return tables.write(HERE / "parties.tsv", PARTY_COLUMNS, cells)

@@ -10,6 +10,7 @@ from importlib.resources import files
 from math import cos, hypot, radians
 from typing import Any, NamedTuple
 
+from khabar.errors import LexiconError
 from khabar.gazetteer import tables
 from khabar.gazetteer.build_countries import iso2_to_iso3
 from khabar.gazetteer.tables import HERE, INPUT, certain, doubtful, join, key, keys, values, words
@@ -128,10 +129,10 @@ def populated_places(units: dict[tuple[str, str], str]) -> Iterator[Place]:
     }
     by_id = _trusted_names(trusted)
     preferred = {row["geonames"]: row["name"] for row in tables.read(INPUT / "places_preferred.tsv")}
-    capitals = {place_id for _, place_id, *_ in geonames_capitals().values()}
+    capitals = _capital_names()
     for place_id, place in sorted(geonames().items(), key=lambda item: int(item[0])):
         iso2, population = place["countrycode"], int(place["population"])
-        hand = by_id.get(place_id, [])
+        hand = by_id.get(place_id) or capitals.get(place_id, [])
         if not (hand or iso2 in WHOLE or population >= SIZE_ELSEWHERE or place_id in capitals):
             continue
         names = arabic_names(place["alternatenames"], persian=iso2 in {"IR", "AF"})
@@ -158,6 +159,19 @@ def populated_places(units: dict[tuple[str, str], str]) -> Iterator[Place]:
         )
 
 
+def _capital_names() -> dict[str, list[str]]:
+    """Return the first hand-kept Arabic name of each capital by GeoNames id."""
+    iso3_to_id = {
+        iso2_to_iso3()[iso2]: found[1] for iso2, found in geonames_capitals().items() if iso2 in iso2_to_iso3()
+    }
+    rows = tables.read(INPUT / "countries_names.tsv")
+    return {
+        iso3_to_id[row["iso3"]]: values(row["capital"])[:1]
+        for row in rows
+        if row["iso3"] in iso3_to_id and row["capital"]
+    }
+
+
 def _trusted_names(trusted: dict[tuple[str, str], list[str]]) -> dict[str, list[str]]:
     """Return the hand-kept names by GeoNames id: the most populous place of that name in that country has them."""
     found = {}
@@ -165,7 +179,7 @@ def _trusted_names(trusted: dict[tuple[str, str], list[str]]) -> dict[str, list[
         exact = [p for p in _by_name().get((iso2, name), ()) if p["name"] == name] or _by_name().get((iso2, name), [])
         if not exact:
             message = f"places_names.tsv: GeoNames has no place {name!r} in {iso2}; use its spelling."
-            raise tables.LexiconError(message)
+            raise LexiconError(message)
         found[str(max(exact, key=lambda p: int(p["population"]))["geonameid"])] = names
     return found
 
@@ -222,14 +236,14 @@ def kept_by_hand() -> Iterator[Place]:
 def _unit_codes() -> dict[tuple[str, str], str]:
     """Map (country, GeoNames admin1 code) to the id of the unit, through the unit's seat."""
     iso2 = {three: two for two, three in iso2_to_iso3().items()}
-    codes = {}
+    codes: dict[tuple[str, str], str] = {}
     for row in tables.read(INPUT / "places_extra.tsv"):
         if row["seat"]:
             country = iso2[row["country"]]
             places = _by_name().get((country, row["seat"]))
             if not places:
                 message = f"places_extra.tsv: GeoNames has no place {row['seat']!r} in {country} for {row['id']}."
-                raise tables.LexiconError(message)
+                raise LexiconError(message)
             seat = max(places, key=lambda p: int(p["population"]))
             codes.setdefault((country, seat["admin1code"]), row["id"])
     for row in tables.read(INPUT / "admin_seats.tsv"):
@@ -254,7 +268,8 @@ def without_doubles(towns: list[Place], others: list[Place]) -> list[Place]:
     for place in towns:
         for name in keys(place.names):
             by_key.setdefault((place.country, name), []).append(place)
-    kept, replaced = [], set()
+    kept: list[Place] = []
+    replaced: set[str] = set()
     for place in others:
         unit = place.kind in {"admin1", "admin2", "governorate"}
         names = []
