@@ -1,0 +1,489 @@
+"""Gathering the places of one report: which names count, what they mean, and which belong together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from khabar.arabic import fold
+from khabar.gazetteer import CountryRow, PlaceRow, capitals, country, place
+from khabar.lexicon import load
+from khabar.reading.analysis import Analysis, Piece, PlaceNode
+from khabar.reading.places.choose import choose, context
+from khabar.reading.places.names import Hit, Text, bare, nation, words_of
+
+_JOINTS = frozenset({"و", "او", "،", ",", "(", "-", "–", "/"})
+_QUOTES = frozenset({'"', "«", "»", "“", "”", "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun before place names: what it calls them, whether it makes a place of an unknown name, its gender."""
+
+    kind: str
+    form: bool
+    gender: str
+
+
+@cache
+def nouns() -> dict[str, Noun]:
+    """Return the place nouns of the lexicon by folded form."""
+    return {fold(word): Noun(e["kind"], e["form"], e["gender"]) for e in load("places")["noun"] for word in e["words"]}
+
+
+@cache
+def _taking_up() -> dict[str, str]:
+    return {fold(word): kind for word, kind in load("places")["taking_up"].items()}
+
+
+class Gathering:
+    """The places of one report under construction."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.text = Text(analysis)
+        self.hits = self.text.hits()
+        self.votes: Counter[str] = Counter()
+        self.nodes: dict[str, PlaceNode] = {}
+        self.taken: set[int] = set()
+        self.ends: dict[int, str] = {}
+
+    def run(self) -> None:
+        """Read the report and leave its places in the analysis."""
+        if self.hits or self.analysis.dateline_piece:
+            self.votes = context(self.text, self.hits)
+        self._names()
+        self._unknown()
+        self._territories()
+        self._taken_up()
+        self._finish()
+
+    # --- names of the gazetteer ------------------------------------------------------------------------------------
+
+    def _names(self) -> None:
+        cued: set[str] = set()
+        sure: list[PlaceRow] = []
+        pending: list[tuple[Hit, Noun | None, int]] = []
+        for hit in self.hits:
+            noun, first = self._noun_before(hit)
+            if noun:
+                cued.add(hit.key)
+            pending.append((hit, noun, first))
+        for hit, noun, _ in pending:
+            owners = {row.id for row in hit.rows}
+            if len(owners) == 1 and (noun or not hit.rows[0].needs_cue(hit.key)):
+                sure.append(hit.rows[0])
+        chain_end = -1
+        for hit, noun, first in pending:
+            chained = chain_end >= 0 and self._joined(chain_end, hit)
+            accepted = self._accept(hit, noun, first, sure, chained=chained, cued=hit.key in cued)
+            chain_end = hit.last if accepted else -1
+
+    def _noun_before(self, hit: Hit) -> tuple[Noun | None, int]:
+        """The place noun before a name and where it stands; "العاصمة" and its nationality word count as one."""
+        p = hit.first - 1
+        if self.text.norm(p) in _QUOTES:
+            p -= 1
+        if hit.lead:
+            return None, hit.first
+        for core, _ in bare(self.text.norm(p)):
+            if core in nouns():
+                return nouns()[core], p
+        q = p - 1 if nation(self.text.norm(p)) else p
+        if any(core == "العاصمه" for core, _ in bare(self.text.norm(q))):
+            return Noun("city", form=False, gender="f"), q
+        return None, hit.first
+
+    def _joined(self, end: int, hit: Hit) -> bool:
+        """Whether a name goes on with a list of places: "في العراق وأفغانستان", "موسكو، روسيا"."""
+        if hit.first == end:
+            return hit.lead == 1 and self.text.norm(hit.first)[:1] == "و"
+        return hit.first == end + 1 and self.text.norm(end) in _JOINTS
+
+    def _accept(self, hit: Hit, noun: Noun | None, first: int, sure: list[PlaceRow], *, chained: bool, cued: bool) -> bool:
+        before = self.text.norm(hit.first - 1)
+        if before in words_of("names", "not_after") and noun is None and not hit.country:
+            return False
+        state = hit.country
+        if state and (not hit.rows or hit.rows[0].kind in {"area", "region"} or self._as_country(hit)):
+            if noun is None and not chained and not self._located(hit):
+                return False
+            self._add(f"country:{state.iso3}", hit, first, country_row=state)
+            self._compound(hit, first, f"country:{state.iso3}")
+            return True
+        kind = noun.kind if noun else None
+        row = choose(hit, kind or ("place" if cued else None), self.votes, sure)
+        if row is None:
+            return False
+        if noun is None and not chained and hit.key in capitals() and not self._located(hit):
+            return False
+        self._add(row.id, hit, first, row=row)
+        self._compound(hit, first, row.id)
+        return True
+
+    @staticmethod
+    def _as_country(hit: Hit) -> bool:
+        return hit.country is not None and hit.key in {fold(name) for name in hit.country.names}
+
+    def _located(self, hit: Hit) -> bool:
+        """Whether the words before a country or a capital make it the place of something."""
+        text, p = self.text, hit.first - 1
+        token = self.text.tokens[hit.first]
+        piece = self.analysis.dateline_piece
+        if piece and piece.first <= token < piece.last:
+            return True
+        letters = text.norm(hit.first)[: hit.lead]
+        if letters.endswith("ب"):
+            return True
+        if letters.endswith("ل"):
+            return text.core(p, words_of("cues", "near"))
+        if text.core(p, words_of("cues", "near")) or self._direction(p) or text.core(p, words_of("territory", "border")):
+            return True
+        if text.norm(p) in words_of("cues", "from"):
+            return any(text.core(q, words_of("cues", "motion")) for q in range(p - 1, max(-1, p - 5), -1))
+        return self._opens_line(hit)
+
+    def _opens_line(self, hit: Hit) -> bool:
+        """Whether a name opens a line as a dateline does: "موسكو، روسيا (CNN)", "دمشق:"."""
+        before = self.text.norm(hit.first - 1)
+        after = self.text.norm(hit.last)
+        return (before == "" or before.isspace()) and after in (":", "(", "-", "–", "،", "/", "ـ", "--")
+
+    # --- nodes ---------------------------------------------------------------------------------------------------------
+
+    def _surface(self, hit: Hit) -> str:
+        """The name as the report writes it, without clitics."""
+        piece = self.analysis.piece(self.text.tokens[hit.first], self.text.tokens[hit.last - 1] + 1, lead=hit.lead)
+        words = self.analysis.text_of(piece)
+        norm = self.text.norm(hit.first)[hit.lead :]
+        return "ا" + words if norm.startswith("لل") and hit.key.startswith("ال") else words
+
+    def _piece(self, first: int, last: int, lead: int = 0) -> Piece:
+        return self.analysis.piece(self.text.tokens[first], self.text.tokens[last - 1] + 1, lead=lead)
+
+    def _add(self, key: str, hit: Hit, first: int, *, row: PlaceRow | None = None, country_row: CountryRow | None = None) -> None:
+        lead = hit.lead
+        if first < hit.first:
+            lead = next((cut for core, cut in bare(self.text.norm(first)) if core in nouns() or core == "العاصمه"), 0)
+        piece = self._piece(first, hit.last, lead)
+        node = self.nodes.get(key)
+        if node is None:
+            name = self._surface(hit)
+            if row:
+                node = PlaceNode(
+                    name,
+                    [],
+                    "rule:place/name",
+                    name_en=row.name_en,
+                    kind=row.kind,
+                    country=row.country or None,
+                    lat=row.lat,
+                    lon=row.lon,
+                    geonames=row.geonames,
+                )
+            elif country_row:
+                node = PlaceNode(
+                    name,
+                    [],
+                    "rule:place/country",
+                    name_en=country_row.name_en,
+                    kind="country",
+                    country=country_row.iso3,
+                    lat=country_row.lat,
+                    lon=country_row.lon,
+                    wikidata=country_row.wikidata or None,
+                )
+            else:
+                return
+            self.nodes[key] = node
+        node.mentions.append(piece)
+        self.taken.update(range(first, hit.last))
+        self.ends[hit.last] = key
+
+    # --- parts of places -------------------------------------------------------------------------------------------------
+
+    def _direction(self, p: int) -> bool:
+        return self.text.core(p, words_of("directions", "before"))
+
+    def _compound(self, hit: Hit, first: int, key: str) -> None:
+        """A part of the place as a place of its own: "شرق مدينة حلب", "ريف إدلب الجنوبي", "أقصى شمال العراق"."""
+        text, start, last = self.text, first, hit.last
+        while self._direction(start - 1) and not (hit.lead and start == hit.first):
+            start -= 1
+        if start < first and text.core(start - 1, words_of("directions", "farthest")):
+            start -= 1
+        if start == first and text.norm(start - 1) in ("من", "في") and not hit.lead:
+            start = self._part_of(start)
+        while text.norm(last) in words_of("directions", "after"):
+            last += 1
+        if start == first and last == hit.last:
+            return
+        self._part(key, start, last, "direction")
+
+    def _part_of(self, start: int) -> int:
+        """Where "المناطق الغربية من" before a place begins; the place itself if that is not said."""
+        p = start - 2
+        while self.text.norm(p) in words_of("directions", "after"):
+            p -= 1
+        return p if p < start - 2 and self.text.core(p, words_of("directions", "parts")) else start
+
+    def _part(self, key: str, start: int, last: int, rule: str) -> None:
+        base = self.nodes[key]
+        lead = next((cut for core, cut in bare(self.text.norm(start)) if self._is_part_word(core)), 0)
+        piece = self._piece(start, last, lead)
+        name = self.analysis.text_of(piece)
+        part = f"part:{key}:{fold(name)}"
+        node = self.nodes.get(part)
+        if node is None:
+            exact = base.kind not in {"country", "region"}
+            node = self.nodes[part] = PlaceNode(
+                name,
+                [],
+                f"rule:place/{rule}",
+                kind="area",
+                country=base.country,
+                lat=base.lat if exact else None,
+                lon=base.lon if exact else None,
+            )
+        node.mentions.append(piece)
+        self.taken.update(range(start, last))
+        self.ends[last] = part
+        self._within[part] = key
+
+    @property
+    def _within(self) -> dict[str, str]:
+        return self.__dict__.setdefault("_held", {})
+
+    @staticmethod
+    def _is_part_word(core: str) -> bool:
+        return any(core in words_of("directions", name) for name in ("before", "farthest", "parts"))
+
+    # --- places without an entry -------------------------------------------------------------------------------------------
+
+    def _unknown(self) -> None:
+        """A name after a place noun that no gazetteer knows: "بلدة كفرسيتا", "قرية "عين زنبق""."""
+        text = self.text
+        for p, norm in enumerate(text.norms):
+            if p in self.taken:
+                continue
+            noun, lead = next(((nouns()[core], cut) for core, cut in bare(norm) if core in nouns()), (None, 0))
+            if noun is None or p + 1 in self.taken:
+                continue
+            found = self._name_after(p + 1, noun)
+            if found is None:
+                continue
+            start, last = found
+            key = "form:" + " ".join(text.norms[start:last])
+            node = self.nodes.get(key)
+            if node is None:
+                name = self.analysis.text_of(self._piece(start, last))
+                node = self.nodes[key] = PlaceNode(name, [], "rule:place/form", kind=noun.kind, country=self._homeland())
+            node.mentions.append(self._piece(p, last, lead))
+            self.taken.update(range(p, last))
+            self.ends[last] = key
+
+    def _name_after(self, p: int, noun: Noun) -> tuple[int, int] | None:
+        text = self.text
+        forms, tokens = self.analysis.forms, text.tokens
+        if text.norm(p) in _QUOTES:
+            last = p + 1
+            while last < min(p + 5, len(text.norms)) and text.norm(last) not in _QUOTES and forms[tokens[last]].kind == "word":
+                last += 1
+            closed = last < len(text.norms) and (text.norm(last) in _QUOTES or text.norm(last) in (".", "،"))
+            return (p + 1, last) if closed and last > p + 1 else None
+        if not noun.form or p >= len(text.norms) or forms[tokens[p]].kind != "word":
+            return None
+        if not self._can_name(text.norm(p), noun):
+            return None
+        last = p + 1
+        if text.norm(p) in words_of("names", "first_of_two") and last < len(text.norms) and forms[tokens[last]].kind == "word":
+            last += 1
+        return p, last
+
+    @staticmethod
+    def _can_name(norm: str, noun: Noun) -> bool:
+        """Whether a word after a place noun can be a name: no function word, no adjective of the noun."""
+        if norm in words_of("names", "no_name") or len(norm) < 3:
+            return False
+        if norm[0] in "وف" and norm[1:] in nouns():
+            return False
+        if nation(norm) or nation("ال" + norm):
+            return False
+        if norm.startswith("ال"):
+            return norm not in words_of("directions", "after")
+        if norm.startswith(("لل", "بال", "وال")):
+            return False
+        return not norm.endswith("ه") if noun.gender == "f" else not norm.endswith(("ي", "ين"))
+
+    # --- land of states ------------------------------------------------------------------------------------------------------
+
+    def _homeland(self) -> str | None:
+        """The country the report speaks of most, if it stands out."""
+        ranked = self.votes.most_common(2)
+        if not ranked:
+            return None
+        return ranked[0][0] if len(ranked) == 1 or ranked[0][1] > ranked[1][1] else None
+
+    def _territories(self) -> None:
+        """"الأراضي السورية", "الحدود السورية التركية", "الحدود بين السعودية واليمن", "شمال البلاد"."""
+        text = self.text
+        for p in range(len(text.norms)):
+            if text.core(p, words_of("territory", "border")):
+                self._border(p)
+            elif p not in self.taken and text.core(p, words_of("territory", "words")):
+                iso3 = nation(text.norm(p + 1))
+                if iso3:
+                    last = p + 3 if text.norm(p + 2) in ("المحتله", "الاقليميه") else p + 2
+                    self._land(p, last, iso3, "territory")
+            elif text.norm(p) in words_of("territory", "homeland") and self._direction(p - 1):
+                start = p - 1
+                while self._direction(start - 1):
+                    start -= 1
+                if text.core(start - 1, words_of("directions", "farthest")):
+                    start -= 1
+                self._land(start, p + 1, self._homeland(), "part-of-country")
+
+    def _border(self, p: int) -> None:
+        text, last, iso3 = self.text, p + 1, None
+        while (spoken := nation(text.norm(last))) is not None or text.norm(last) in ("-", "–", "/"):
+            iso3 = iso3 or spoken
+            last += 1
+        if last == p + 1 and text.norm(last) in ("بين", "مع"):
+            inner = next((end for end in sorted(self.ends, reverse=True) if last < end <= last + 6), None)
+            held = {key for end, key in self.ends.items() if last < end <= last + 6}
+            if inner is None or not held:
+                chain = [h for h in self.hits if last < h.first + 1 <= last + 4 and h.country]
+                if not chain:
+                    return
+                inner = chain[-1].last
+                iso3 = chain[0].country.iso3 if chain[0].country else None
+            last = inner
+        elif last == p + 1:
+            chain = [h for h in self.hits if h.first == last and h.country and not h.lead]
+            if not chain:
+                return
+            last, iso3 = chain[0].last, chain[0].country.iso3 if chain[0].country else None
+        while text.norm(last - 1) in ("-", "–", "/"):
+            last -= 1
+        if last > p + 1:
+            self._land(p, last, iso3, "border")
+
+    def _land(self, start: int, last: int, iso3: str | None, rule: str) -> None:
+        lead = next((cut for core, cut in bare(self.text.norm(start)) if cut and core.startswith(("ال", "ارا", "حدود", "شم", "جن", "شر", "غر", "وس"))), 0)
+        piece = self._piece(start, last, lead)
+        name = self.analysis.text_of(piece)
+        key = f"land:{fold(name)}"
+        node = self.nodes.get(key)
+        if node is None:
+            node = self.nodes[key] = PlaceNode(name, [], f"rule:place/{rule}", kind="border" if rule == "border" else "area", country=iso3)
+        node.mentions.append(piece)
+        self.taken.update(range(start, last))
+        if iso3 and f"country:{iso3}" in self.nodes and rule != "border":
+            self._within[key] = f"country:{iso3}"
+
+    # --- later mentions ------------------------------------------------------------------------------------------------------
+
+    def _taken_up(self) -> None:
+        """"القطاع", "المدينة", "العاصمة السورية" for the place meant."""
+        text = self.text
+        for p, norm in enumerate(text.norms):
+            if p in self.taken:
+                continue
+            for core, lead in bare(norm):
+                if core == "العاصمه":
+                    self._capital(p, lead)
+                    break
+                kind = _taking_up().get(core)
+                if kind:
+                    key = self._last_of(p, kind)
+                    after = self.analysis.forms[text.tokens[p + 1]] if p + 1 < len(text.norms) else None
+                    if key and not (after and after.norm.startswith("ال")):
+                        self.nodes[key].mentions.append(self._piece(p, p + 1, lead))
+                        self.taken.add(p)
+                    break
+
+    def _capital(self, p: int, lead: int) -> None:
+        iso3 = nation(self.text.norm(p + 1))
+        state = country(iso3) if iso3 else None
+        if state is None or not state.capital_id:
+            return
+        row = place(state.capital_id)
+        if row is None:
+            return
+        piece = self._piece(p, p + 2, lead)
+        node = self.nodes.get(row.id)
+        if node is None:
+            node = self.nodes[row.id] = PlaceNode(
+                self.analysis.text_of(piece),
+                [],
+                "rule:place/capital",
+                name_en=row.name_en,
+                kind=row.kind,
+                country=row.country or None,
+                lat=row.lat,
+                lon=row.lon,
+                geonames=row.geonames,
+            )
+        node.mentions.append(piece)
+        self.taken.update((p, p + 1))
+        start = p
+        while self._direction(start - 1) and not lead:
+            start -= 1
+        if start < p:
+            self._part(row.id, start, p + 2, "direction")
+
+    def _last_of(self, p: int, kind: str) -> str | None:
+        """The place of this kind mentioned last before a position, within the five sentences before it."""
+        tokens, sentence_of = self.text.tokens, self.analysis.sentence_of
+        best: tuple[int, str] | None = None
+        for end, key in self.ends.items():
+            node = self.nodes[key]
+            if end > p or sentence_of[tokens[p]] - sentence_of[tokens[end - 1]] > 5 or key.startswith("part:"):
+                continue
+            if self._is_kind(end, node, kind) and (best is None or end > best[0]):
+                best = end, key
+        return best[1] if best else None
+
+    def _is_kind(self, end: int, node: PlaceNode, kind: str) -> bool:
+        """Whether a mention was called so, or its place is of that kind."""
+        called = next((m for m in node.mentions if m.last == self.text.tokens[end - 1] + 1), None)
+        words = fold(self.analysis.text_of(called)).split() if called else []
+        if words and words[0] in nouns() and nouns()[words[0]].kind == kind:
+            return True
+        return node.kind == kind and kind in {"city", "town", "village", "governorate", "admin1", "camp", "crossing", "airport"}
+
+    # --- the end ---------------------------------------------------------------------------------------------------------------
+
+    def _finish(self) -> None:
+        analysis = self.analysis
+        order = sorted(self.nodes, key=lambda key: min((m.start, -m.end) for m in self.nodes[key].mentions))
+        index = {key: i for i, key in enumerate(order)}
+        for key in order:
+            node = self.nodes[key]
+            node.mentions.sort(key=lambda m: m.start)
+            holder = self._within.get(key) or self._holder(key)
+            if holder in index and holder != key:
+                node.within = index[holder]
+            analysis.places.append(node)
+        piece = analysis.dateline_piece
+        if piece:
+            inside = [
+                (mention.start, index[key])
+                for key in order
+                for mention in self.nodes[key].mentions
+                if piece.first <= mention.first < piece.last
+            ]
+            analysis.dateline = min(inside)[1] if inside else None
+
+    def _holder(self, key: str) -> str | None:
+        """The unit around a gazetteer place, or its country, if the report names it as a place too."""
+        row = place(key) if not key.startswith(("part:", "land:", "form:", "country:")) else None
+        seen = 0
+        while row is not None and row.within and seen < 6:
+            if row.within in self.nodes:
+                return row.within
+            row = place(row.within)
+            seen += 1
+        node = self.nodes[key]
+        return f"country:{node.country}" if node.country and not key.startswith("country:") else None

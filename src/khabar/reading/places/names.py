@@ -1,0 +1,144 @@
+"""Place names of the gazetteer in a text: longest match of folded words, whatever clitics the first one wears."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from khabar.arabic import fold
+from khabar.gazetteer import CountryRow, PlaceRow, countries, demonyms, places
+from khabar.lexicon import load
+from khabar.reading.analysis import Analysis
+
+
+class Hit(NamedTuple):
+    """A name in the text: word positions first ≤ p < last, its key, clitic letters in front, and what bears it."""
+
+    first: int
+    last: int
+    key: str
+    lead: int
+    rows: tuple[PlaceRow, ...]
+    country: CountryRow | None
+
+
+@cache
+def words_of(table: str, name: str) -> frozenset[str]:
+    """Return the folded words of a list in lexicon/places.toml."""
+    return frozenset(fold(word) for word in load("places")[table][name])
+
+
+@cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """First words of all names, with how many words the names that begin so have, longest first."""
+    found: dict[str, set[int]] = {}
+    for index in (places(), countries()):
+        for key in index:
+            parts = key.split(" ")
+            found.setdefault(parts[0], set()).add(len(parts))
+    for word in words_of("names", "never"):
+        found.get(word, set()).discard(1)
+    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items() if sizes}
+
+
+@lru_cache(maxsize=200_000)
+def heads(norm: str) -> tuple[tuple[str, int], ...]:
+    """Return the ways to read a folded word as the first of a name: the name's word and the clitic letters before it."""
+    lengths = _lengths()
+    if norm in lengths:
+        return ((norm, 0),)
+    return tuple((core, lead) for core, lead in bare(norm) if core in lengths)
+
+
+@lru_cache(maxsize=200_000)
+def bare(norm: str) -> tuple[tuple[str, int], ...]:
+    """Return a folded word without و ف and without ب ل ك in front, with the letters taken off; itself first."""
+    found = [(norm, 0)]
+    for conjunction in (0, 1):
+        rest = norm[conjunction:]
+        if conjunction:
+            if norm[:1] not in ("و", "ف") or len(rest) < 2:
+                break
+            found.append((rest, 1))
+        if rest[:1] in ("ب", "ل", "ك") and len(rest) > 3:
+            if rest[:2] == "لل":
+                found.append(("ال" + rest[2:], conjunction))
+            found.append((rest[1:], conjunction + 1))
+    return tuple(found)
+
+
+@lru_cache(maxsize=100_000)
+def nation(norm: str) -> str | None:
+    """Return the country of a nationality word with the article ("السورية" → SYR), or None."""
+    table = demonyms()
+    for core, _ in bare(norm):
+        word = core[2:] if core.startswith("ال") else None
+        if word and word in table:
+            row = table[word][0]
+            if row.country and row.number in ("singular", "dual"):
+                return row.country
+    return None
+
+
+class Text:
+    """The words of a report by position, blanks left out; a line end stays as a word that matches nothing."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        forms = analysis.forms
+        self.tokens = [i for i, form in enumerate(forms) if form.kind != "space" or "\n" in analysis.texts[i]]
+        self.norms = [forms[i].norm for i in self.tokens]
+
+    def norm(self, p: int) -> str:
+        """Return the folded word at a position, "" outside the text."""
+        return self.norms[p] if 0 <= p < len(self.norms) else ""
+
+    def core(self, p: int, words: frozenset[str]) -> bool:
+        """Whether the word at a position, without clitics, is one of the words."""
+        norm = self.norm(p)
+        return norm in words or any(core in words for core, _ in bare(norm))
+
+    def hits(self) -> list[Hit]:
+        """Return the names in text order, longest first at each word, without overlaps."""
+        found: list[Hit] = []
+        p, size = 0, len(self.norms)
+        while p < size:
+            ways = heads(self.norms[p])
+            hit = self._longest(p, ways) if ways else None
+            if hit:
+                found.append(hit)
+                p = hit.last
+            else:
+                p += 1
+        return found
+
+    def _longest(self, p: int, ways: tuple[tuple[str, int], ...]) -> Hit | None:
+        best: Hit | None = None
+        for core, lead in ways:
+            for size in _lengths()[core]:
+                if best and size <= best.last - best.first:
+                    break
+                hit = self._match(p, core, size, lead)
+                if hit:
+                    best = hit
+                    break
+        return best
+
+    def _match(self, p: int, core: str, size: int, lead: int) -> Hit | None:
+        words, q = [core], p + 1
+        while len(words) < size and q < len(self.norms):
+            if self.norms[q] == "-" and len(words) < size:
+                q += 1
+                continue
+            words.append(self.norms[q])
+            q += 1
+        if len(words) < size:
+            return None
+        key = " ".join(words)
+        rows = places()[key] if key in places() else ()
+        states = countries()[key] if key in countries() else ()
+        if not rows and not states:
+            return None
+        if self.norm(q) in words_of("names", "not_before"):
+            return None
+        return Hit(p, q, key, lead, rows, states[0] if states else None)
