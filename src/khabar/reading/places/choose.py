@@ -6,7 +6,7 @@ import math
 from collections import Counter
 
 from khabar.gazetteer import PlaceRow
-from khabar.reading.places.names import Hit, Text, nation
+from khabar.reading.places.names import Hit, Text, nation, words_of
 
 _UNITS = frozenset({"governorate", "admin1", "area", "region", "sea", "river", "mountain"})
 _AGREE: dict[str, frozenset[str]] = {
@@ -24,7 +24,7 @@ _AGREE: dict[str, frozenset[str]] = {
     "mountain": frozenset({"mountain"}),
     "sea": frozenset({"sea", "river"}),
 }
-_KNOWN_SIZE = 100_000
+_KNOWN_SIZE = 250_000
 """People from which a town of a country the report does not speak of is taken without a place word."""
 
 
@@ -54,8 +54,12 @@ def choose(hit: Hit, kind: str | None, votes: Counter[str], near: list[PlaceRow]
     most = max(votes.values(), default=0)
     agreeing = _AGREE.get(kind or "", frozenset())
 
+    settled = any(row.kind in {"city", "town"} and row.population > 20_000 for row in hit.rows)
+
     def score(row: PlaceRow) -> float:
-        size = 5.0 if row.kind in _UNITS and not row.population else math.log10(row.population + 1)
+        size = math.log10(row.population + 1)
+        if row.kind in _UNITS and not row.population:
+            size = 3.5 if settled else 5.0
         value = size + (5.0 * math.sqrt(votes[row.country] / most) if most and votes[row.country] else 0.0)
         if agreeing:
             value += 3.0 if row.kind in agreeing else 0.0
@@ -65,14 +69,13 @@ def choose(hit: Hit, kind: str | None, votes: Counter[str], near: list[PlaceRow]
             value += max(0.0, 2.0 - min(kilometres(row, other) for other in near) / 200)
         return value
 
-    rows = [row for row in hit.rows if kind or not row.needs_cue(hit.key)]
+    rows = [row for row in hit.rows if kind or not (row.needs_cue(hit.key) or hit.key in words_of("names", "need_noun"))]
     if not rows:
         return None
     best = max(rows, key=score)
-    if kind is None and votes and not votes[best.country] and best.country:
-        minor = best.kind in {"village", "town", "admin2", "camp", "facility", "area", "city"}
-        if minor and best.population < _KNOWN_SIZE and best.kind != "area":
-            return None
+    if kind is None and best.country and not votes[best.country]:
+        known = best.population >= _KNOWN_SIZE or (" " in hit.key and best.kind in _UNITS)
+        return best if known else None
     return best
 
 

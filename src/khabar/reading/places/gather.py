@@ -11,7 +11,7 @@ from khabar.gazetteer import CountryRow, PlaceRow, capitals, country, place
 from khabar.lexicon import load
 from khabar.reading.analysis import Analysis, Piece, PlaceNode
 from khabar.reading.places.choose import choose, context
-from khabar.reading.places.names import Hit, Text, bare, nation, words_of
+from khabar.reading.places.names import Hit, Text, bare, nation, unprefixed, words_of
 
 _JOINTS = frozenset({"و", "او", "،", ",", "(", "-", "–", "/"})
 _QUOTES = frozenset({'"', "«", "»", "“", "”", "'"})
@@ -74,11 +74,13 @@ class Gathering:
             owners = {row.id for row in hit.rows}
             if len(owners) == 1 and (noun or not hit.rows[0].needs_cue(hit.key)):
                 sure.append(hit.rows[0])
-        chain_end = -1
+        chain_end, several = -1, None
         for hit, noun, first in pending:
             chained = chain_end >= 0 and self._joined(chain_end, hit)
-            accepted = self._accept(hit, noun, first, sure, chained=chained, cued=hit.key in cued)
+            inherited = several if chained and noun is None else None
+            accepted = self._accept(hit, noun or inherited, first, sure, chained=chained, cued=chained or hit.key in cued)
             chain_end = hit.last if accepted else -1
+            several = noun or inherited
 
     def _noun_before(self, hit: Hit) -> tuple[Noun | None, int]:
         """The place noun before a name and where it stands; "العاصمة" and its nationality word count as one."""
@@ -102,25 +104,33 @@ class Gathering:
         return hit.first == end + 1 and self.text.norm(end) in _JOINTS
 
     def _accept(self, hit: Hit, noun: Noun | None, first: int, sure: list[PlaceRow], *, chained: bool, cued: bool) -> bool:
-        before = self.text.norm(hit.first - 1)
-        if before in words_of("names", "not_after") and noun is None and not hit.country:
+        start = hit.first
+        while self._direction(start - 1):
+            start -= 1
+        if self.text.core(start - 1, words_of("names", "not_after")) and noun is None and (start < hit.first or not hit.country):
+            return False
+        if hit.key.startswith(("دول ", "الدول ")) and not self._located(hit):
             return False
         state = hit.country
         if state and (not hit.rows or hit.rows[0].kind in {"area", "region"} or self._as_country(hit)):
             if noun is None and not chained and not self._located(hit):
                 return False
-            self._add(f"country:{state.iso3}", hit, first, country_row=state)
-            self._compound(hit, first, f"country:{state.iso3}")
+            self._add(f"country:{state.iso3}", hit, hit.first, country_row=state)
+            self._compound(hit, hit.first, f"country:{state.iso3}")
             return True
         kind = noun.kind if noun else None
         row = choose(hit, kind or ("place" if cued else None), self.votes, sure)
         if row is None:
             return False
-        if noun is None and not chained and hit.key in capitals() and not self._located(hit):
+        if noun is None and not chained and self._may_govern(hit) and not self._located(hit):
             return False
         self._add(row.id, hit, first, row=row)
         self._compound(hit, first, row.id)
         return True
+
+    @staticmethod
+    def _may_govern(hit: Hit) -> bool:
+        return hit.key in capitals() and hit.key not in words_of("names", "no_government")
 
     @staticmethod
     def _as_country(hit: Hit) -> bool:
@@ -146,9 +156,15 @@ class Gathering:
 
     def _opens_line(self, hit: Hit) -> bool:
         """Whether a name opens a line as a dateline does: "موسكو، روسيا (CNN)", "دمشق:"."""
-        before = self.text.norm(hit.first - 1)
+        before = self._raw(hit.first - 1) if hit.first else "\n"
         after = self.text.norm(hit.last)
-        return (before == "" or before.isspace()) and after in (":", "(", "-", "–", "،", "/", "ـ", "--")
+        if "\n" in before:
+            return after in (":", "(", "-", "–", "،", "/", "ـ", "--")
+        line = next((k for k in range(1, 7) if hit.first - k < 0 or "\n" in self._raw(hit.first - k)), 0)
+        return bool(line) and before in ("-", "–", "،") and (after in (":", "(", "-", "–") or "\n" in self._raw(hit.last))
+
+    def _raw(self, p: int) -> str:
+        return self.analysis.texts[self.text.tokens[p]] if p < len(self.text.tokens) else ""
 
     # --- nodes ---------------------------------------------------------------------------------------------------------
 
@@ -156,8 +172,7 @@ class Gathering:
         """The name as the report writes it, without clitics."""
         piece = self.analysis.piece(self.text.tokens[hit.first], self.text.tokens[hit.last - 1] + 1, lead=hit.lead)
         words = self.analysis.text_of(piece)
-        norm = self.text.norm(hit.first)[hit.lead :]
-        return "ا" + words if norm.startswith("لل") and hit.key.startswith("ال") else words
+        return unprefixed(words) if hit.key.startswith("ال") else words
 
     def _piece(self, first: int, last: int, lead: int = 0) -> Piece:
         return self.analysis.piece(self.text.tokens[first], self.text.tokens[last - 1] + 1, lead=lead)
@@ -232,7 +247,7 @@ class Gathering:
         base = self.nodes[key]
         lead = next((cut for core, cut in bare(self.text.norm(start)) if self._is_part_word(core)), 0)
         piece = self._piece(start, last, lead)
-        name = self.analysis.text_of(piece)
+        name = unprefixed(self.analysis.text_of(piece))
         part = f"part:{key}:{fold(name)}"
         node = self.nodes.get(part)
         if node is None:
@@ -372,7 +387,7 @@ class Gathering:
     def _land(self, start: int, last: int, iso3: str | None, rule: str) -> None:
         lead = next((cut for core, cut in bare(self.text.norm(start)) if cut and core.startswith(("ال", "ارا", "حدود", "شم", "جن", "شر", "غر", "وس"))), 0)
         piece = self._piece(start, last, lead)
-        name = self.analysis.text_of(piece)
+        name = unprefixed(self.analysis.text_of(piece))
         key = f"land:{fold(name)}"
         node = self.nodes.get(key)
         if node is None:
@@ -415,7 +430,7 @@ class Gathering:
         node = self.nodes.get(row.id)
         if node is None:
             node = self.nodes[row.id] = PlaceNode(
-                self.analysis.text_of(piece),
+                unprefixed(self.analysis.text_of(piece)),
                 [],
                 "rule:place/capital",
                 name_en=row.name_en,

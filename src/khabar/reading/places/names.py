@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from khabar.arabic import fold
-from khabar.gazetteer import CountryRow, PlaceRow, countries, demonyms, places
+from khabar.gazetteer import CountryRow, PlaceRow, capitals, countries, demonyms, place, places
 from khabar.lexicon import load
 from khabar.reading.analysis import Analysis
 
@@ -32,7 +32,7 @@ def words_of(table: str, name: str) -> frozenset[str]:
 def _lengths() -> dict[str, tuple[int, ...]]:
     """First words of all names, with how many words the names that begin so have, longest first."""
     found: dict[str, set[int]] = {}
-    for index in (places(), countries()):
+    for index in (places(), countries(), capitals()):
         for key in index:
             parts = key.split(" ")
             found.setdefault(parts[0], set()).add(len(parts))
@@ -78,6 +78,11 @@ def nation(norm: str) -> str | None:
             if row.country and row.number in ("singular", "dual"):
                 return row.country
     return None
+
+
+def unprefixed(name: str) -> str:
+    """Return a name with its article where a preposition had swallowed it: "للحدود" → "الحدود"."""
+    return "ال" + name[2:] if name.startswith("لل") else name
 
 
 class Text:
@@ -137,6 +142,9 @@ class Text:
         key = " ".join(words)
         rows = places()[key] if key in places() else ()
         states = countries()[key] if key in countries() else ()
+        seat = place(capitals()[key][0].capital_id) if key in capitals() else None
+        if seat and seat not in rows:
+            rows = (seat, *rows)
         if not rows and not states:
             return None
         if self.norm(q) in words_of("names", "not_before"):
