@@ -27,6 +27,9 @@ _AGREE: dict[str, frozenset[str]] = {
 _KNOWN_SIZE = 250_000
 """People from which a town of a country the report does not speak of is taken without a place word."""
 
+_SMALL = 20_000
+"""People from which an everyday word among places of a country the report speaks of is a place."""
+
 
 def context(text: Text, hits: list[Hit]) -> Counter[str]:
     """Return how much the report speaks of each country: its names, nationality words, and places only it has."""
@@ -47,8 +50,9 @@ def context(text: Text, hits: list[Hit]) -> Counter[str]:
 
 
 def choose(hit: Hit, kind: str | None, votes: Counter[str], near: list[PlaceRow]) -> PlaceRow | None:
-    """Return the place meant by a name, or None if none is likely. kind: what the noun before it calls it.
+    """Return the place meant by a name, or None if none is likely.
 
+    kind: what the noun before it calls it, or "place" where it stands in a list of places or was called so elsewhere;
     near: places of the report that are sure, to which the one meant lies close.
     """
     most = max(votes.values(), default=0)
@@ -69,7 +73,8 @@ def choose(hit: Hit, kind: str | None, votes: Counter[str], near: list[PlaceRow]
             value += max(0.0, 2.0 - min(kilometres(row, other) for other in near) / 200)
         return value
 
-    rows = [row for row in hit.rows if kind or not (row.needs_cue(hit.key) or hit.key in words_of("names", "need_noun"))]
+    spoken = [row for row in hit.rows if kind == "place" and votes[row.country] and row.population >= _SMALL]
+    rows = [row for row in hit.rows if row in spoken or row.kind in agreeing or not (row.needs_cue(hit.key) or hit.key in words_of("names", "need_noun"))]
     if not rows:
         return None
     best = max(rows, key=score)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from khabar.arabic import fold
 from khabar.gazetteer import CountryRow, PlaceRow, capitals, country, place
@@ -14,6 +14,10 @@ from khabar.reading.places.choose import choose, context
 from khabar.reading.places.names import Hit, Text, bare, nation, unprefixed, words_of
 
 _JOINTS = frozenset({"و", "او", "،", ",", "(", "-", "–", "/"})
+_BUILT = frozenset({"airport", "facility", "crossing", "camp"})
+_INSIDE = frozenset({"في", "من", "ضمن", "داخل", "قرب", "بالقرب", "التابعه", "الواقعه", "الواقع", "التابع"})
+_ADDED = frozenset({"،", ",", "(", "-", "–", "الي"})
+_NAMED_WITH_NOUN = _BUILT | {"mountain"}
 _QUOTES = frozenset({'"', "«", "»", "“", "”", "'"})
 
 
@@ -37,6 +41,20 @@ def _taking_up() -> dict[str, str]:
     return {fold(word): kind for word, kind in load("places")["taking_up"].items()}
 
 
+@lru_cache(maxsize=100_000)
+def role(norm: str) -> str | None:
+    """What a folded word can begin, clitics aside: noun, border, territory, homeland, taking_up; or None."""
+    for core, _ in bare(norm):
+        if core in nouns():
+            return "noun"
+        for name, table in (("border", "border"), ("territory", "words"), ("homeland", "homeland")):
+            if core in words_of("territory", table):
+                return name
+        if core in _taking_up() or core == "العاصمه":
+            return "taking_up"
+    return None
+
+
 class Gathering:
     """The places of one report under construction."""
 
@@ -48,6 +66,8 @@ class Gathering:
         self.nodes: dict[str, PlaceNode] = {}
         self.taken: set[int] = set()
         self.ends: dict[int, str] = {}
+        self.within: dict[str, str] = {}
+        self.roles = [role(norm) for norm in self.text.norms]
 
     def run(self) -> None:
         """Read the report and leave its places in the analysis."""
@@ -101,7 +121,7 @@ class Gathering:
         """Whether a name goes on with a list of places: "في العراق وأفغانستان", "موسكو، روسيا"."""
         if hit.first == end:
             return hit.lead == 1 and self.text.norm(hit.first)[:1] == "و"
-        return hit.first == end + 1 and self.text.norm(end) in _JOINTS
+        return hit.first == end + 1 and not hit.lead and self.text.norm(end) in _JOINTS
 
     def _accept(self, hit: Hit, noun: Noun | None, first: int, sure: list[PlaceRow], *, chained: bool, cued: bool) -> bool:
         start = hit.first
@@ -124,9 +144,17 @@ class Gathering:
             return False
         if noun is None and not chained and self._may_govern(hit) and not self._located(hit):
             return False
+        if noun and noun.kind in _BUILT and row.kind in {"city", "town", "village", "governorate"} and first < hit.first:
+            self._add(row.id, hit, hit.first, row=row)
+            self._part(row.id, first, self._adjectives(hit.last), "facility", kind=noun.kind)
+            return True
         self._add(row.id, hit, first, row=row)
         self._compound(hit, first, row.id)
         return True
+
+    def _adjectives(self, last: int) -> int:
+        """After "مطار مومباي" the word that tells which: الدولي, الداخلي, العسكري, المركزي."""
+        return last + 1 if self.text.norm(last) in words_of("names", "which") else last
 
     @staticmethod
     def _may_govern(hit: Hit) -> bool:
@@ -148,6 +176,8 @@ class Gathering:
             return True
         if letters.endswith("ل"):
             return text.core(p, words_of("cues", "near"))
+        if hit.key in capitals() and text.core(p, words_of("cues", "event")):
+            return True
         if text.core(p, words_of("cues", "near")) or self._direction(p) or text.core(p, words_of("territory", "border")):
             return True
         if text.norm(p) in words_of("cues", "from"):
@@ -243,7 +273,7 @@ class Gathering:
             p -= 1
         return p if p < start - 2 and self.text.core(p, words_of("directions", "parts")) else start
 
-    def _part(self, key: str, start: int, last: int, rule: str) -> None:
+    def _part(self, key: str, start: int, last: int, rule: str, kind: str = "area") -> None:
         base = self.nodes[key]
         lead = next((cut for core, cut in bare(self.text.norm(start)) if self._is_part_word(core)), 0)
         piece = self._piece(start, last, lead)
@@ -256,7 +286,7 @@ class Gathering:
                 name,
                 [],
                 f"rule:place/{rule}",
-                kind="area",
+                kind=kind,
                 country=base.country,
                 lat=base.lat if exact else None,
                 lon=base.lon if exact else None,
@@ -264,15 +294,11 @@ class Gathering:
         node.mentions.append(piece)
         self.taken.update(range(start, last))
         self.ends[last] = part
-        self._within[part] = key
-
-    @property
-    def _within(self) -> dict[str, str]:
-        return self.__dict__.setdefault("_held", {})
+        self.within[part] = key
 
     @staticmethod
     def _is_part_word(core: str) -> bool:
-        return any(core in words_of("directions", name) for name in ("before", "farthest", "parts"))
+        return core in nouns() or any(core in words_of("directions", name) for name in ("before", "farthest", "parts"))
 
     # --- places without an entry -------------------------------------------------------------------------------------------
 
@@ -280,7 +306,7 @@ class Gathering:
         """A name after a place noun that no gazetteer knows: "بلدة كفرسيتا", "قرية "عين زنبق""."""
         text = self.text
         for p, norm in enumerate(text.norms):
-            if p in self.taken:
+            if self.roles[p] != "noun" or p in self.taken:
                 continue
             noun, lead = next(((nouns()[core], cut) for core, cut in bare(norm) if core in nouns()), (None, 0))
             if noun is None or p + 1 in self.taken:
@@ -292,11 +318,39 @@ class Gathering:
             key = "form:" + " ".join(text.norms[start:last])
             node = self.nodes.get(key)
             if node is None:
-                name = self.analysis.text_of(self._piece(start, last))
+                named = noun.kind in _NAMED_WITH_NOUN or norm[lead:] in ("شارع", "ميدان", "دوار", "سوق")
+                name = self.analysis.text_of(self._piece(p if named else start, last, lead if named else 0))
                 node = self.nodes[key] = PlaceNode(name, [], "rule:place/form", kind=noun.kind, country=self._homeland())
             node.mentions.append(self._piece(p, last, lead))
             self.taken.update(range(p, last))
             self.ends[last] = key
+            if key not in self.within:
+                self._locate(key, node, last)
+
+    def _locate(self, key: str, node: PlaceNode, last: int) -> None:
+        """Put an unknown place where the words after it say it lies: "قرية كفرسيتا في ريف حلب", "شمال صعدة"."""
+        text, p = self.text, last
+        inside = False
+        while p < min(last + 6, len(text.norms)) and p not in self.taken:
+            norm = text.norm(p)
+            if norm in _INSIDE or self._direction(p):
+                inside = True
+            elif not (norm in _QUOTES or norm in _ADDED or norm.startswith("ال")):
+                return
+            p += 1
+        held = next((k for end, k in sorted(self.ends.items()) if p < end <= p + 6 and not k.startswith("form:")), None)
+        if held is None or p not in self.taken or not (inside or self._attached(p)):
+            return
+        holder = self.nodes[held]
+        self.within[key] = held
+        node.country = holder.country
+        if holder.kind not in {"country", "region"}:
+            node.lat, node.lon = holder.lat, holder.lon
+
+    def _attached(self, p: int) -> bool:
+        """Whether the word at a position wears "in": "قرية كفرسيتا بريف حلب"."""
+        norm = self.text.norm(p)
+        return norm[:1] == "ب" and any(core != norm for core, _ in bare(norm)) and norm not in nouns()
 
     def _name_after(self, p: int, noun: Noun) -> tuple[int, int] | None:
         text = self.text
@@ -326,7 +380,7 @@ class Gathering:
         if nation(norm) or nation("ال" + norm):
             return False
         if norm.startswith("ال"):
-            return norm not in words_of("directions", "after")
+            return norm not in words_of("directions", "after") and not norm.endswith(("ين", "ون"))
         if norm.startswith(("لل", "بال", "وال")):
             return False
         return not norm.endswith("ه") if noun.gender == "f" else not norm.endswith(("ي", "ين"))
@@ -334,24 +388,22 @@ class Gathering:
     # --- land of states ------------------------------------------------------------------------------------------------------
 
     def _homeland(self) -> str | None:
-        """The country the report speaks of most, if it stands out."""
-        ranked = self.votes.most_common(2)
-        if not ranked:
-            return None
-        return ranked[0][0] if len(ranked) == 1 or ranked[0][1] > ranked[1][1] else None
+        """The country the report speaks of most, if it stands out: half of all it says of countries."""
+        ranked = self.votes.most_common(1)
+        return ranked[0][0] if ranked and ranked[0][1] * 2 > self.votes.total() else None
 
     def _territories(self) -> None:
         """"الأراضي السورية", "الحدود السورية التركية", "الحدود بين السعودية واليمن", "شمال البلاد"."""
         text = self.text
-        for p in range(len(text.norms)):
-            if text.core(p, words_of("territory", "border")):
+        for p, what in enumerate(self.roles):
+            if what == "border":
                 self._border(p)
-            elif p not in self.taken and text.core(p, words_of("territory", "words")):
+            elif what == "territory" and p not in self.taken:
                 iso3 = nation(text.norm(p + 1))
                 if iso3:
                     last = p + 3 if text.norm(p + 2) in ("المحتله", "الاقليميه") else p + 2
                     self._land(p, last, iso3, "territory")
-            elif text.norm(p) in words_of("territory", "homeland") and self._direction(p - 1):
+            elif what == "homeland" and self._direction(p - 1):
                 start = p - 1
                 while self._direction(start - 1):
                     start -= 1
@@ -395,7 +447,7 @@ class Gathering:
         node.mentions.append(piece)
         self.taken.update(range(start, last))
         if iso3 and f"country:{iso3}" in self.nodes and rule != "border":
-            self._within[key] = f"country:{iso3}"
+            self.within[key] = f"country:{iso3}"
 
     # --- later mentions ------------------------------------------------------------------------------------------------------
 
@@ -403,7 +455,7 @@ class Gathering:
         """"القطاع", "المدينة", "العاصمة السورية" for the place meant."""
         text = self.text
         for p, norm in enumerate(text.norms):
-            if p in self.taken:
+            if self.roles[p] != "taking_up" or p in self.taken:
                 continue
             for core, lead in bare(norm):
                 if core == "العاصمه":
@@ -477,7 +529,7 @@ class Gathering:
         for key in order:
             node = self.nodes[key]
             node.mentions.sort(key=lambda m: m.start)
-            holder = self._within.get(key) or self._holder(key)
+            holder = self.within.get(key) or self._holder(key)
             if holder in index and holder != key:
                 node.within = index[holder]
             analysis.places.append(node)

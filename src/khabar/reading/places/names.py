@@ -75,7 +75,7 @@ def nation(norm: str) -> str | None:
         word = core[2:] if core.startswith("ال") else None
         if word and word in table:
             row = table[word][0]
-            if row.country and row.number in ("singular", "dual"):
+            if row.country and not row.loose and row.number in ("singular", "dual"):
                 return row.country
     return None
 
@@ -103,6 +103,11 @@ class Text:
         norm = self.norm(p)
         return norm in words or any(core in words for core, _ in bare(norm))
 
+    def whole(self, p: int) -> bool:
+        """Whether the word lists take the word at a position as a whole, clitics and all ("والدا", "وزاريا")."""
+        best = self.analysis.forms[self.tokens[p]].best
+        return best.lead == 0
+
     def hits(self) -> list[Hit]:
         """Return the names in text order, longest first at each word, without overlaps."""
         found: list[Hit] = []
@@ -120,6 +125,8 @@ class Text:
     def _longest(self, p: int, ways: tuple[tuple[str, int], ...]) -> Hit | None:
         best: Hit | None = None
         for core, lead in ways:
+            if lead and self.whole(p):
+                continue
             for size in _lengths()[core]:
                 if best and size <= best.last - best.first:
                     break
@@ -143,7 +150,7 @@ class Text:
         rows = places()[key] if key in places() else ()
         states = countries()[key] if key in countries() else ()
         seat = place(capitals()[key][0].capital_id) if key in capitals() else None
-        if seat and seat not in rows:
+        if seat and not any(row.kind in {"city", "town"} for row in rows):
             rows = (seat, *rows)
         if not rows and not states:
             return None
