@@ -49,21 +49,26 @@ def context(text: Text, hits: list[Hit]) -> Counter[str]:
     return votes
 
 
-def choose(hit: Hit, kind: str | None, votes: Counter[str], near: list[PlaceRow]) -> PlaceRow | None:
+def choose(hit: Hit, kind: str | None, votes: Counter[str], near: list[PlaceRow], *, listed: bool) -> PlaceRow | None:
     """Return the place meant by a name, or None if none is likely.
 
-    kind: what the noun before it calls it, or "place" where it stands in a list of places or was called so elsewhere;
-    near: places of the report that are sure, to which the one meant lies close.
+    kind: what the noun before it calls it; near: places of the report that are sure, to which the one meant lies
+    close; listed: it stands in a list of places or was called a place elsewhere in the report.
     """
     most = max(votes.values(), default=0)
     agreeing = _AGREE.get(kind or "", frozenset())
 
+    spoken = [row for row in hit.rows if listed and votes[row.country] and _size(row) >= _SMALL]
+    need = hit.key in words_of("names", "need_noun")
+    rows = [row for row in hit.rows if row in spoken or row.kind in agreeing or not (need or row.needs_cue(hit.key))]
+    if not rows:
+        return None
     settled = any(row.kind in {"city", "town"} and row.population > 20_000 for row in hit.rows)
 
     def score(row: PlaceRow) -> float:
-        size = math.log10(row.population + 1)
-        if row.kind in _UNITS and not row.population:
-            size = 3.5 if settled else 5.0
+        size = math.log10(_size(row) + 1)
+        if row.kind in _UNITS and not row.population and not settled:
+            size = 5.0
         value = size + (5.0 * math.sqrt(votes[row.country] / most) if most and votes[row.country] else 0.0)
         if agreeing:
             value += 3.0 if row.kind in agreeing else 0.0
@@ -73,15 +78,16 @@ def choose(hit: Hit, kind: str | None, votes: Counter[str], near: list[PlaceRow]
             value += max(0.0, 2.0 - min(kilometres(row, other) for other in near) / 200)
         return value
 
-    spoken = [row for row in hit.rows if kind == "place" and votes[row.country] and row.population >= _SMALL]
-    rows = [row for row in hit.rows if row in spoken or row.kind in agreeing or not (row.needs_cue(hit.key) or hit.key in words_of("names", "need_noun"))]
-    if not rows:
-        return None
     best = max(rows, key=score)
     if kind is None and best.country and not votes[best.country]:
-        known = best.population >= _KNOWN_SIZE or (" " in hit.key and best.kind in _UNITS)
+        known = best.population >= _KNOWN_SIZE or best.kind == "sea" or (" " in hit.key and best.kind in _UNITS)
         return best if known else None
     return best
+
+
+def _size(row: PlaceRow) -> int:
+    """People of a place; one kept by hand without a figure counts as a town, for it is known from the news."""
+    return row.population or (0 if row.geonames else _SMALL)
 
 
 def kilometres(a: PlaceRow, b: PlaceRow) -> float:

@@ -139,7 +139,7 @@ class Gathering:
             self._compound(hit, hit.first, f"country:{state.iso3}")
             return True
         kind = noun.kind if noun else None
-        row = choose(hit, kind or ("place" if cued else None), self.votes, sure)
+        row = choose(hit, kind, self.votes, sure, listed=cued)
         if row is None:
             return False
         if noun is None and not chained and self._may_govern(hit) and not self._located(hit):

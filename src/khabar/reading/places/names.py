@@ -147,8 +147,8 @@ class Text:
         if len(words) < size:
             return None
         key = " ".join(words)
-        rows = places()[key] if key in places() else ()
-        states = countries()[key] if key in countries() else ()
+        rows = places().get(key, ())
+        states = countries().get(key, ())
         seat = place(capitals()[key][0].capital_id) if key in capitals() else None
         if seat and not any(row.kind in {"city", "town"} for row in rows):
             rows = (seat, *rows)
