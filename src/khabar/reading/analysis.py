@@ -281,6 +281,11 @@ class Analysis:
     def __len__(self) -> int:
         return len(self.texts)
 
+    def quote_at(self, token: int) -> Quote | None:
+        """Return the quotation that a token stands in; a mark without a partner stands in none."""
+        index = self.quote_of[token]
+        return self.quotes[index] if index >= 0 else None
+
     def piece(self, first: int, last: int, *, lead: int = 0) -> Piece:
         """Return the words of tokens first ≤ i < last, without `lead` folded letters of clitics at the front."""
         start = self.starts[first]

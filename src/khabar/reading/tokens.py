@@ -39,8 +39,8 @@ def form_of(text: str) -> Form:
 
 
 def _form(text: str) -> Form:
-    norm = fold(text)
-    if text.isspace() or not norm:
+    norm = fold(text) or " "  # direction controls and lone marks are read like a space
+    if not norm.strip():
         kind = "space"
     elif text[0].isdigit():
         kind = "number"

@@ -192,7 +192,7 @@ def _clause(scene: Scene, cue: Cue, at: int, last: int, later: list[Cue]) -> boo
         if text in COLONS:
             cue.mode, cue.content_first = "colon", at + 1
             return at + 1 < last
-        if text in MARKS and analysis.quotes[analysis.quote_of[at]].first == at and not _names(scene, at):
+        if text in MARKS and _opens(scene, at) and not _names(scene, at):
             cue.mode, cue.content_first = "quote", at
             return True
         if narrow and at >= near and not _bracketed(analysis, at) and "object" in verb.takes:
@@ -205,6 +205,12 @@ def _clause(scene: Scene, cue: Cue, at: int, last: int, later: list[Cue]) -> boo
             return False
         at += 1
     return False
+
+
+def _opens(scene: Scene, at: int) -> bool:
+    """Whether a quotation mark opens a quotation."""
+    quote = scene.analysis.quote_at(at)
+    return quote is not None and quote.first == at
 
 
 def _names(scene: Scene, at: int) -> bool:

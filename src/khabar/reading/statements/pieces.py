@@ -14,20 +14,18 @@ def content_piece(analysis: Analysis, first: int, last: int) -> Piece | None:
     """Return the content's words without outer marks, spaces and the complementiser inside its marks."""
     while first < last and _outside(analysis, first):
         first += 1
-    if first < last and analysis.texts[first] in MARKS and analysis.quotes[analysis.quote_of[first]].first == first:
-        quote = analysis.quotes[analysis.quote_of[first]]
+    quote = analysis.quote_at(first) if first < last and analysis.texts[first] in MARKS else None
+    if quote is not None and quote.first == first:
         if quote.last >= last or not quote.closed:
             first += 1
             if first < last and analysis.forms[first].norm in _BARE:
                 first += 1
             if analysis.texts[last - 1] in MARKS:
                 last -= 1
-    if (
-        first < last
-        and analysis.texts[last - 1] in MARKS
-        and analysis.quotes[analysis.quote_of[last - 1]].first < first
-    ):
-        last -= 1
+    if first < last and analysis.texts[last - 1] in MARKS:
+        quote = analysis.quote_at(last - 1)
+        if quote is None or quote.first < first:
+            last -= 1
     while first < last and _outside(analysis, first):
         first += 1
     while last > first and _outside(analysis, last - 1):
