@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from khabar.reading.analysis import Analysis, TimeMention
 from khabar.reading.times.expressions import Expressions
+from khabar.reading.times.points import NAME
 from khabar.reading.times.words import starts_time
 
 __all__ = ["find_times"]
@@ -30,6 +31,9 @@ def find_times(analysis: Analysis) -> None:
             i += 1
             continue
         first, reading = found
+        i = reading.end
+        if reading.rule == NAME:
+            continue
         lead = expressions.words.item(first).lead
         analysis.times.append(
             TimeMention(
@@ -44,4 +48,3 @@ def find_times(analysis: Analysis) -> None:
                 anchor=reading.anchor,
             )
         )
-        i = reading.end

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from khabar.dates import DAY, Period, add
 from khabar.reading.analysis import Analysis
-from khabar.reading.times.points import Points
+from khabar.reading.times.points import Points, blockers
 from khabar.reading.times.quantities import Quantity, quantity
 from khabar.reading.times.reading import Reading
 from khabar.reading.times.words import Words
@@ -40,6 +40,8 @@ class Expressions:
 
     def _plain(self, i: int) -> tuple[int, Reading] | None:
         """A point or an amount without a word before it that limits it."""
+        if self.points.blocked(i, "before_year") and (year := self._year_in(i)):
+            return year
         candidates = [self._vague(i), self._eve(i), self.points.point(i), self._duration(i)]
         found = [c for c in candidates if c]
         if not found:
@@ -242,7 +244,9 @@ class Expressions:
             return None
         item = self.words.item(i)
         if amount.bare:
-            return self._amount(amount) if amount.approximate and amount.unit != "day" else None
+            adverb = self.words.norm(i)[item.lead :] in ("اسبوعا", "شهرا", "يوما", "عاما")
+            lasting = adverb and not blockers("lasting").isdisjoint(self.words.norm(k) for k in range(max(0, i - 4), i))
+            return self._amount(amount) if lasting or (amount.approximate and amount.unit != "day") else None
         if amount.number or amount.sixtieths or amount.some:
             return self._amount(amount)
         before = self.words.item(self.words.back(i)).classes.get("preposition") if i else None

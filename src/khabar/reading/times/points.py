@@ -35,6 +35,8 @@ from khabar.reading.times.reading import Reading, choose, season_period, unit_pe
 from khabar.reading.times.tense import is_future
 from khabar.reading.times.words import Item, Words
 
+NAME = "name"
+"""Rule of words that look like a time and are part of a name: "حركة 14 آذار"."""
 HijriPeriods = Callable[[int], Period | None]
 """Gives a period for a Hijri year."""
 
@@ -104,7 +106,8 @@ class Points:
     def _before(self, i: int) -> str:
         return self.words.norm(self.words.back(i))
 
-    def _blocked(self, i: int, name: str) -> bool:
+    def blocked(self, i: int, name: str) -> bool:
+        """Whether the word before a token is in a list of [names]."""
         before = self._before(i)
         return before in blockers(name) or (before[:1] in ("و", "ل", "ب") and before[1:] in blockers(name))
 
@@ -331,8 +334,8 @@ class Points:
         if month is None:
             return self._numeric(i, j, weekday) if item.digits else None
         year = self._year_tail(month.end)
-        if not marked and weekday is None and year is None and self._blocked(i, "before_date"):
-            return None
+        if not marked and weekday is None and year is None and self.blocked(i, "before_date"):
+            return Reading(month.end, NAME)
         end = self._close(i, year.end if year else month.end)
         return replace(self._resolve_day(i, item.number, month, year, Reading(end, "date")), weekday=weekday)
 
@@ -406,7 +409,7 @@ class Points:
     def weekday(self, i: int) -> Reading | None:
         """"الثلاثاء", "يوم الجمعة الماضي", "الثلاثاء أو الأربعاء", "يومي الخميس والجمعة"."""
         words, item = self.words, self.words.item(i)
-        if self._blocked(i, "before_day"):
+        if self.blocked(i, "before_day"):
             return None
         pair = item.classes.get("pair") == "day"
         j = item.end if pair or item.classes.get("unit") == "day" else i
@@ -467,7 +470,7 @@ class Points:
             if item.joined or item.classes.get("deictic") in (None, 0):
                 return None
         shift = item.classes.get("deictic")
-        if shift is None or self._blocked(i, "before_day"):
+        if shift is None or self.blocked(i, "before_day"):
             return None
         end = item.end
         after = words.item(end)
@@ -518,8 +521,8 @@ class Points:
             return None
         place = item.classes["moment"]
         j = self._over(item.end, "of", "in")
-        found = None if self.words.item(j).joined else self.point(j)
-        if found is None or found.grain == "year":
+        found = None if self.words.item(j).joined else self.point(j, bare_year=True)
+        if found is None:
             return Reading(item.end, "moment", kind="time") if place else None
         made = replace(found, rule="moment", kind="time")
         if self.published and found.grain != "day" and found.first and found.last:
@@ -602,9 +605,11 @@ class Points:
         unit = item.classes.get("the_unit") or ("day" if words.norm(i).endswith("اليوم") and "deictic" in item.classes else None)
         if unit in (None, "hour"):
             return None
-        if unit == "year" and self._blocked(i, "before_general"):
+        if unit == "year" and self.blocked(i, "before_general"):
             return None
         after = words.item(item.end)
+        if after.classes.get("preposition") == "before" and words.item(after.end).classes.get("which") == -1 and unit != "day":
+            return self._period(words.item(after.end).end, str(unit), -2)
         if unit == "century" and after.number is not None and 1 <= after.number <= 21:
             century = (after.number - 1) * 100
             return Reading(after.end, "century", dt.date(century + 1, 1, 1), dt.date(century + 100, 12, 31), anchor="text", grain="century")

@@ -85,8 +85,8 @@ def weekday_on(day: dt.date, weekday: int, direction: int) -> dt.date:
 def choose(day: dt.date, of_year: Callable[[int], Period | None], which: int | None, *, future: bool) -> Period | None:
     """Return the yearly recurring period (a month, a feast) that is meant, seen from a day.
 
-    which: -1 the last one that is over, 1 the next to begin, 0 this year's, None the nearest one; if the deed is
-    still to come, the nearest that is not over.
+    which: -1 the last one that is over, 1 the next to begin, 0 this year's, None the nearest one, where a day ahead
+    counts half as far again as one that is past; if the deed is still to come, the nearest that is not over.
     """
     around = [p for p in (of_year(day.year + k) for k in (-2, -1, 0, 1, 2)) if p]
     if which == 0:
@@ -99,7 +99,7 @@ def choose(day: dt.date, of_year: Callable[[int], Period | None], which: int | N
         return min((p for p in around if p.last >= day), default=None)
 
     def distance(period: Period) -> int:
-        return max((period.first - day).days, (day - period.last).days, 0)
+        return max((period.first - day).days * 3, (day - period.last).days * 2, 0)
 
     return min(around, key=distance, default=None)
 
