@@ -77,7 +77,32 @@ def _grow(scan: Scan, first: int, after: int, seg: Segmentation, head: Head) -> 
     elif head.kind in {"ngo", "igo", "media", "state_body"} and node.last > after - (not seg.article):
         _purpose(scan, node)
     _loyalty(scan, node, after)
+    if seg.core == "بيان" and head.kind == "document":
+        _issued(scan, node)
     return node if _counts(scan, node, seg, head, after) else None
+
+
+def _issued(scan: Scan, node: Node) -> None:
+    """Whose words a statement holds: "بيان الخارجية", "بيان صحفي لوزيرة الخارجية", "بيان عن الجيش"; it then is theirs."""
+    from khabar.reading.parties.titles import post_at
+
+    owner = next((child for child in node.children if child.category in {"body", "post", "member"}), None)
+    if owner is None:
+        at = node.last
+        if at < len(scan) and scan.norms[at] in {"صادر", "صدر"}:
+            at += 1
+        if at >= len(scan) or not scan.word(at):
+            return
+        linked = scan.norms[at] in {"عن", "من"}
+        at += linked
+        if at >= len(scan) or (not linked and scan.norms[at][0] != "ل"):
+            return
+        owner = post_at(scan, at) or body_at(scan, at)
+        if owner is None or bool(owner.lead) == linked or owner.kind == "media":
+            return
+        node.children.append(owner)
+        node.last = owner.last
+    node.category, node.of, node.country = "member", owner, owner.country
 
 
 def _loyalty(scan: Scan, node: Node, after: int) -> None:
@@ -297,7 +322,7 @@ def _owner(scan: Scan, at: int) -> Node | None:
     from khabar.reading.parties.titles import post_at
 
     post = post_at(scan, at)
-    if post is not None and post.person is not None and post.lead == 0:
+    if post is not None and post.lead == 0 and (post.person is not None or post.rank == "spokesman"):
         return post
     if scan.function(at) or demonym_of(scan.norms[at]) is not None:
         return None
@@ -559,7 +584,7 @@ def _purpose(scan: Scan, node: Node) -> None:
         return
     end = at + 1
     if norm.startswith("لل"):
-        while scan.adjective(end) and not _strong(scan, end):
+        while scan.adjective(end) and not _strong(scan, end) and not _governs(scan, end):
             end += 1
     else:
         if not classes(norm[1:]) & {"noun", "word"} or not scan.definite(end):

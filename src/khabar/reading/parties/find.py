@@ -25,6 +25,10 @@ def find_nodes(scan: Scan) -> list[Node]:
         if node is None:
             at += 1
             continue
+        named = node.person if node.category == "post" else node if node.category == "person" else None
+        if named is not None and found and found[-1].category == "post" and found[-1].person is None:
+            if found[-1].last == node.first and not node.lead:
+                found[-1].person = named
         found.append(node)
         _alias(scan, node)
         at = max(node.last, at + 1)
@@ -233,8 +237,11 @@ def _person(scan: Scan, at: int) -> Node | None:
     before = scan.norms[at - 1] if at else ""
     if (before in scan.lex.saying or before[1:] in scan.lex.saying or before in scan.lex.called) and not scan.function(at):
         name = name_at(scan, at, trusted=True)
-        known = before in scan.lex.called or any(
-            scan.norms[i] in scan.lex.given or scan.norms[i] in scan.lex.family for i in range(at, name[0] if name else at)
+        end = name[0] if name else at
+        after = scan.text(end)
+        known = before in scan.lex.called or after in COMMAS or after in {"إن", "ان", "إنّ", ":"} or any(
+            scan.norms[i] in scan.lex.given or scan.norms[i] in scan.lex.family or scan.norms[i] in {"بن", "ابو", "ولد"}
+            for i in range(at, end)
         )
         if name is not None and known and name[0] - at >= (1 if before in scan.lex.called else 2) and not name[1]:
             return person_node(scan, at, *name)

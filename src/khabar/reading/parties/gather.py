@@ -370,6 +370,10 @@ def _body(state: Gathering, node: Node) -> int | None:
     if family:
         return _classed(state, node, family)
     bare = node.definite and node.last == node.first + 1 and not node.own
+    if bare and node.kind == "document":
+        found = _latest(state, lambda i: node.rank in state.ranks.get(i, ()))
+        if found is not None:
+            return found
     if bare and node.rank in _RECALLED:
         found = _latest(state, lambda i: node.rank in state.ranks.get(i, ()) or _kin(state, i, node))
         if found is not None:
@@ -412,7 +416,8 @@ def _class(node: Node) -> str:
     if node.rank == "بنتاغون":
         node.country = "USA"
         return "وزاره دفاع"
-    if node.rank in {"شرطه", "برلمان", "كونغرس", "كونجرس"} and len(node.key.split()) <= 2:
+    plain = all(demonym_of(word) for word in node.key.split()[1:])
+    if plain and node.rank in {"شرطه", "برلمان", "كونغرس", "كونجرس"} and len(node.key.split()) <= 2:
         return {"كونجرس": "كونغرس"}.get(node.rank, node.rank)
     return ""
 

@@ -143,7 +143,7 @@ def _continues(scan: Scan, at: int, taken: int, *, trusted: bool) -> bool:
         return False
     if norm in _JOINED or text == "آل":
         return scan.word(at + 1) and not scan.function(at + 1) and norm != "ام"
-    if scan.function(at) and not (text == "علي" and taken < 3):
+    if (scan.function(at) and not (text == "علي" and taken < 3)) or scan.country(at) is not None:
         return False
     if norm in scan.lex.given and scan.lex.titles.get(norm) and taken > 1 and _titled(scan, at):
         return False

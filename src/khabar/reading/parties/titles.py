@@ -300,7 +300,7 @@ def _belonging(scan: Scan, node: Node) -> None:
             return
     elif norm[0] in "لب" and len(norm) > 3 and norm not in {"بعد", "بين", "لكن", "ليس"}:
         inner = body_at(scan, at)
-        if inner is not None and inner.kind == "media" and not node.title.startswith(_PRESS):
+        if inner is not None and inner.kind == "media" and (node.definite or not node.title.startswith(_PRESS)):
             inner = None
         if inner is None and node.rank == "envoy" and norm in {"للشرق", "بالشرق", "لسوريا", "لليمن", "لليبيا"}:
             node.last = at + 2 if scan.norms[at + 1 : at + 2] == ["الاوسط"] else at + 1
