@@ -16,6 +16,7 @@ token indexes, and get indexes into `analysis.parties`:
 from __future__ import annotations
 
 from khabar.reading.analysis import Analysis
+from khabar.reading.parties.bodies import find_body
 from khabar.reading.parties.find import find_nodes
 from khabar.reading.parties.gather import gather
 from khabar.reading.parties.queries import (
@@ -29,6 +30,7 @@ from khabar.reading.parties.queries import (
     subject_of,
 )
 from khabar.reading.parties.scan import make_scan
+from khabar.reading.parties.titles import find_post
 
 __all__ = [
     "find_parties",
@@ -45,5 +47,5 @@ __all__ = [
 
 def find_parties(analysis: Analysis) -> None:
     """Find the parties of a report and every place where they are meant."""
-    scan = make_scan(analysis)
+    scan = make_scan(analysis, find_body=find_body, find_post=find_post)
     gather(scan, find_nodes(scan))

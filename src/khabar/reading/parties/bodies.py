@@ -8,27 +8,21 @@ name closes it.
 from __future__ import annotations
 
 from khabar.arabic import Segmentation
+from khabar.reading.parties.adjectives import LONGEST, is_strong, note_nationality, take_adjectives, two_nations
 from khabar.reading.parties.lexemes import Head, classes, is_adjective, lead_of, readings
-from khabar.reading.parties.names import name_at, person_node
+from khabar.reading.parties.linked import issued_by, link, take_purpose
+from khabar.reading.parties.members import people_of
 from khabar.reading.parties.nations import demonym_of, party_named
 from khabar.reading.parties.node import Node
+from khabar.reading.parties.ownership import owner_at, take
 from khabar.reading.parties.scan import CLOSING, OPENING, PREPOSED, Scan
 
 _NAMED = {"armed_group", "party", "media", "company", "ngo", "igo"}
 _JOINED_NAME = {"armed_group", "party", "ngo", "igo", "state_body"}
-_LINKS = {"في", "من", "لدي", "باسم", "باسام", "عن", "ب"}
-_LONGEST = 9
 
 
-def body_at(scan: Scan, first: int) -> Node | None:
-    """Return the body, group or source that begins at a token, or None. Kept per token."""
-    if first not in scan.bodies:
-        scan.bodies[first] = None  # no endless nesting
-        scan.bodies[first] = _find(scan, first) if scan.word(first) else None
-    return scan.bodies[first]
-
-
-def _find(scan: Scan, first: int) -> Node | None:
+def find_body(scan: Scan, first: int) -> Node | None:
+    """Return the body, group or source that begins at a token, or None."""
     for seg, heads in readings(scan.norms[first], scan.text(first), scan.lex.heads):
         for head in heads:
             if head.definite and not seg.article:
@@ -43,7 +37,7 @@ def _find(scan: Scan, first: int) -> Node | None:
         if seg.core in scan.lex.subgroups or seg.core in scan.lex.members:
             if seg.article or seg.pronoun or seg.particle == "س":
                 continue
-            node = _of_body(scan, first, seg, None)
+            node = people_of(scan, first, seg, None)
             if node is not None:
                 return node
     return None
@@ -59,50 +53,27 @@ def _grow(scan: Scan, first: int, after: int, seg: Segmentation, head: Head) -> 
         country=head.country or None, rank=seg.core,
     )
     if not seg.article and not seg.pronoun and not head.rest:
-        owned = _of_body(scan, first, seg, head)
+        owned = people_of(scan, first, seg, head)
         if owned is not None:
             return owned
     if head.rest:
         node.key = " ".join((seg.core, *head.rest))
-        _adjectives(scan, node, definite=scan.norms[after - 1].startswith("ال"))
+        take_adjectives(scan, node, definite=scan.norms[after - 1].startswith("ال"))
     elif seg.article:
-        _adjectives(scan, node, definite=True)
+        take_adjectives(scan, node, definite=True)
         if node.last == after and head.kind == "state_body" and scan.analysis.forms[min(after, len(scan) - 1)].kind == "number":
             node.last = after + 1
         _quoted(scan, node, head)
     elif not seg.pronoun and (_sound_plural(seg.core, head) or not _construct(scan, node, head)):
-        _adjectives(scan, node, definite=False)
+        take_adjectives(scan, node, definite=False)
     if head.source or (head.kind == "group" and head.number == "p"):
-        _linked(scan, node)
+        link(scan, node)
     elif head.kind in {"ngo", "igo", "media", "state_body"} and node.last > after - (not seg.article):
-        _purpose(scan, node)
+        take_purpose(scan, node)
     _loyalty(scan, node, after)
     if seg.core == "بيان" and head.kind == "document":
-        _issued(scan, node)
+        issued_by(scan, node)
     return node if _counts(scan, node, seg, head, after) else None
-
-
-def _issued(scan: Scan, node: Node) -> None:
-    """Whose words a statement holds: "بيان الخارجية", "بيان صحفي لوزيرة الخارجية", "بيان عن الجيش"; it then is theirs."""
-    from khabar.reading.parties.titles import post_at
-
-    owner = next((child for child in node.children if child.category in {"body", "post", "member"}), None)
-    if owner is None:
-        at = node.last
-        if at < len(scan) and scan.norms[at] in {"صادر", "صدر"}:
-            at += 1
-        if at >= len(scan) or not scan.word(at):
-            return
-        linked = scan.norms[at] in {"عن", "من"}
-        at += linked
-        if at >= len(scan) or (not linked and scan.norms[at][0] != "ل"):
-            return
-        owner = post_at(scan, at) or body_at(scan, at)
-        if owner is None or bool(owner.lead) == linked or owner.kind == "media":
-            return
-        node.children.append(owner)
-        node.last = owner.last
-    node.category, node.of, node.country = "member", owner, owner.country
 
 
 def _loyalty(scan: Scan, node: Node, after: int) -> None:
@@ -165,95 +136,6 @@ def _spoken(scan: Scan, node: Node) -> bool:
     return any(w in reports or w[1:] in reports for w in (before, after) if w) or before in {"بحسب", "وفق", "حسب", "وبحسب"}
 
 
-def _adjectives(scan: Scan, node: Node, *, definite: bool) -> None:
-    """Take in the adjectives that agree in definiteness; words of nationality give the country."""
-    at = node.last
-    while at < len(scan) and at - node.first < _LONGEST and scan.word(at):
-        norm = scan.norms[at]
-        if definite:
-            joined = norm.startswith("وال") and _two_nations(scan, at)
-            if not scan.definite(at) and not joined:
-                break
-            core = norm[3:] if joined else norm[2:]
-            nation = demonym_of(norm)
-            if nation is not None and nation[1].number not in {"singular", "dual"} and node.number == "s":
-                break
-            if nation is None and not (is_adjective(core) and _agree(node, core)):
-                break
-            if joined and nation is None:
-                break
-            if nation is None and _strong(scan, at):
-                break
-        else:
-            if norm.startswith(("ال", *PREPOSED)) or scan.function(at):
-                break
-            nation = demonym_of(norm)
-            if nation is not None and nation[0].clitics:
-                nation = None
-            if nation is None and not (is_adjective(norm) and _agree(node, norm) and "past" not in classes(norm)):
-                break
-            if nation is None and (norm in scan.lex.given or scan.country(at) is not None):
-                break
-        if nation is not None:
-            _nationality(scan, node, at)
-        if nation is None and _governs(scan, at):
-            break
-        node.key += " " + norm
-        at += 1
-        node.last = at
-    if definite and tuple(scan.norms[at : at + 2]) == ("المعترف", "بها"):
-        node.last = at + 2 + (scan.norms[at + 2 : at + 3] in (["دوليا"], ["دولياً"]))
-
-
-def _two_nations(scan: Scan, at: int) -> bool:
-    """Whether a second word of nationality is joined to a first ("الحكومتان العراقية والبريطانية")."""
-    pair = (demonym_of(scan.norms[at - 1]), demonym_of(scan.norms[at]))
-    return all(found is not None and found[1].number == "singular" and not found[1].people for found in pair)
-
-
-def _governs(scan: Scan, at: int) -> bool:
-    """Whether a participle has an object behind it and so starts a clause ("المتحالفة مع", "المكونة من")."""
-    norm = scan.norms[at]
-    core = norm.removeprefix("ال")
-    if not core.startswith("م") and core not in scan.lex.loose:
-        return False
-    if at + 1 >= len(scan) or not scan.word(at + 1):
-        return False
-    after = scan.norms[at + 1]
-    if core in scan.lex.adjectives:
-        return False
-    return after in {"من", "مع", "علي", "عن", "الي", "ضد", "بها", "به", "لها", "له", "دوليا"} or after.startswith(("بال", "لل")) or (
-        after[0] == "ل" and len(after) > 3 and not scan.lex.saying & {after})
-
-
-def _agree(node: Node, core: str) -> bool:
-    """Whether an adjective can agree with the head: feminine for bodies that are, plural for people."""
-    if core in {"كبري", "عليا", "عظمي", "وسطي", "ست", "خمس", "كبار", "شيعه", "سنه", "زيديه", "جدد", "اجانب", "اخري"}:
-        return True
-    feminine = core.endswith("ه")
-    plural = core.endswith(("ين", "ون", "ان"))
-    if node.number == "p":
-        return plural or not feminine
-    if node.number == "d":
-        return plural
-    return feminine if node.gender == "f" else not feminine and not core.endswith("ون")
-
-
-def _nationality(scan: Scan, node: Node, at: int) -> None:
-    """Note the country of a word of nationality inside a phrase, as a mention of its own."""
-    found = demonym_of(scan.norms[at])
-    if found is None:
-        return
-    seg, demonym = found
-    if demonym.country and not demonym.people:
-        node.country = node.country or demonym.country
-        child = Node(
-            "nation", "country", at, at + 1, lead_of(seg, scan.norms[at]), at, demonym.country, "demonym",
-            country=demonym.country, gender="f", definite=True,
-        )
-        node.children.append(child)
-
-
 def _quoted(scan: Scan, node: Node, head: Head) -> bool:
     """Take in a name in marks right after the noun: حركة "طالبان", وكالة الأنباء (سبأ)."""
     at = node.last
@@ -278,7 +160,7 @@ def _construct(scan: Scan, node: Node, head: Head) -> bool:
     if at >= len(scan):
         return False
     if _quoted(scan, node, head):
-        _adjectives(scan, node, definite=True)
+        take_adjectives(scan, node, definite=True)
         return True
     kind = scan.analysis.forms[at].kind
     if kind == "latin":
@@ -289,7 +171,7 @@ def _construct(scan: Scan, node: Node, head: Head) -> bool:
         node.children.append(Node("alias", node.kind, at, end, 0, at, node.own, "alias", "name", own=node.own))
         node.last, node.form = end, "name"
         node.key += " " + node.own
-        _adjectives(scan, node, definite=True)
+        take_adjectives(scan, node, definite=True)
         return True
     if not scan.word(at):
         return False
@@ -301,12 +183,12 @@ def _construct(scan: Scan, node: Node, head: Head) -> bool:
         node.own, node.known, node.kind, node.last, node.form = child.own, row.id, row.kind, end, "name"
         node.country = row.country or None
         node.key += " " + child.own
-        _adjectives(scan, node, definite=True)
+        take_adjectives(scan, node, definite=True)
         return True
-    owner = _owner(scan, at)
+    owner = owner_at(scan, at)
     if owner is not None and head.kind not in {"media", "company"}:
-        _take(node, owner)
-        _adjectives(scan, node, definite=True)
+        take(node, owner)
+        take_adjectives(scan, node, definite=True)
         return True
     if scan.definite(at):
         _definite_words(scan, node, head)
@@ -314,50 +196,23 @@ def _construct(scan: Scan, node: Node, head: Head) -> bool:
     return _chain(scan, node, head)
 
 
-def _owner(scan: Scan, at: int) -> Node | None:
-    """The nation, capital or person right after a noun that is theirs: "حكومة الخرطوم", "إدارة أوباما"."""
-    for found, kind in ((scan.country(at), "country"), (scan.capital(at), "government")):
-        if found is not None and found[1] == 0:
-            return Node("nation", kind, at, found[0], 0, at, found[2], "country", country=found[2], gender="f", definite=True)
-    from khabar.reading.parties.titles import post_at
-
-    post = post_at(scan, at)
-    if post is not None and post.lead == 0 and (post.person is not None or post.rank == "spokesman"):
-        return post
-    if scan.function(at) or demonym_of(scan.norms[at]) is not None:
-        return None
-    if scan.norms[at] in scan.aliases:
-        return None
-    name = name_at(scan, at, trusted=scan.norms[at] in scan.lex.family and not scan.common(at))
-    return person_node(scan, at, name[0], 0) if name is not None and name[1] == 0 else None
-
-
-def _take(node: Node, child: Node) -> None:
-    """Make a phrase inside part of the node."""
-    node.children.append(child)
-    node.of = node.of or child
-    node.last = child.last
-    node.country = node.country or child.country
-    node.key += " " + child.key
-
-
 def _definite_words(scan: Scan, node: Node, head: Head) -> None:
     """Take in a noun with its article, what is joined to it, and its adjectives: "العدل والمساواة"."""
     at = node.last
     words = [scan.norms[at]]
     at += 1
-    while at < len(scan) and at - node.first < _LONGEST and scan.word(at):
+    while at < len(scan) and at - node.first < LONGEST and scan.word(at):
         norm = scan.norms[at]
         if norm.startswith("وال") and len(norm) > 5 and head.kind in _JOINED_NAME:
-            if _two_nations(scan, at):
-                _nationality(scan, node, at)
+            if two_nations(scan, at):
+                note_nationality(scan, node, at)
             elif _other_party(scan, at) or demonym_of(norm) is not None or scan.lex.titles.get(norm):
                 break
         elif scan.definite(at):
             nation = demonym_of(norm)
             if nation is not None:
-                _nationality(scan, node, at)
-            elif not is_adjective(norm[2:]) or _strong(scan, at):
+                note_nationality(scan, node, at)
+            elif not is_adjective(norm[2:]) or is_strong(scan, at):
                 break
         else:
             break
@@ -368,12 +223,6 @@ def _definite_words(scan: Scan, node: Node, head: Head) -> None:
     if head.kind in _NAMED:
         node.own = " ".join(words)
     _quoted(scan, node, head)
-
-
-def _strong(scan: Scan, at: int) -> bool:
-    """Whether a definite word is rather a party of its own than an adjective."""
-    found = scan.lex.heads.get(scan.norms[at])
-    return found is not None and found[1][0].needs != "nation" and scan.core(at) not in scan.lex.adjectives
 
 
 def _other_party(scan: Scan, at: int) -> bool:
@@ -430,169 +279,6 @@ def _chain(scan: Scan, node: Node, head: Head) -> bool:
             node.children.append(Node("alias", node.kind, at, end, 0, at, node.own, "alias", "name", own=node.own))
             node.last, node.form = end, "name"
             node.key += " " + node.own
-            _adjectives(scan, node, definite=True)
+            take_adjectives(scan, node, definite=True)
             return True
     return False
-
-
-def _of_body(scan: Scan, first: int, seg: Segmentation, head: Head | None) -> Node | None:
-    """People or parts of a body: "قوات الجيش" is the army, "سكان المدينة" a group of its own."""
-    word = seg.core
-    member, subgroup = word in scan.lex.members, word in scan.lex.subgroups
-    if not member and not subgroup:
-        return None
-    at = first + 1
-    inner = body_at(scan, at) if scan.word(at) else None
-    if inner is not None and (inner.lead or inner.category == "document"):
-        inner = None
-    if inner is None:
-        inner = aliased(scan, at)
-    if inner is None:
-        owner = _owner(scan, at) if scan.word(at) else None
-        if owner is None and subgroup and scan.word(at):
-            return _place_people(scan, first, seg)
-        if owner is None or (head is not None and not subgroup and word not in {"قوات", "مقاتلو", "مقاتلي", "وفد", "مليشيات", "ميليشيات"}):
-            return None
-        inner = owner
-    if head is not None and not subgroup and inner.category != "body":
-        if inner.category in {"person", "post"} and word in {"قوات", "ميليشيات", "ميليشيا", "مليشيات", "جماعة", "حركة"}:
-            kind = "armed_group"
-        elif inner.category == "nation":
-            kind = "state_body" if head.kind in {"state_body", "armed_group"} else head.kind
-        else:
-            return None
-        return Node(
-            "body", kind, first, inner.last, lead_of(seg, scan.norms[first]), first, word + " " + inner.key, f"member:{word}",
-            gender=head.gender, number=head.number, definite=True, country=inner.country, of=inner, children=[inner], rank=word,
-        )
-    if inner.category == "nation" and word in {"فرع", "جناح"}:
-        return None
-    people = word not in {"قوات", "وحدات", "فرع", "جناح", "قيادة", "دبابات", "طائرات", "مقاتلات", "وفد"}
-    if member and inner.category == "body" and inner.kind not in {"group", "document", "media", "unnamed"}:
-        if head is not None and head.kind not in {"state_body", "group", "armed_group", "government"}:
-            return None
-        kind, category = inner.kind, "member"
-        if kind == "government" and word in {"قوات", "وحدات", "دبابات", "طائرات", "جنود"}:
-            kind, category = "state_body", "body"
-    else:
-        kind, category = ("group", "body") if people else (inner.kind, "body")
-        if kind == "group" and word in {"قوات", "وحدات"}:
-            kind = "armed_group"
-        if head is not None and head.source:
-            return None
-    return Node(
-        category, kind, first, inner.last, lead_of(seg, scan.norms[first]), first, word + " " + inner.key, f"member:{word}",
-        gender="m" if people else "f", number="p" if people else "s", definite=True, country=inner.country, of=inner,
-        children=[inner], rank=word,
-    )
-
-
-def _place_people(scan: Scan, first: int, seg: Segmentation) -> Node | None:
-    """People of a place or a thing: "سكان المدينة", "معارضو الاتفاق"."""
-    at = first + 1
-    end = scan.place_end(at)
-    if end is None:
-        if not scan.definite(at) and not (classes(scan.norms[at]) & {"noun"} and scan.definite(at + 1) and scan.words[at]):
-            return None
-        end = at + 1 + (not scan.definite(at))
-    node = Node(
-        "body", "group", first, end, lead_of(seg, scan.norms[first]), first, " ".join((seg.core, *scan.norms[at:end])),
-        f"subgroup:{seg.core}", number="p", definite=True, rank=seg.core,
-    )
-    if scan.definite(end - 1):
-        at = end - 1
-        probe = Node("body", "group", at, end, 0, at, "", "", gender="f" if scan.norms[at].endswith("ه") else "m")
-        _adjectives(scan, probe, definite=True)
-        node.last, node.country = probe.last, probe.country
-        node.children += probe.children
-        node.key += probe.key
-    return node
-
-
-def _linked(scan: Scan, node: Node) -> None:
-    """Take in the body that sources belong to: "في وزارة الدفاع", "بالجيش", "باسم الشرطة", "عن القوى"."""
-    at = node.last
-    if at >= len(scan) or not scan.word(at):
-        return
-    norm = scan.norms[at]
-    if norm in {"كبير", "رفيع", "بارز"}:
-        at += 1
-        norm = scan.norms[at] if at < len(scan) else ""
-    inner: Node | None = None
-    if norm in _LINKS and at + 1 < len(scan):
-        if norm == "من" and node.kind == "group":
-            return
-        inner = _inner(scan, at + 1)
-        if inner is not None and inner.category == "nation" and norm == "من":
-            inner = None
-    elif norm[0] in "بل" and norm not in {"بعد", "بين"} and scan.word(at):
-        inner = body_at(scan, at)
-        if inner is not None and inner.lead == 0:
-            inner = None
-        if inner is not None and norm[0] == "ل" and not node.rank.startswith(("متحدث", "ناطق", "ممثل", "معارض", "مويد", "منتقد", "حلفاء")):
-            inner = None
-    if inner is None or inner.category not in {"body", "nation", "member"}:
-        return
-    _take(node, inner)
-
-
-def aliased(scan: Scan, at: int) -> Node | None:
-    """A body by its bare name, maybe in marks, that the report has introduced with its noun or the gazetteer knows."""
-    quoted = at < len(scan) and scan.text(at) in OPENING
-    here = at + quoted
-    if here >= len(scan):
-        return None
-    row = party_named(scan.norms, here) if scan.word(here) else None
-    if row is not None and not row[1] and row[2].kind != "person":
-        end, _, found = row
-        return Node("body", found.kind, at, end + quoted, 0, here, " ".join(scan.norms[here:end]), f"gazetteer:{found.id}", "name",
-                    own=" ".join(scan.norms[here:end]), country=found.country or None, known=found.id)
-    for count in (3, 2, 1):
-        known = scan.aliases.get(" ".join(scan.norms[here : here + count]))
-        if known is not None:
-            end = here + count + (quoted and scan.text(here + count) in CLOSING)
-            return Node("body", known.kind, at, end, 0, here, known.key, "alias", "name", own=known.own, country=known.country,
-                        gender=known.gender, known=known.known)
-    return None
-
-
-def _inner(scan: Scan, at: int) -> Node | None:
-    inner = body_at(scan, at) if scan.word(at) else None
-    if inner is not None:
-        return inner if inner.category == "body" and not inner.lead else None
-    inner = aliased(scan, at)
-    if inner is not None or not scan.word(at):
-        return inner
-    country = scan.country(at)
-    if country is not None and not country[1]:
-        return Node("nation", "country", at, country[0], 0, at, country[2], "country", country=country[2], gender="f")
-    return None
-
-
-def _purpose(scan: Scan, node: Node) -> None:
-    """Take in what an organisation is for: "لحقوق الإنسان", "للأنباء"."""
-    at = node.last
-    if at >= len(scan) or not scan.word(at):
-        return
-    norm = scan.norms[at]
-    if norm == "عن" and scan.norms[at - 1] == "الدفاع" and scan.word(at + 1):
-        node.last = at + 2 + scan.definite(at + 2)
-        return
-    if norm[0] != "ل" or scan.function(at):
-        return
-    if scan.lex.heads.get(norm) or scan.lex.titles.get(norm) or demonym_of(norm) or scan.country(at) or norm[1:] in scan.lex.given:
-        return
-    end = at + 1
-    if norm.startswith("لل"):
-        while scan.adjective(end) and not _strong(scan, end) and not _governs(scan, end):
-            end += 1
-    else:
-        if not classes(norm[1:]) & {"noun", "word"} or not scan.definite(end):
-            return
-        end += 1
-        while scan.adjective(end) and not _strong(scan, end):
-            end += 1
-    if end - at > 4:
-        return
-    node.key += " " + " ".join(scan.norms[at:end])
-    node.last = end

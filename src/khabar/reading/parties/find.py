@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from khabar.reading.parties.bodies import body_at
 from khabar.reading.parties.lexemes import lead_of
 from khabar.reading.parties.names import initials_at, name_at, person_node
 from khabar.reading.parties.nations import demonym_of, party_named, party_of_family
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.scan import CLOSING, COMMAS, OPENING, Scan
-from khabar.reading.parties.titles import post_at
 
 _LOCATIVE = {"في", "داخل", "خارج", "عبر", "وسط", "قرب", "جنوب", "شمال", "شرق", "غرب", "جنوبي", "شمالي", "شرقي", "غربي", "مدينه", "العاصمه", "الي"}
 _DIPLOMATIC = {"بين", "مع", "علي", "ضد", "من", "وبين", "ومع", "ان", "لدي", "حكومه", "جانب", "موقف", "رد", "قبل"}
@@ -26,9 +24,9 @@ def find_nodes(scan: Scan) -> list[Node]:
             at += 1
             continue
         named = node.person if node.category == "post" else node if node.category == "person" else None
-        if named is not None and found and found[-1].category == "post" and found[-1].person is None:
-            if found[-1].last == node.first and not node.lead:
-                found[-1].person = named
+        before = found[-1] if found and found[-1].last == node.first and not node.lead else None
+        if named is not None and before is not None and before.category == "post" and before.person is None:
+            before.person = named
         found.append(node)
         _alias(scan, node)
         at = max(node.last, at + 1)
@@ -84,7 +82,7 @@ def _best(scan: Scan, at: int) -> Node | None:
     if not scan.word(at):
         return None
     known = _known(scan, at)
-    post, body = post_at(scan, at), body_at(scan, at)
+    post, body = scan.post(at), scan.body(at)
     if post is not None and body is not None and post.person is None and body.category == "source" and post.rank != "spokesman":
         post = None if body.last >= post.last else post
     outer = post is not None and (body is None or post.person is not None or post.last >= body.last)
@@ -282,7 +280,7 @@ def _apposed(scan: Scan, node: Node, person: Node, at: int) -> Node | None:
         here += 1
     if here >= len(scan) or not scan.word(here) or not scan.same_line(node.first, here):
         return None
-    post = post_at(scan, here)
+    post = scan.post(here)
     if post is None or post.person is not None or post.lead or post.last - post.first < 2:
         return None
     if comma and not pronoun and (post.last >= len(scan) or scan.text(post.last) not in COMMAS):

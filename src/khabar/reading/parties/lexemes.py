@@ -112,7 +112,7 @@ def lexemes() -> Lexemes:
     for entry in roles["honorific"]:
         for phrase in entry["words"]:
             word, rest, definite = _parts(phrase)
-            gender = "f" if word.endswith("ه") else "m"
+            gender = "f" if word in {"سيده", "انسه", "اميره", "دكتوره", "ملكه"} else "m"
             titles[word].append(Title(phrase, rest, definite, "", gender, honorific=True))
     names = _tsv("names.tsv")
 

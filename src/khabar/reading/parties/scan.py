@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -25,6 +26,9 @@ def is_function(folded: str) -> bool:
     return folded in FUNCTION or (len(folded) > 2 and folded[0] in "وفبلك" and folded[1:] in FUNCTION)
 
 
+Finder = Callable[["Scan", int], Node | None]
+
+
 @dataclass(slots=True)
 class Scan:
     """One report under this step's eye. All lists are by token; `place` holds place indexes, -1 elsewhere."""
@@ -34,13 +38,29 @@ class Scan:
     words: list[bool]
     timed: list[bool]
     place: list[int]
-    lex: Lexemes = field(default_factory=lexemes)
+    find_body: Finder
+    find_post: Finder
     bodies: dict[int, Node | None] = field(default_factory=dict)
     posts: dict[int, Node | None] = field(default_factory=dict)
+    lex: Lexemes = field(default_factory=lexemes)
     aliases: dict[str, Node] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.norms)
+
+    def body(self, at: int) -> Node | None:
+        """The body, group or source that begins at a token, found once."""
+        if at not in self.bodies:
+            self.bodies[at] = None  # so that no phrase holds itself
+            self.bodies[at] = self.find_body(self, at) if self.word(at) else None
+        return self.bodies[at]
+
+    def post(self, at: int) -> Node | None:
+        """The post or titled person that begins at a token, found once."""
+        if at not in self.posts:
+            self.posts[at] = None
+            self.posts[at] = self.find_post(self, at) if self.word(at) else None
+        return self.posts[at]
 
     def word(self, at: int) -> bool:
         """Whether an Arabic word that is no time expression stands at a token."""
@@ -98,8 +118,8 @@ class Scan:
         return at < len(self.norms) and self.analysis.sentence_of[at] == self.analysis.sentence_of[first]
 
 
-def make_scan(analysis: Analysis) -> Scan:
-    """Return the view of an analysis that the finders work on."""
+def make_scan(analysis: Analysis, *, find_body: Finder, find_post: Finder) -> Scan:
+    """Return the view of an analysis, with the finders of bodies and posts, which ask each other through it."""
     count = len(analysis)
     timed = [False] * count
     for time in analysis.times:
@@ -117,4 +137,6 @@ def make_scan(analysis: Analysis) -> Scan:
         [form.kind == "word" for form in forms],
         timed,
         place,
+        find_body,
+        find_post,
     )

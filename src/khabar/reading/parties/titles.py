@@ -7,25 +7,18 @@ forms of address. Without a name the post itself means a person.
 from __future__ import annotations
 
 from khabar.arabic import Segmentation
-from khabar.reading.parties.bodies import aliased, body_at
 from khabar.reading.parties.lexemes import Title, classes, lead_of, readings
 from khabar.reading.parties.names import name_at, person_node
 from khabar.reading.parties.nations import demonym_of
 from khabar.reading.parties.node import Node
+from khabar.reading.parties.ownership import aliased
 from khabar.reading.parties.scan import COMMAS, Scan
 
 _LONGEST = 12
 
 
-def post_at(scan: Scan, first: int) -> Node | None:
-    """Return the post or titled person that begins at a token, or None. Kept per token."""
-    if first not in scan.posts:
-        scan.posts[first] = None
-        scan.posts[first] = _find(scan, first) if scan.word(first) else None
-    return scan.posts[first]
-
-
-def _find(scan: Scan, first: int) -> Node | None:
+def find_post(scan: Scan, first: int) -> Node | None:
+    """Return the post or titled person that begins at a token, or None."""
     for seg, titles in readings(scan.norms[first], scan.text(first), scan.lex.titles):
         for title in titles:
             after = first + 1 + len(title.rest)
@@ -46,7 +39,7 @@ def _honorific(scan: Scan, first: int, after: int, seg: Segmentation, title: Tit
     at = after + 1 if scan.text(after) == "." else after
     while scan.adjective(at) and (demonym_of(scan.norms[at]) or scan.norms[at] in scan.lex.qualifiers):
         at += 1
-    inner = post_at(scan, at) if scan.word(at) else None
+    inner = scan.post(at) if scan.word(at) else None
     if inner is not None and inner.person is not None and inner.lead == 0:
         person = inner.person
         return _titled(scan, first, seg, title, inner.last, person=person, children=[inner])
@@ -133,7 +126,7 @@ def _complement(scan: Scan, node: Node) -> None:
     if not scan.word(at):
         return
     norm = scan.norms[at]
-    inner = post_at(scan, at)
+    inner = scan.post(at)
     if inner is not None and inner.lead == 0 and (inner.rank or inner.person is not None):
         node.children.append(inner)
         node.of = inner.of
@@ -165,7 +158,7 @@ def _complement(scan: Scan, node: Node) -> None:
                 node.country = country[2]
                 node.children.append(_nation(at + 1, country[0], country[1], country[2]))
             return
-        body = body_at(scan, at + 1)
+        body = scan.body(at + 1)
         if body is not None and not body.lead:
             _take(node, body)
             return
@@ -176,7 +169,7 @@ def _complement(scan: Scan, node: Node) -> None:
         if stem is not norm and any("ال" + s in scan.lex.portfolios for s in (stem, stem[:-1] + "ه", stem[:-1] + "اء")):
             node.last, node.possessed, node.definite = at + 1, True, True
             return
-    body = body_at(scan, at)
+    body = scan.body(at)
     if body is not None and not body.lead:
         _take(node, body)
         return
@@ -214,7 +207,7 @@ def _generic(scan: Scan, node: Node) -> None:
     while scan.word(at) and count < 4 and not scan.function(at):
         norm = scan.norms[at]
         if scan.definite(at):
-            inner = post_at(scan, at)
+            inner = scan.post(at)
             if inner is not None and inner.person is not None and count:
                 node.last = inner.last
                 _for(scan, node)
@@ -290,7 +283,7 @@ def _belonging(scan: Scan, node: Node) -> None:
     norm = scan.norms[at]
     inner: Node | None = None
     if norm in scan.lex.voices:
-        inner = body_at(scan, at + 1) if scan.word(at + 1) else None
+        inner = scan.body(at + 1) if scan.word(at + 1) else None
         if inner is None and at + 1 < len(scan):
             inner = _named(scan, at + 1)
         if inner is None:
@@ -299,7 +292,7 @@ def _belonging(scan: Scan, node: Node) -> None:
                 _adjectives(scan, node)
             return
     elif norm[0] in "لب" and len(norm) > 3 and norm not in {"بعد", "بين", "لكن", "ليس"}:
-        inner = body_at(scan, at)
+        inner = scan.body(at)
         if inner is not None and inner.kind == "media" and (node.definite or not node.title.startswith(_PRESS)):
             inner = None
         if inner is None and node.rank == "envoy" and norm in {"للشرق", "بالشرق", "لسوريا", "لليمن", "لليبيا"}:
@@ -312,7 +305,7 @@ def _belonging(scan: Scan, node: Node) -> None:
         if inner is not None and not inner.lead:
             inner = None
         if inner is None and norm.startswith("لل") and node.rank in {"secretary", "envoy"} and scan.lex.titles.get(norm):
-            post = post_at(scan, at)
+            post = scan.post(at)
             if post is not None and post.person is None:
                 node.children.append(post)
                 node.last, node.of = post.last, post.of
@@ -329,7 +322,7 @@ def _belonging(scan: Scan, node: Node) -> None:
         _adjectives(scan, node)
         return
     elif norm in {"في", "لدي"} and node.person is None and node.of is None:
-        inner = body_at(scan, at + 1) if scan.word(at + 1) else None
+        inner = scan.body(at + 1) if scan.word(at + 1) else None
         if inner is None and scan.word(at + 1) and norm != "في":
             region = scan.place_end(at + 1)
             if region is not None:
@@ -370,7 +363,7 @@ def _name(scan: Scan, node: Node) -> None:
     if not scan.word(at) or not scan.same_line(node.first, at):
         return
     if scan.lex.titles.get(scan.norms[at]) and scan.norms[at] not in scan.lex.given:
-        inner = post_at(scan, at)
+        inner = scan.post(at)
         if inner is not None and inner.person is not None and inner.lead == 0 and inner.entry.startswith("honorific"):
             node.person = inner.person
             node.children.append(inner)

@@ -1,0 +1,105 @@
+"""Adjectives of a noun phrase: which words behind a noun still belong to it, and which nations they name."""
+
+from __future__ import annotations
+
+from khabar.reading.parties.lexemes import classes, is_adjective, lead_of
+from khabar.reading.parties.nations import demonym_of
+from khabar.reading.parties.node import Node
+from khabar.reading.parties.scan import PREPOSED, Scan
+
+LONGEST = 9
+
+
+def take_adjectives(scan: Scan, node: Node, *, definite: bool) -> None:
+    """Take in the adjectives that agree in definiteness; words of nationality give the country."""
+    at = node.last
+    while at < len(scan) and at - node.first < LONGEST and scan.word(at):
+        norm = scan.norms[at]
+        if definite:
+            joined = norm.startswith("وال") and two_nations(scan, at)
+            if not scan.definite(at) and not joined:
+                break
+            core = norm[3:] if joined else norm[2:]
+            nation = demonym_of(norm)
+            if nation is not None and nation[1].number not in {"singular", "dual"} and node.number == "s":
+                break
+            if nation is None and not (is_adjective(core) and _agree(node, core)):
+                break
+            if joined and nation is None:
+                break
+            if nation is None and is_strong(scan, at):
+                break
+        else:
+            if norm.startswith(("ال", *PREPOSED)) or scan.function(at):
+                break
+            nation = demonym_of(norm)
+            if nation is not None and nation[0].clitics:
+                nation = None
+            if nation is None and not (is_adjective(norm) and _agree(node, norm) and "past" not in classes(norm)):
+                break
+            if nation is None and (norm in scan.lex.given or scan.country(at) is not None):
+                break
+        if nation is not None:
+            note_nationality(scan, node, at)
+        if nation is None and governs(scan, at):
+            break
+        node.key += " " + norm
+        at += 1
+        node.last = at
+    if definite and tuple(scan.norms[at : at + 2]) == ("المعترف", "بها"):
+        node.last = at + 2 + (scan.norms[at + 2 : at + 3] in (["دوليا"], ["دولياً"]))
+
+
+def two_nations(scan: Scan, at: int) -> bool:
+    """Whether a second word of nationality is joined to a first ("الحكومتان العراقية والبريطانية")."""
+    pair = (demonym_of(scan.norms[at - 1]), demonym_of(scan.norms[at]))
+    return all(found is not None and found[1].number == "singular" and not found[1].people for found in pair)
+
+
+def governs(scan: Scan, at: int) -> bool:
+    """Whether a participle has an object behind it and so starts a clause ("المتحالفة مع", "المكونة من")."""
+    norm = scan.norms[at]
+    core = norm.removeprefix("ال")
+    if not core.startswith("م") and core not in scan.lex.loose:
+        return False
+    if at + 1 >= len(scan) or not scan.word(at + 1):
+        return False
+    after = scan.norms[at + 1]
+    if core in scan.lex.adjectives:
+        return False
+    return after in {"من", "مع", "علي", "عن", "الي", "ضد", "بها", "به", "لها", "له", "دوليا"} or after.startswith(("بال", "لل")) or (
+        after[0] == "ل" and len(after) > 3 and not scan.lex.saying & {after})
+
+
+def _agree(node: Node, core: str) -> bool:
+    """Whether an adjective can agree with the head: feminine for bodies that are, plural for people."""
+    if core in {"كبري", "عليا", "عظمي", "وسطي", "ست", "خمس", "كبار", "شيعه", "سنه", "زيديه", "جدد", "اجانب", "اخري"}:
+        return True
+    feminine = core.endswith("ه")
+    plural = core.endswith(("ين", "ون", "ان"))
+    if node.number == "p":
+        return plural or not feminine
+    if node.number == "d":
+        return plural
+    return feminine if node.gender == "f" else not feminine and not core.endswith("ون")
+
+
+def note_nationality(scan: Scan, node: Node, at: int) -> None:
+    """Note the country of a word of nationality inside a phrase, as a mention of its own."""
+    found = demonym_of(scan.norms[at])
+    if found is None:
+        return
+    seg, demonym = found
+    if demonym.country and not demonym.people:
+        node.country = node.country or demonym.country
+        child = Node(
+            "nation", "country", at, at + 1, lead_of(seg, scan.norms[at]), at, demonym.country, "demonym",
+            country=demonym.country, gender="f", definite=True,
+        )
+        node.children.append(child)
+
+
+def is_strong(scan: Scan, at: int) -> bool:
+    """Whether a definite word is rather a party of its own than an adjective."""
+    found = scan.lex.heads.get(scan.norms[at])
+    return found is not None and found[1][0].needs != "nation" and scan.core(at) not in scan.lex.adjectives

@@ -1,0 +1,81 @@
+"""What has been gathered so far: parties by their keys, persons by their words, posts by office."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from khabar.gazetteer import party
+from khabar.reading.analysis import Analysis, Party, PartyMention
+from khabar.reading.parties.node import Node
+from khabar.reading.parties.scan import Scan
+from khabar.record import EntityKind
+
+_SECTORS = {
+    "government": "GOV", "state_body": "GOV", "armed_group": "REB", "party": "PTY", "igo": "IGO", "ngo": "NGO",
+    "media": "MED", "company": "BUS", "country": None, "group": None, "person": None, "document": None, "unnamed": None,
+}
+
+
+@dataclass(slots=True)
+class Gathering:
+    """Parties so far. keys: identity → party; people: party → words of its fullest name; offices by party."""
+
+    scan: Scan
+    analysis: Analysis
+    main: str | None
+    keys: dict[tuple[str, ...], int] = field(default_factory=dict)
+    people: dict[int, list[str]] = field(default_factory=dict)
+    offices: dict[int, set[tuple[str, str | None]]] = field(default_factory=dict)
+    ranks: dict[int, set[str]] = field(default_factory=dict)
+    recent: list[int] = field(default_factory=list)
+    of_node: dict[int, int] = field(default_factory=dict)
+
+    def add(self, node: Node, key: tuple[str, ...], name: str, kind: str | None = None) -> int:
+        """Make a new party for a node."""
+        index = len(self.analysis.parties)
+        row = party(node.known) if node.known else None
+        self.analysis.parties.append(
+            Party(
+                EntityKind(kind or node.kind), row.name if row else name, f"rule:party/{node.entry.partition(':')[0]}",
+                name_en=row.name_en if row else None,
+                country=node.country or (row.country if row and row.country else None),
+                sector=(row.sector if row and row.sector else None) or _SECTORS[kind or node.kind],
+                wikidata=row.wikidata if row and row.wikidata else None,
+                gazetteer_id=node.known, gender=node.gender, number=node.number,
+            )
+        )
+        self.keys[key] = index
+        if node.known:
+            self.keys[("known", node.known)] = index
+        return index
+
+    def mention(self, node: Node, index: int, *, nested: bool) -> None:
+        """Note that a node means a party."""
+        at = len(self.analysis.party_mentions)
+        piece = self.analysis.piece(node.first, node.last, lead=node.lead)
+        self.analysis.party_mentions.append(
+            PartyMention(piece, index, "name" if node.form == "name" else "nominal", node.head, nested, node.number, node.gender)
+        )
+        self.analysis.parties[index].mentions.append(at)
+        for token in range(node.first, node.last):
+            self.analysis.mention_at.setdefault(token, []).append(at)
+        self.of_node[id(node)] = index
+        self.ranks.setdefault(index, set()).add(node.rank)
+        self.recent.append(index)
+
+    def text(self, node: Node) -> str:
+        """The words of a node as they stand."""
+        return self.analysis.text_of(self.analysis.piece(node.first, node.last, lead=node.lead))
+
+
+def latest(state: Gathering, fits: Callable[[int], bool]) -> int | None:
+    """The party mentioned last that fits."""
+    seen: set[int] = set()
+    for index in reversed(state.recent):
+        if index in seen:
+            continue
+        seen.add(index)
+        if fits(index):
+            return index
+    return None

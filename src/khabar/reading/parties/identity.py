@@ -1,0 +1,165 @@
+"""Which party a body, group or nation is: known id, own name, class and nation, or the nearest that fits."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from khabar.gazetteer import country
+from khabar.reading.parties.gathering import Gathering, latest
+from khabar.reading.parties.nations import demonym_of
+from khabar.reading.parties.node import Node
+from khabar.reading.parties.people import post_of, source_of
+
+_ARMY = {"جيش", "قوات", "جنود", "وحدات"}
+_RECALLED = {
+    "حركه", "جماعه", "تنظيم", "جبهه", "حزب", "ميليشيا", "ميليشيات", "مليشيا", "مليشيات", "فصيل", "وزاره", "لجنه", "مجلس", "محكمه",
+    "هييه", "منظمه", "وكاله", "صحيفه", "قناه", "شبكه", "اذاعه", "مركز", "معهد", "شركه", "تحالف", "حلف", "اتحاد", "ايتلاف", "بعثه",
+    "صندوق", "مكتب", "سفاره", "جامعه", "مرصد", "كتيبه", "جمعيه", "موسسه", "تكتل", "مقاومه", "جهاز", "مستشفي", "تلفزيون", "تيار", "برلمان",
+}
+_REBELS = ("متمرد", "مسلح", "مقاتل", "ثوار", "انفصالي", "مهاجم", "مخرب")
+
+
+def resolve(state: Gathering, node: Node) -> int | None:
+    """The party of a node that is no personal name."""
+    if node.category == "nation":
+        return _nation(state, node)
+    if node.category == "people":
+        key = ("people", node.key)
+        return state.keys.get(key) if key in state.keys else state.add(node, key, state.text(node))
+    if node.category == "post":
+        return post_of(state, node)
+    if node.category == "member" and node.of is not None:
+        inner = state.of_node.get(id(node.of))
+        if inner is None:
+            inner = resolve(state, node.of)
+            if inner is not None:
+                state.of_node[id(node.of)] = inner
+        return inner
+    if node.category == "source":
+        return source_of(state, node)
+    return _body(state, node)
+
+
+def _nation(state: Gathering, node: Node) -> int | None:
+    if node.kind == "government":
+        return _government(state, node)
+    key = ("country", node.country or "")
+    if key in state.keys:
+        return state.keys[key]
+    row = country(node.country or "")
+    name = row.name if row else state.text(node)
+    index = state.add(node, key, name)
+    if row:
+        made = state.analysis.parties[index]
+        made.name_en, made.wikidata = row.name_en, row.wikidata or None
+    return index
+
+
+def _government(state: Gathering, node: Node) -> int:
+    key = ("government", node.country or "")
+    if node.country is None:
+        found = latest(state, lambda i: state.analysis.parties[i].kind == "government")
+        if found is not None and not node.own:
+            return found
+        key = ("government", state.main or "")
+        node.country = state.main
+    if key in state.keys:
+        return state.keys[key]
+    return state.add(node, key, state.text(node))
+
+
+def _body(state: Gathering, node: Node) -> int | None:
+    """The body or group of a node by known id, own name, class and nation, or nearest fit."""
+    if node.known and ("known", node.known) in state.keys:
+        return state.keys[("known", node.known)]
+    if node.own and ("name", node.own) in state.keys:
+        return state.keys[("name", node.own)]
+    if node.kind == "government" and (not node.known or node.known.endswith("-gov")):
+        return _government(state, node)
+    family = _class(node)
+    if family:
+        return _classed(state, node, family)
+    bare = node.definite and node.last == node.first + 1 and not node.own
+    if bare and node.kind == "document":
+        found = latest(state, lambda i: node.rank in state.ranks.get(i, ()))
+        if found is not None:
+            return found
+    if bare and node.rank in _RECALLED:
+        found = latest(state, lambda i: node.rank in state.ranks.get(i, ()) or _kin(state, i, node))
+        if found is not None:
+            return found
+    if node.kind == "armed_group" and node.rank.startswith(_REBELS):
+        found = _rebels(state, node)
+        if found is not None:
+            return found
+    key = ("phrase", node.key)
+    if key in state.keys:
+        return state.keys[key]
+    index = state.add(node, key, state.text(node))
+    for own in [node.own, *(child.own for child in node.children if child.category == "alias")]:
+        if own:
+            state.keys.setdefault(("name", own), index)
+    return index
+
+
+def _kin(state: Gathering, index: int, node: Node) -> bool:
+    """Whether a party named without its noun can be what the bare noun means."""
+    kind = state.analysis.parties[index].kind
+    if node.rank in {"حركه", "جماعه", "تنظيم", "جبهه"}:
+        return kind == "armed_group" and state.analysis.parties[index].gazetteer_id is not None
+    if node.rank in {"وكاله", "صحيفه", "قناه", "شبكه"}:
+        return kind == "media"
+    return False
+
+
+def _class(node: Node) -> str:
+    """Bodies that a country has one of."""
+    if node.kind != "state_body" or node.own:
+        return ""
+    if node.rank in _ARMY:
+        extra = [w for w in node.key.split()[1:] if w in {"الامن", "الخاصه", "الجويه", "البحريه", "خاصه", "الشرطه"}]
+        return "" if extra else "army"
+    if node.rank == "وزاره" or node.rank in {"خارجيه", "داخليه"}:
+        words = node.key.split()
+        name = node.rank if node.rank != "وزاره" else (words[1].removeprefix("ال") if len(words) > 1 else "")
+        return f"وزاره {name}" if name and demonym_of(name) is None else ""
+    if node.rank == "بنتاغون":
+        node.country = "USA"
+        return "وزاره دفاع"
+    plain = all(demonym_of(word) for word in node.key.split()[1:])
+    if plain and node.rank in {"شرطه", "برلمان", "كونغرس", "كونجرس"} and len(node.key.split()) <= 2:
+        return {"كونجرس": "كونغرس"}.get(node.rank, node.rank)
+    return ""
+
+
+def _classed(state: Gathering, node: Node, family: str) -> int:
+    if node.country is None:
+        found = latest(state, lambda i: any(key[0] == family and at == i for key, at in state.keys.items()))
+        if found is not None:
+            return found
+        node.country = state.main
+    key = (family, node.country or "")
+    if key in state.keys:
+        return state.keys[key]
+    return state.add(node, key, state.text(node))
+
+
+def _rebels(state: Gathering, node: Node) -> int | None:
+    """Rebels are the armed group the report is about: named after them, or the one most spoken of."""
+    inner = [child for child in node.children if child.category in {"people", "body"}]
+    if inner:
+        return None
+    if not node.definite:
+        return None
+    stem = next(s for s in _REBELS if node.rank.startswith(s))
+    found = latest(
+        state,
+        lambda i: any(rank.startswith(stem) for rank in state.ranks.get(i, ()))
+        and (node.country is None or state.analysis.parties[i].country == node.country),
+    )
+    if found is not None:
+        return found
+    if node.country is not None:
+        return None
+    count = Counter(i for i in state.recent if state.analysis.parties[i].kind == "armed_group")
+    return count.most_common(1)[0][0] if count and stem in {"متمرد", "مسلح", "مقاتل"} else None

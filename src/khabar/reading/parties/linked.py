@@ -1,0 +1,89 @@
+"""Phrases with a preposition that belong to a body or source: "في وزارة الدفاع", "لحقوق الإنسان", "صادر عن الجيش"."""
+
+from __future__ import annotations
+
+from khabar.reading.parties.adjectives import governs, is_strong
+from khabar.reading.parties.lexemes import classes
+from khabar.reading.parties.nations import demonym_of
+from khabar.reading.parties.node import Node
+from khabar.reading.parties.ownership import inner_at, take
+from khabar.reading.parties.scan import Scan
+
+_LINKS = {"في", "من", "لدي", "باسم", "باسام", "عن", "ب"}
+
+
+def link(scan: Scan, node: Node) -> None:
+    """Take in the body that sources belong to: "في وزارة الدفاع", "بالجيش", "باسم الشرطة", "عن القوى"."""
+    at = node.last
+    if at >= len(scan) or not scan.word(at):
+        return
+    norm = scan.norms[at]
+    if norm in {"كبير", "رفيع", "بارز"}:
+        at += 1
+        norm = scan.norms[at] if at < len(scan) else ""
+    inner: Node | None = None
+    if norm in _LINKS and at + 1 < len(scan):
+        if norm == "من" and node.kind == "group":
+            return
+        inner = inner_at(scan, at + 1)
+        if inner is not None and inner.category == "nation" and norm == "من":
+            inner = None
+    elif norm[0] in "بل" and norm not in {"بعد", "بين"} and scan.word(at):
+        inner = scan.body(at)
+        if inner is not None and inner.lead == 0:
+            inner = None
+        if inner is not None and norm[0] == "ل" and not node.rank.startswith(("متحدث", "ناطق", "ممثل", "معارض", "مويد", "منتقد", "حلفاء")):
+            inner = None
+    if inner is None or inner.category not in {"body", "nation", "member"}:
+        return
+    take(node, inner)
+
+
+def take_purpose(scan: Scan, node: Node) -> None:
+    """Take in what an organisation is for: "لحقوق الإنسان", "للأنباء"."""
+    at = node.last
+    if at >= len(scan) or not scan.word(at):
+        return
+    norm = scan.norms[at]
+    if norm == "عن" and scan.norms[at - 1] == "الدفاع" and scan.word(at + 1):
+        node.last = at + 2 + scan.definite(at + 2)
+        return
+    if norm[0] != "ل" or scan.function(at):
+        return
+    if scan.lex.heads.get(norm) or scan.lex.titles.get(norm) or demonym_of(norm) or scan.country(at) or norm[1:] in scan.lex.given:
+        return
+    end = at + 1
+    if norm.startswith("لل"):
+        while scan.adjective(end) and not is_strong(scan, end) and not governs(scan, end):
+            end += 1
+    else:
+        if not classes(norm[1:]) & {"noun", "word"} or not scan.definite(end):
+            return
+        end += 1
+        while scan.adjective(end) and not is_strong(scan, end):
+            end += 1
+    if end - at > 4:
+        return
+    node.key += " " + " ".join(scan.norms[at:end])
+    node.last = end
+
+
+def issued_by(scan: Scan, node: Node) -> None:
+    """Whose words a statement holds: "بيان الخارجية", "بيان صحفي لوزيرة الخارجية", "بيان عن الجيش"; it then is theirs."""
+    owner = next((child for child in node.children if child.category in {"body", "post", "member"}), None)
+    if owner is None:
+        at = node.last
+        if at < len(scan) and scan.norms[at] in {"صادر", "صدر"}:
+            at += 1
+        if at >= len(scan) or not scan.word(at):
+            return
+        linked = scan.norms[at] in {"عن", "من"}
+        at += linked
+        if at >= len(scan) or (not linked and scan.norms[at][0] != "ل"):
+            return
+        owner = scan.post(at) or scan.body(at)
+        if owner is None or bool(owner.lead) == linked or owner.kind == "media":
+            return
+        node.children.append(owner)
+        node.last = owner.last
+    node.category, node.of, node.country = "member", owner, owner.country

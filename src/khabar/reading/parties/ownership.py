@@ -1,0 +1,67 @@
+"""What a noun can be of: a nation, a person, a body named in full or by its bare name."""
+
+from __future__ import annotations
+
+from khabar.reading.parties.names import name_at, person_node
+from khabar.reading.parties.nations import demonym_of, party_named
+from khabar.reading.parties.node import Node
+from khabar.reading.parties.scan import CLOSING, OPENING, Scan
+
+
+def owner_at(scan: Scan, at: int) -> Node | None:
+    """The nation, capital or person right after a noun that is theirs: "حكومة الخرطوم", "إدارة أوباما"."""
+    for found, kind in ((scan.country(at), "country"), (scan.capital(at), "government")):
+        if found is not None and found[1] == 0:
+            return Node("nation", kind, at, found[0], 0, at, found[2], "country", country=found[2], gender="f", definite=True)
+    post = scan.post(at)
+    if post is not None and post.lead == 0 and (post.person is not None or post.rank == "spokesman"):
+        return post
+    if scan.function(at) or demonym_of(scan.norms[at]) is not None:
+        return None
+    if scan.norms[at] in scan.aliases:
+        return None
+    name = name_at(scan, at, trusted=scan.norms[at] in scan.lex.family and not scan.common(at))
+    return person_node(scan, at, name[0], 0) if name is not None and name[1] == 0 else None
+
+
+def take(node: Node, child: Node) -> None:
+    """Make a phrase inside part of the node."""
+    node.children.append(child)
+    node.of = node.of or child
+    node.last = child.last
+    node.country = node.country or child.country
+    node.key += " " + child.key
+
+
+def aliased(scan: Scan, at: int) -> Node | None:
+    """A body by its bare name, maybe in marks, that the report has introduced with its noun or the gazetteer knows."""
+    quoted = at < len(scan) and scan.text(at) in OPENING
+    here = at + quoted
+    if here >= len(scan):
+        return None
+    row = party_named(scan.norms, here) if scan.word(here) else None
+    if row is not None and not row[1] and row[2].kind != "person":
+        end, _, found = row
+        return Node("body", found.kind, at, end + quoted, 0, here, " ".join(scan.norms[here:end]), f"gazetteer:{found.id}", "name",
+                    own=" ".join(scan.norms[here:end]), country=found.country or None, known=found.id)
+    for count in (3, 2, 1):
+        known = scan.aliases.get(" ".join(scan.norms[here : here + count]))
+        if known is not None:
+            end = here + count + (quoted and scan.text(here + count) in CLOSING)
+            return Node("body", known.kind, at, end, 0, here, known.key, "alias", "name", own=known.own, country=known.country,
+                        gender=known.gender, known=known.known)
+    return None
+
+
+def inner_at(scan: Scan, at: int) -> Node | None:
+    """Return the body or country right at a token, without clitics, or None."""
+    inner = scan.body(at) if scan.word(at) else None
+    if inner is not None:
+        return inner if inner.category == "body" and not inner.lead else None
+    inner = aliased(scan, at)
+    if inner is not None or not scan.word(at):
+        return inner
+    country = scan.country(at)
+    if country is not None and not country[1]:
+        return Node("nation", "country", at, country[0], 0, at, country[2], "country", country=country[2], gender="f")
+    return None
