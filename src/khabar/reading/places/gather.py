@@ -93,7 +93,8 @@ class Gathering:
         for hit, noun, _ in pending:
             owners = {row.id for row in hit.rows}
             if len(owners) == 1 and (noun or not hit.rows[0].needs_cue(hit.key)):
-                sure.append(hit.rows[0])
+                if hit.rows[0] not in sure:
+                    sure.append(hit.rows[0])
         chain_end, several = -1, None
         for hit, noun, first in pending:
             chained = chain_end >= 0 and self._joined(chain_end, hit)
