@@ -298,7 +298,9 @@ def weight(place: Place) -> int:
         return 0
     if place.kind in {"region", "sea", "river", "mountain"}:
         return 3_000_000
-    return 150_000 if place.kind in {"admin1", "governorate"} else 300_000
+    return {"admin1": 150_000, "governorate": 150_000, "city": CITY, "town": 30_000, "village": 3_000}.get(
+        place.kind, 300_000
+    )
 
 
 def write_places() -> int:
