@@ -207,7 +207,10 @@ class EventDraft:
 
 @dataclass(slots=True)
 class ProposalDraft:
-    """A proposal under construction (see record.Proposal); requires: (proposal index or None, words)."""
+    """A proposal under construction (see record.Proposal); requires: (proposal index or None, words).
+
+    stands: statement index → the act by which its sources take a stand on this very proposal.
+    """
 
     kind: ProposalKind
     mentions: list[Piece]
@@ -226,6 +229,8 @@ class ProposalDraft:
     part_of: int | None = None
     status: Status | None = None
     status_because: list[int] = field(default_factory=list)
+    stands: dict[int, Act] = field(default_factory=dict)
+    concluded_by: list[int] = field(default_factory=list)
     confidence: float = 0.5
 
 

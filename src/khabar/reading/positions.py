@@ -2,39 +2,101 @@
 
 from __future__ import annotations
 
-from khabar.reading.analysis import Analysis, PositionDraft
+import datetime as dt
+
+from khabar.reading.analysis import Analysis, PositionDraft, StatementDraft
 from khabar.record import Act
 
 _STANCES = frozenset(
     {Act.ACCEPT, Act.REJECT, Act.DEMAND, Act.PROPOSE, Act.SUPPORT, Act.CONDEMN, Act.DENY, Act.PROMISE, Act.NO_COMMENT}
 )
 
+_ONLY = frozenset({"حصرا", "حصريا", "فقط", "وحده", "وحدها", "وحدهم"})
+_NOT = frozenset({"لا", "لن", "لم", "ما", "ولا", "ولن", "ولم", "ليس", "وليس", "رفض", "رفضت"})
+_EXCEPT = frozenset({"الا", "سوي"})
+_HOWEVER = frozenset({"ان", "انه", "انها", "انهم"})  # "إلا أن": however
+_WORDS_OF_ONLY = 40  # words of a content in which "only" can still limit the stand
+
 
 def body_of(analysis: Analysis, party: int) -> int:
-    """Return the body that a person or an unnamed source speaks for; else the party itself."""
+    """Return the body that a person or an unnamed source speaks for; else the party itself.
+
+    A spokesman, a minister and an envoy speak for the body of their post; the political bureau of a movement and
+    a foreign ministry that a person stands for in turn speak for the movement and the state.
+    """
     known = analysis.parties[party]
     if known.speaks_for is not None:
         return known.speaks_for
-    if known.kind in ("person", "unnamed"):
-        of = [role.of for role in known.roles if role.of is not None]
-        if of:
-            return of[-1]
-    return party
+    if known.kind not in ("person", "unnamed"):
+        return party
+    of = [role.of for role in known.roles if role.of is not None]
+    return _whole(analysis, of[-1]) if of else party
+
+
+def _whole(analysis: Analysis, body: int) -> int:
+    """The body that an organ belongs to where the words say so right after it ("المكتب السياسي لحركة …")."""
+    known = analysis.parties[body]
+    if known.kind not in ("state_body", "group"):
+        return body
+    if known.part_of:
+        return known.part_of[0]
+    for m in known.mentions:
+        after = analysis.party_mentions[m].piece.last
+        for n in analysis.mention_at.get(after, ()):
+            mention = analysis.party_mentions[n]
+            if mention.piece.first == after and mention.party != body and analysis.forms[after].norm.startswith("ل"):
+                return mention.party
+    return body
 
 
 def derive_positions(analysis: Analysis) -> None:
-    """Fill the analysis with one position per party and proposal."""
+    """Fill the analysis with one position per party and proposal: the last stand in the report decides.
+
+    Parties to an agreement that was concluded accept it where they are not heard of it otherwise.
+    """
     found: dict[tuple[int, int], PositionDraft] = {}
     for index, statement in enumerate(analysis.statements):
-        if statement.act not in _STANCES:
-            continue
-        for source in statement.sources:
-            party = body_of(analysis, source)
-            for proposal in statement.about:
-                known = found.get((party, proposal))
-                if known is None:
-                    found[party, proposal] = PositionDraft(party, proposal, statement.act, [index])
-                else:
-                    known.stance = statement.act
-                    known.statements.append(index)
+        for proposal in _taken_on(analysis, index):
+            act = analysis.proposals[proposal].stands.get(index, Act.NO_COMMENT)
+            for source in statement.sources:
+                party = body_of(analysis, source)
+                position = found.setdefault((party, proposal), PositionDraft(party, proposal, act, []))
+                position.stance = act
+                position.statements.append(index)
+                position.exclusive = _exclusive(analysis, statement)
+                position.as_of = _day(analysis, statement)
+    for proposal, draft in enumerate(analysis.proposals):
+        for party in draft.concluded_by:
+            found.setdefault((party, proposal), PositionDraft(party, proposal, Act.ACCEPT, []))
     analysis.positions = list(found.values())
+
+
+def _taken_on(analysis: Analysis, index: int) -> list[int]:
+    """The proposals that a statement takes a stand on, or keeps silent about."""
+    statement = analysis.statements[index]
+    if statement.act == Act.NO_COMMENT:
+        return statement.about
+    return [i for i, draft in enumerate(analysis.proposals) if draft.stands.get(index) in _STANCES]
+
+
+def _exclusive(analysis: Analysis, statement: StatementDraft) -> bool:
+    """Whether a statement says "only": "حصرا", "فقط", or "لن … إلا" (a negation and then an exception)."""
+    if statement.content is None:
+        return False
+    first, last = min(statement.cue.first, statement.content.first), max(statement.cue.last, statement.content.last)
+    if last - first > _WORDS_OF_ONLY:
+        last = statement.content.first + _WORDS_OF_ONLY
+    negated = False
+    norms = analysis.norms(max(0, first - 1), last)
+    for norm, after in zip(norms, [*norms[1:], ""], strict=True):
+        if norm in _ONLY or (negated and norm in _EXCEPT and after not in _HOWEVER):
+            return True
+        negated = negated or norm in _NOT
+    return False
+
+
+def _day(analysis: Analysis, statement: StatementDraft) -> dt.date | None:
+    """The day of a statement, as its time says; else the day of the report."""
+    if statement.time is not None:
+        return analysis.times[statement.time].latest
+    return analysis.report.published

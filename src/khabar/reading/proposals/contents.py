@@ -43,8 +43,8 @@ _BEFORE = frozenset(
 )
 
 
-def matter_of(analysis: Analysis, content: Piece, addressee: int | None) -> Piece | None:
-    """The words of a content that name what is asked for: without the party asked and the preposition after it."""
+def matter_of(analysis: Analysis, content: Piece, addressee: int | None) -> Piece:
+    """Return the words of a content that name what is asked for: without the party asked and the preposition after it."""
     first, last = content.first, content.last
     at = first
     moved = True
@@ -71,7 +71,7 @@ _CLAUSE = frozenset({"ان", "بان", "انه", "انها", "بانه", "بان
 
 
 def clausal(analysis: Analysis, content: Piece) -> bool:
-    """Whether a content is a clause ("أن …", a quoted sentence) rather than a noun phrase."""
+    """Return whether a content is a clause ("أن …", a quoted sentence) rather than a noun phrase."""
     at = content.first
     while at > 0 and analysis.forms[at - 1].kind != "word" and analysis.texts[at - 1] != ":":
         at -= 1

@@ -109,9 +109,12 @@ def _nest(analysis: Analysis, found: list[Mention]) -> None:
     """Cut a mention where a list goes on with the next plan; mark a plan inside another's words as its term."""
     outer: Mention | None = None
     for mention in found:
+        mention.joined = _conjoined(analysis.forms[mention.first].norm)
         if outer is not None and mention.first < outer.last:
-            mention.joined = _conjoined(analysis.forms[mention.first].norm)
-            if mention.joined:
+            if _adopts(outer, mention):
+                outer.plan, outer.named = mention.plan, mention.named
+                mention.within = True
+            elif mention.joined:
                 outer.last = max(mention.first, outer.named + 1)
             elif outer.plan is not None and not outer.verb and mention.plan is not None:
                 mention.within = mention.plan.family != "nuclear deal"
@@ -188,6 +191,16 @@ def _governed(analysis: Analysis, j: int) -> bool:
             return True
         j -= 1
     return analysis.forms[j].norm[0] in "بل" or analysis.forms[j - 1].norm in _LOOSE
+
+
+def _adopts(outer: Mention, mention: Mention) -> bool:
+    """Whether "خطة", "مبادرة" without a kind gets it from a plan further on in its phrase."""
+    if outer.plan is not None or outer.definite or mention.joined or mention.plan is None or mention.verb:
+        return False
+    return outer.frame is not None and outer.frame.family in _PUT_FORWARD and mention.named - outer.head <= _REACH + 1
+
+
+_PUT_FORWARD = frozenset({"plan", "offer", "agreement"})
 
 
 def _definite(analysis: Analysis, i: int) -> bool:

@@ -1,0 +1,52 @@
+"""Which plan a statement takes its stand on, among all that its content names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khabar.reading.analysis import Analysis
+from khabar.reading.proposals.contents import Contents
+from khabar.reading.proposals.gathered import FOUND_BY
+from khabar.reading.proposals.mentions import Mention
+from khabar.record import Act
+
+_STANDS = frozenset({*FOUND_BY, Act.CONDEMN, Act.DENY})
+_NEAR = 14  # words of a content before the first plan that it can still be a stand on
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How statements use a mention: those whose content or cue holds it (innermost first), those that aim at it."""
+
+    covering: list[int]
+    aimed: list[int]
+
+
+def uses_of(analysis: Analysis, mentions: list[Mention]) -> list[Use]:
+    """Return for each mention the statements that hold it and those that take their stand on it.
+
+    A stand is on the plan that comes first in a content, and on those that the same list goes on with.
+    """
+    contents = Contents(analysis)
+    uses = []
+    for mention in mentions:
+        covering = contents.covering(mention.named)
+        covering += [s for s in contents.cued(mention.first, mention.last) if s not in covering]
+        uses.append(Use(covering, []))
+    for index, statement in enumerate(analysis.statements):
+        if statement.act not in _STANDS or statement.content is None:
+            continue
+        aimed = False
+        going_on, listed = True, False
+        for mention, use in zip(mentions, uses, strict=True):
+            if index not in use.covering or mention.within:
+                continue
+            if not (going_on or listed or mention.joined):
+                break
+            if not aimed and mention.named - statement.content.first > _NEAR:
+                break
+            listed = listed or (mention.joined and not going_on)
+            use.aimed.append(index)
+            aimed = True
+            going_on = mention.plan is None
+    return uses

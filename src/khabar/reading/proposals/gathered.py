@@ -1,0 +1,53 @@
+"""A proposal while it is being gathered from the mentions and statements of a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from khabar.reading.analysis import Piece
+from khabar.reading.proposals.lexicon import Plan
+from khabar.reading.proposals.mentions import Mention
+from khabar.record import Act, ProposalKind
+
+# How a proposal comes to light when a party takes such a stand on it: the last part of its rule's name.
+FOUND_BY = {
+    Act.DEMAND: "demanded",
+    Act.PROPOSE: "offered",
+    Act.ACCEPT: "accepted",
+    Act.REJECT: "refused",
+    Act.PROMISE: "promised",
+    Act.SUPPORT: "supported",
+}
+MATTER = "matter"  # the family of what is asked for or refused without a plan word
+
+
+@dataclass(slots=True)
+class Gathered:
+    """A proposal with its mentions and their words, in the order in which they were found.
+
+    about: statements that concern it; stands: statement → the act by which its sources take a stand on this very
+    proposal; by: what made it a proposal; objects: words that say whom or what it is about; owners: bodies by the
+    act that first named it; signers: who concluded it, where the report says that it was `concluded`.
+    """
+
+    kind: ProposalKind
+    family: str
+    plan: Plan | None
+    mentions: list[Mention] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    about: list[int] = field(default_factory=list)
+    by: list[str] = field(default_factory=list)
+    objects: set[str] = field(default_factory=set)
+    owners: dict[Act, set[int]] = field(default_factory=dict)
+    stands: dict[int, Act] = field(default_factory=dict)
+    concluded: bool = False
+    signers: list[int] = field(default_factory=list)
+
+    @property
+    def frames(self) -> set[str]:
+        """Families of the frame words used for it."""
+        return {m.frame.family for m in self.mentions if m.frame}
+
+    def concern(self, statements: list[int]) -> None:
+        """Note statements that are about it."""
+        self.about += [s for s in statements if s not in self.about]

@@ -1,0 +1,40 @@
+"""Words that name a plan without saying which: whom "الاتفاق", "هذا العرض" mean, and new plans without a kind."""
+
+from __future__ import annotations
+
+from khabar.reading.analysis import Analysis
+from khabar.reading.proposals.gathered import Gathered
+from khabar.reading.proposals.mentions import Mention
+
+_AGREED = frozenset({"nuclear deal", "truce", "settlement", "swap", "trade"})
+_LEAD = 3  # words between the start of a content and the plan that it puts forward
+
+
+def meant(analysis: Analysis, gathered: list[Gathered], mention: Mention) -> Gathered | None:
+    """Return the proposal that a bare frame word means: the last one before it that such a word can name."""
+    frame = mention.frame
+    if frame is None or not mention.definite:
+        return None
+    before = [g for g in gathered if g.pieces[0].start < analysis.starts[mention.head]]
+    ranked = before[::-1] + [g for g in gathered if g not in before]
+    if frame.family == "agreement":
+        fitting = (
+            [g for g in ranked if g.family == "nuclear deal"]
+            or [g for g in ranked if "agreement" in g.frames]
+            or [g for g in ranked if g.family in _AGREED]
+        )
+    else:
+        fitting = [g for g in ranked if frame.family in g.frames]
+        if not fitting and frame.family in ("offer", "plan"):
+            fitting = [g for g in ranked if "offered" in g.by]
+        if not fitting and frame.family == "demand":
+            fitting = [g for g in before[::-1] if "demanded" in g.by]
+    return fitting[0] if fitting else None
+
+
+def put_forward(analysis: Analysis, mention: Mention, covering: list[int]) -> bool:
+    """Whether a statement puts a plan without a kind forward: an indefinite "خطة" right at the start of its content."""
+    if mention.definite or mention.frame is None or mention.frame.family != "plan" or not covering:
+        return False
+    content = analysis.statements[covering[0]].content
+    return content is not None and mention.first - content.first <= _LEAD

@@ -1,0 +1,60 @@
+from sketch import Sketch
+
+
+def test_the_body_spoken_for_holds_the_position():
+    sketch = Sketch("رفض القيادي في الحركة تسليم السلاح.")
+    sketch.party("الحركة", "armed_group").party("القيادي", "person", of="الحركة")
+    sketch.says("القيادي", "رفض", "reject", "تسليم السلاح").read()
+    assert sketch.positions() == {("الحركة", "disarmament", "reject")}
+
+
+def test_the_last_stand_decides():
+    sketch = Sketch("رفضت الحكومة الهدنة. ثم قبلت الحكومة الهدنة.").party("الحكومة")
+    sketch.says("الحكومة", "رفضت", "reject", "الهدنة").says("الحكومة", "قبلت", "accept")
+    sketch.analysis.statements[1].content = sketch.piece("الهدنة", sketch.text.index("قبلت"))
+    sketch.read()
+    assert sketch.positions() == {("الحكومة", "ceasefire", "accept")}
+    assert sketch.analysis.positions[0].statements == [0, 1]
+
+
+def test_accusing_and_warning_take_no_position():
+    sketch = Sketch("اتهمت الحكومة المتمردين بخرق الهدنة.").party("الحكومة").party("المتمردين", "armed_group")
+    sketch.says("الحكومة", "اتهمت", "accuse", "المتمردين بخرق الهدنة").read()
+    assert sketch.kinds() == ["ceasefire"]
+    assert sketch.positions() == set()
+
+
+def test_only_the_plan_a_stand_is_taken_on_gets_a_position():
+    sketch = Sketch("رفض الحزب مقترحات بتحسين العلاقات مع الجارة بهدف إحياء المفاوضات.").party("الحزب", "party")
+    sketch.says("الحزب", "رفض", "reject", "مقترحات بتحسين العلاقات مع الجارة بهدف إحياء المفاوضات").read()
+    assert sketch.positions() == {("الحزب", "recognition", "reject")}
+
+
+def test_parties_that_concluded_an_agreement_accept_it():
+    sketch = (
+        Sketch("وقعت الحكومة مع المتمردين اتفاق سلام في العاصمة.").party("الحكومة").party("المتمردين", "armed_group")
+    )
+    sketch.read()
+    assert sketch.positions() == {
+        ("الحكومة", "political_settlement", "accept"),
+        ("المتمردين", "political_settlement", "accept"),
+    }
+    assert sketch.proposals[0].status == "accepted"
+
+
+def test_only_is_kept():
+    sketch = Sketch("وافق الفصيل حصرا على خروج المقاتلين من المدينة.").party("الفصيل", "armed_group")
+    sketch.says("الفصيل", "وافق", "accept", "حصرا على خروج المقاتلين من المدينة").read()
+    (position,) = sketch.analysis.positions
+    assert (position.stance, position.exclusive) == ("accept", True)
+
+
+def test_the_day_of_the_statement_dates_the_position():
+    import datetime as dt
+
+    sketch = Sketch("رفضت الحكومة أمس الهدنة.").party("الحكومة")
+    day = dt.date(2031, 5, 4)
+    sketch.time("أمس", "date", earliest=day, latest=day)
+    sketch.says("الحكومة", "رفضت", "reject", "الهدنة")
+    sketch.analysis.statements[0].time = 0
+    assert sketch.read().analysis.positions[0].as_of == day

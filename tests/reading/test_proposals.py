@@ -1,0 +1,121 @@
+from sketch import Sketch
+
+
+def test_a_truce_is_one_proposal_however_often_and_by_whatever_word_it_is_named():
+    sketch = Sketch(
+        "أعلنت الحكومة هدنة لمدة خمسة أيام. وقال المتمردون إن الجيش خرق وقف إطلاق النار بعد ساعات. "
+        "ودعا الاتحاد إلى احترام الهدنة."
+    )
+    sketch.party("الحكومة").party("المتمردون", "armed_group").party("الاتحاد", "igo")
+    sketch.says("الحكومة", "أعلنت", "announce", "هدنة لمدة خمسة أيام")
+    sketch.says("المتمردون", "وقال", "accuse", "الجيش خرق وقف إطلاق النار بعد ساعات")
+    sketch.says("الاتحاد", "ودعا", "demand", "احترام الهدنة").read()
+    assert sketch.kinds() == ["ceasefire"]
+    assert len(sketch.proposals[0].mentions) == 3
+    assert [s.about for s in sketch.analysis.statements] == [[0], [0], [0]]
+    assert sketch.proposals[0].status == "violated"
+
+
+def test_a_list_of_demands_is_several_proposals():
+    sketch = Sketch(
+        "طالب الوزير المتمردين بفتح الطرق وازالة الالغام والانسحاب من المباني الحكومية والافراج عن المحتجزين."
+    )
+    sketch.party("الوزير", "person").party("المتمردين", "armed_group")
+    sketch.says(
+        "الوزير",
+        "طالب",
+        "demand",
+        "بفتح الطرق وازالة الالغام والانسحاب من المباني الحكومية والافراج عن المحتجزين",
+        "المتمردين",
+    ).read()
+    assert sketch.kinds() == ["humanitarian_access", "disarmament", "withdrawal", "prisoner_release"]
+    assert [sketch.names(p.sponsors) for p in sketch.proposals] == [["الوزير"]] * 4
+    assert [sketch.names(p.addressees) for p in sketch.proposals] == [["المتمردين"]] * 4
+
+
+def test_an_offer_of_another_party_is_another_proposal():
+    sketch = Sketch("عرضت الحكومة هدنة في المدينة. واقترح المتمردون وقفا لإطلاق النار في الريف.")
+    sketch.party("الحكومة").party("المتمردون", "armed_group")
+    sketch.says("الحكومة", "عرضت", "propose", "هدنة في المدينة")
+    sketch.says("المتمردون", "واقترح", "propose", "وقفا لإطلاق النار في الريف").read()
+    assert sketch.kinds() == ["ceasefire", "ceasefire"]
+
+
+def test_this_agreement_means_the_agreement_named_before():
+    sketch = Sketch("بحث المجلس الاتفاق النووي مع الدول الكبرى. ورفض الحزب هذا الاتفاق.")
+    sketch.party("المجلس", "state_body").party("الحزب", "party")
+    sketch.says("الحزب", "ورفض", "reject", "هذا الاتفاق").read()
+    assert sketch.kinds() == ["disarmament"]
+    assert sketch.positions() == {("الحزب", "disarmament", "reject")}
+
+
+def test_past_talks_and_a_press_conference_are_no_proposals():
+    sketch = Sketch("عقد الوزير مؤتمرا صحفيا بعد محادثات أجراها مع نظيره.").party("الوزير", "person").read()
+    assert sketch.proposals == []
+
+
+def test_planned_talks_are_a_proposal():
+    sketch = Sketch("سيلتقي المبعوث قادة الفصائل غدا.").party("المبعوث", "person").read()
+    assert sketch.kinds() == ["talks"]
+    assert sketch.proposals[0].status == "scheduled"
+    assert sketch.proposals[0].by == "rule:proposal/planned"
+
+
+def test_a_demand_without_a_plan_word_is_a_proposal_of_kind_other():
+    sketch = (
+        Sketch("طلبت البلدية من الوزارة توضيح أسباب التأخير.")
+        .party("البلدية", "state_body")
+        .party("الوزارة", "state_body")
+    )
+    sketch.says("البلدية", "طلبت", "demand", "من الوزارة توضيح أسباب التأخير", "الوزارة").read()
+    assert sketch.kinds() == ["other"]
+    assert sketch.analysis.text_of(sketch.proposals[0].mentions[0]) == "توضيح أسباب التأخير"
+
+
+def test_duration_and_purpose_are_read_from_the_words():
+    sketch = Sketch("اقترحت الحكومة هدنة إنسانية لمدة سبعة أيام.").party("الحكومة")
+    sketch.time("سبعة أيام", "duration", duration="P7D")
+    sketch.says("الحكومة", "اقترحت", "propose", "هدنة إنسانية لمدة سبعة أيام").read()
+    (truce,) = sketch.proposals
+    assert (truce.duration, truce.purpose, sketch.names(truce.sponsors)) == ("P7D", "humanitarian", ["الحكومة"])
+
+
+def test_what_is_offered_in_return_for_something_requires_it():
+    sketch = Sketch("أبدت الحركة استعدادها لوقف القتال مقابل رفع الحصار عن البلدة.").party("الحركة", "armed_group")
+    sketch.says("الحركة", "أبدت", "propose", "استعدادها لوقف القتال مقابل رفع الحصار عن البلدة").read()
+    assert sketch.kinds() == ["ceasefire", "humanitarian_access"]
+    assert [needed for needed, _ in sketch.proposals[0].requires] == [1]
+    assert sketch.proposals[1].requires == []
+
+
+def test_what_is_demanded_first_is_required_by_what_is_given_in_return():
+    sketch = Sketch("تطالب الحركة بالإفراج عن الأسرى مقابل انسحابها من الميناء.").party("الحركة", "armed_group")
+    sketch.says("الحركة", "تطالب", "demand", "بالإفراج عن الأسرى مقابل انسحابها من الميناء").read()
+    release, withdrawal = sketch.proposals
+    assert release.requires == []
+    assert [needed for needed, _ in withdrawal.requires] == [0]
+
+
+def test_the_conditions_of_a_truce_are_its_parts():
+    sketch = Sketch("عرضت الحكومة هدنة. واعلنت الحكومة شروطا تشمل الانسحاب من المدينة وتسليم السلاح الثقيل.").party(
+        "الحكومة"
+    )
+    sketch.says("الحكومة", "عرضت", "propose", "هدنة")
+    sketch.says("الحكومة", "واعلنت", "demand", "شروطا تشمل الانسحاب من المدينة وتسليم السلاح الثقيل").read()
+    assert sketch.kinds() == ["ceasefire", "withdrawal", "disarmament"]
+    assert {needed for needed, _ in sketch.proposals[0].requires} == {1, 2}
+    assert [p.part_of for p in sketch.proposals] == [None, 0, 0]
+
+
+def test_accepted_by_one_and_refused_by_another_is_contested():
+    sketch = (
+        Sketch("قبلت الحكومة خطة السلام. ورفض المتمردون خطة السلام.").party("الحكومة").party("المتمردون", "armed_group")
+    )
+    sketch.says("الحكومة", "قبلت", "accept", "خطة السلام")
+    sketch.analysis.statements[-1].content = sketch.piece("خطة السلام")
+    sketch.says("المتمردون", "ورفض", "reject", "خطة السلام")
+    sketch.analysis.statements[-1].content = sketch.piece("خطة السلام", sketch.text.index("ورفض"))
+    sketch.read()
+    assert sketch.kinds() == ["political_settlement"]
+    assert sketch.proposals[0].status == "contested"
+    assert sketch.proposals[0].status_because == [0, 1]
