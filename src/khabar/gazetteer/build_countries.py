@@ -41,11 +41,20 @@ def _capitals() -> dict[str, tuple[str, str, float, float]]:
     return geonames_capitals()
 
 
+def _inhabited_middle(iso2: str) -> tuple[str, str]:
+    """Return the middle of a territory's populated places as written numbers; good enough for small islands."""
+    from khabar.gazetteer.build_places import geonames
+
+    places = [place for place in geonames().values() if place["countrycode"] == iso2]
+    lats, lons = [p["latitude"] for p in places], [p["longitude"] for p in places]
+    return f"{(min(lats) + max(lats)) / 2:.1f}", f"{(min(lons) + max(lons)) / 2:.1f}"
+
+
 def write_countries() -> int:
     """Write countries.tsv, one row per country or territory, and return how many."""
     by_iso3 = {iso3: iso2 for iso2, iso3 in iso2_to_iso3().items()}
     capitals = _capitals()
-    centres = {row["iso3"]: row for row in tables.read(INPUT / "countries_centres.tsv")}
+    centres = {row["iso3"]: (row["lat"], row["lon"]) for row in tables.read(INPUT / "countries_centres.tsv")}
     rows = []
     for row in tables.read(INPUT / "countries_names.tsv"):
         iso3 = row["iso3"]
@@ -55,7 +64,7 @@ def write_countries() -> int:
         names = [name for name in [*values(row["names"]), cldr] if name and key(name) not in keys(loose)]
         capital, capital_id, *_ = capitals.get(iso2, ("", "", 0.0, 0.0))
         capital_id = capital_id if row["capital"] else ""
-        centre = centres[iso3]
+        lat, lon = centres.get(iso3) or _inhabited_middle(iso2)
         nisba = values(row["nisba"])
         rows.append(
             [
@@ -70,8 +79,8 @@ def write_countries() -> int:
                 capital,
                 capital_id,
                 join(values(row["capital"])),
-                centre["lat"],
-                centre["lon"],
+                lat,
+                lon,
                 row["wikidata"],
                 join(nisba),
                 join(values(row["peoples"])),
