@@ -3,7 +3,8 @@
 from rich.console import Console
 from rich.table import Table
 
-from khabar.cli.view import Arabic
+from khabar.cli.view import Arabic, sentence_around
+from khabar.record import Span
 
 LINE = "رفض فصيلان معارضان اي اقتراح يقضي باخراج مقاتليهما من الاحياء المحاصرة"
 
@@ -32,3 +33,10 @@ def test_each_line_is_isolated_with_its_padding_outside():
 
 def test_long_words_are_cut_at_a_word():
     assert Arabic(LINE, longest=20).plain == "رفض فصيلان معارضان …"
+
+
+def test_a_silence_is_shown_in_its_sentence():
+    text = "وصل الوفد. ولم يصدر اي تعليق من واشنطن. وغادر"
+    start = text.index("يصدر")
+    assert sentence_around(text, Span(start=start, end=start + 4, text="يصدر")) == "ولم يصدر اي تعليق من واشنطن"
+    assert sentence_around("يصدر", Span(start=0, end=4, text="يصدر")) == "يصدر"

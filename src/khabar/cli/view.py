@@ -16,8 +16,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from khabar.export.english import ACTS, STATUSES, Wording, days, entity_name, place_name
-from khabar.record import Act, Record
+from khabar.export.english import ACTS, KINDS, STATUSES, Wording, days, entity_name, place_name
+from khabar.record import Act, Record, Span
 
 _RTL_ISOLATE, _POP_ISOLATE = "\u2067", "\u2069"
 _COLOURS = {
@@ -38,13 +38,14 @@ def show(record: Record, console: Console | None = None) -> None:
             console.print(part)
     silences = [s for s in record.statements if s.act is Act.NO_COMMENT]
     if silences:
-        console.print(Text("Silences", style="bold"))
+        table = _table("Silences")
+        table.add_column("", ratio=3)
+        table.add_column("", ratio=7)
         for s in silences:
-            console.print(
-                Text(f"  {wording.who(s.source.entities) or '(not clear)'}: ").append(
-                    f"{_RTL_ISOLATE}{s.cue.text}{_POP_ISOLATE}"
-                )
+            table.add_row(
+                wording.who(s.source.entities) or "(not clear)", Arabic(sentence_around(record.source.text, s.cue))
             )
+        console.print(table)
     if record.warnings:
         console.print(Text("Warnings", style="bold yellow"))
         for warning in record.warnings:
@@ -72,6 +73,13 @@ class Arabic(Text):
             padding = line.plain[: len(line.plain) - len(line.plain.lstrip())]
             line.plain = f"{padding}{_RTL_ISOLATE}{words}{_POP_ISOLATE}"
         return lines
+
+
+def sentence_around(text: str, span: Span) -> str:
+    """Return the sentence or line that holds a span."""
+    starts = [at + len(stop) for stop in (". ", "\n", "\r") if (at := text.rfind(stop, 0, span.start)) >= 0]
+    ends = [end for stop in (". ", ".\n", "\n", "\r") if (end := text.find(stop, span.end)) >= 0]
+    return text[max(starts, default=0) : min(ends, default=len(text))].strip()
 
 
 def _head(record: Record, wording: Wording) -> Panel:
@@ -132,7 +140,7 @@ def _positions(wording: Wording) -> Table | None:
     table = _table("Positions: who stands where", expand=False)
     table.add_column("")
     for key in held:
-        table.add_column(numbers[key])
+        table.add_column(f"{numbers[key]} {KINDS[wording.proposals[key].kind]}")
     for party in dict.fromkeys(p.party for p in positions):
         cells = []
         for key in held:

@@ -226,7 +226,7 @@ def _place(line: str) -> PlaceRow:
 
 @cache
 def places() -> Index[PlaceRow]:
-    """Return the places by folded name, the most populous first."""
+    """Return the places by folded name, the most likely meaning first (by population or renown)."""
     return Index(_index("places.tsv", 0), _place)
 
 

@@ -262,7 +262,7 @@ def without_doubles(towns: list[Place], others: list[Place]) -> list[Place]:
     """Return all places, a name only where it tells something.
 
     A unit named after its seat ("حلب") keeps the bare name only if no town of that name lies within 150 km, and a
-    site kept by hand replaces a populated place of the same name within 15 km.
+    site kept by hand replaces a village of the same name within 15 km and leaves the name to a town.
     """
     by_key: dict[tuple[str, str], list[Place]] = {}
     for place in towns:
@@ -278,14 +278,33 @@ def without_doubles(towns: list[Place], others: list[Place]) -> list[Place]:
             if unit and near and max(t.population for t in near) >= TOWN and place.names[0] != name:
                 continue
             if not unit:
-                replaced.update(t.id for t in near if t.population < TOWN)
+                if any(t.population >= TOWN for t in near):
+                    continue
+                replaced.update(t.id for t in near)
             names.append(name)
         kept.append(place._replace(names=tuple(names), common=tuple(k for k in place.common if k in keys(names))))
-    return [t for t in towns if t.id not in replaced] + kept
+    return [t for t in towns if t.id not in replaced] + [place for place in kept if place.names]
+
+
+def weight(place: Place) -> int:
+    """Return how likely a bare name means this place: people, or as many as would make it as well known.
+
+    Seas and world regions outweigh all but the largest cities, known areas all but large ones; a district that no
+    report has named yet comes last.
+    """
+    if place.id.isdigit():
+        return place.population
+    if place.id.startswith("cod-"):
+        return 0
+    if place.kind in {"region", "sea", "river", "mountain"}:
+        return 3_000_000
+    return {"admin1": 150_000, "governorate": 150_000, "city": CITY, "town": 30_000, "village": 3_000}.get(
+        place.kind, 300_000
+    )
 
 
 def write_places() -> int:
-    """Write places.tsv, most populous first within a kind of source, and return how many rows."""
+    """Write places.tsv, the most likely meaning of a name first, and return how many rows."""
     towns = list(populated_places(_unit_codes()))
     places = without_doubles(towns, [*kept_by_hand(), *admin_units()])
     rows = [
@@ -302,6 +321,6 @@ def write_places() -> int:
             f"{p.lon:.4f}".rstrip("0").rstrip("."),
             str(p.population),
         ]
-        for p in sorted(places, key=lambda p: (-p.population, not p.id.isdigit(), p.id))
+        for p in sorted(places, key=lambda p: (-weight(p), not p.id.isdigit(), p.id))
     ]
     return tables.write(HERE / "places.tsv", PLACE_COLUMNS, rows)

@@ -209,7 +209,8 @@ class EventDraft:
 class ProposalDraft:
     """A proposal under construction (see record.Proposal); requires: (proposal index or None, words).
 
-    stands: statement index → the act by which its sources take a stand on this very proposal.
+    stands: statement index → the act by which its sources take a stand on this very proposal; concluded_by: the
+    parties that the report says concluded it.
     """
 
     kind: ProposalKind

@@ -92,7 +92,8 @@ class Gathering:
             pending.append((hit, noun, first))
         for hit, noun, _ in pending:
             owners = {row.id for row in hit.rows}
-            if len(owners) == 1 and (noun or not hit.rows[0].needs_cue(hit.key)):
+            certain = len(owners) == 1 and (noun or not hit.rows[0].needs_cue(hit.key))
+            if certain and hit.rows[0] not in sure:
                 sure.append(hit.rows[0])
         chain_end, several = -1, None
         for hit, noun, first in pending:

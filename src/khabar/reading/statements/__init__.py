@@ -12,7 +12,7 @@ from khabar.reading.statements.contents import find_content, set_end
 from khabar.reading.statements.cues import Cue, find_cues
 from khabar.reading.statements.pieces import content_piece, kind_of
 from khabar.reading.statements.relays import find_headline, find_relays
-from khabar.reading.statements.reports import find_documents, hand_on
+from khabar.reading.statements.reports import find_documents, hand_on, own_document
 from khabar.reading.statements.scene import Scene, scene_of
 from khabar.reading.statements.silences import find_silences
 from khabar.reading.statements.sources import find_subject, understood
@@ -20,6 +20,7 @@ from khabar.record import Act, StatementKind
 
 __all__ = ["find_statements"]
 
+_LASTING = ("verb", "participle", "headline")
 _SETTLED = ("relay", "silence", "headline")
 
 
@@ -40,7 +41,9 @@ def find_statements(analysis: Analysis) -> None:
                 cue.sources = understood(analysis, cue, previous, (before, sentence.paragraph))
             if cue.reading.inflection.number == "d" and cue.subject is None and len(cue.sources) < 2:
                 continue  # a rare dual beside many other readings of the same letters
-            if _draft(scene, cue) and not _inside(previous, cue):
+            if previous is None or cue.manner != "participle":
+                own_document(analysis, cue, previous)
+            if _draft(scene, cue) and not _inside(previous, cue) and cue.manner in _LASTING:
                 previous, before = cue, sentence.paragraph
     analysis.statements.sort(key=lambda draft: draft.cue.start)
 

@@ -132,7 +132,7 @@ def skip_adjuncts(scene: Scene, at: int, last: int) -> int:
     while at < last:
         start = at
         at = skip_light(scene, at, last)
-        while at < last and analysis.texts[at] in COMMAS:
+        while at < last and (analysis.texts[at] in COMMAS or _closing(analysis, at)):
             at += 1
         norm = analysis.forms[at].norm if at < last else ""
         if norm in PREPOSITIONS and at + 1 < last:
@@ -145,6 +145,13 @@ def skip_adjuncts(scene: Scene, at: int, last: int) -> int:
         if at == start:
             return at
     return at
+
+
+def _closing(analysis: Analysis, at: int) -> bool:
+    """Whether a mark closes a quotation that began earlier: it belongs to the name before it."""
+    return (
+        analysis.texts[at] in MARKS and analysis.quote_of[at] >= 0 and analysis.quotes[analysis.quote_of[at]].first < at
+    )
 
 
 def _venue_end(scene: Scene, at: int, last: int) -> int:
@@ -194,14 +201,11 @@ def _clause(scene: Scene, cue: Cue, at: int, last: int, later: list[Cue]) -> boo
             return at + 1 < last
         if text in MARKS and _opens(scene, at) and not _names(scene, at):
             cue.mode, cue.content_first = "quote", at
-            return True
+            return analysis.quotes[analysis.quote_of[at]].last - at > 3
         if narrow and at >= near and not _bracketed(analysis, at) and "object" in verb.takes:
             return False
         other = stops.get(at)
-        if other is not None and not other.relative and other.manner in ("verb", "participle"):
-            if other.verb_name == "قال" and other.manner == "participle":
-                at += 1
-                continue
+        if other is not None and not other.relative and other.manner == "verb":
             return False
         at += 1
     return False
@@ -280,7 +284,7 @@ def _phrase(scene: Scene, cue: Cue, at: int, last: int) -> bool:
     if cue.manner == "noun" and verb.act not in ("reject", "demand", "accuse", "announce", "say", "deny"):
         return False
     if "blame" in verb.use and not any(
-        n.startswith(("مسيولي", "المسيولي")) for n in analysis.norms(at, min(last, at + 10))
+        n.startswith(("مسوولي", "المسوولي")) for n in analysis.norms(at, min(last, at + 10))
     ):
         return False
     if verb.strict and cue.subject is None and form.norm not in DEMONSTRATIVES:

@@ -9,6 +9,7 @@ from khabar.reading.analysis import Analysis, Piece
 from khabar.reading.statements.lexicon import FINITE, Reading, readings
 from khabar.reading.statements.words import (
     COMMAS,
+    MARKS,
     NEGATIONS,
     PREPOSITIONS,
     RELATIVES,
@@ -101,6 +102,8 @@ def _choose(analysis: Analysis, token: int, first: int, ways: tuple[Reading, ...
     participles = [way for way in ways if way.inflection.tense == "participle"]
     if noun_place and not nouns and before not in ("بعد", "وبعد", "حتي", "منذ"):
         return None
+    if finite and nouns and finite[0].segmentation.pronoun and _own_noun(analysis, token):
+        return Cue(token, token + 1, token, "noun", nouns[0])
     if finite and not (nouns and noun_place) and before not in PREPOSITIONS - {"حتي", "منذ", "بعد"}:
         reading = finite[0]
         negated = before in NEGATIONS
@@ -114,6 +117,15 @@ def _choose(analysis: Analysis, token: int, first: int, ways: tuple[Reading, ...
     if nouns and (noun_place or not finite):
         return Cue(token, token + 1, token, "noun", nouns[0])
     return None
+
+
+def _own_noun(analysis: Analysis, token: int) -> bool:
+    """Whether "رفضه" is "his refusal (of something)": a noun follows that is no party; "رفضه الحزب" is a verb."""
+    following = token + 1
+    if following >= len(analysis) or following in analysis.mention_at:
+        return False
+    form = analysis.forms[following]
+    return form.kind == "word" or analysis.texts[following] in MARKS
 
 
 def first_person(text: str, reading: Reading) -> bool:

@@ -15,13 +15,12 @@ def content_piece(analysis: Analysis, first: int, last: int) -> Piece | None:
     while first < last and _outside(analysis, first):
         first += 1
     quote = analysis.quote_at(first) if first < last and analysis.texts[first] in MARKS else None
-    if quote is not None and quote.first == first:
-        if quote.last >= last or not quote.closed:
+    if quote is not None and quote.first == first and (quote.last >= last or not quote.closed):
+        first += 1
+        if first < last and analysis.forms[first].norm in _BARE:
             first += 1
-            if first < last and analysis.forms[first].norm in _BARE:
-                first += 1
-            if analysis.texts[last - 1] in MARKS:
-                last -= 1
+        if analysis.texts[last - 1] in MARKS:
+            last -= 1
     if first < last and analysis.texts[last - 1] in MARKS:
         quote = analysis.quote_at(last - 1)
         if quote is None or quote.first < first:

@@ -11,7 +11,7 @@ from khabar.reading.statements.contents import trim
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.lexicon import BARE, FINITE, NOUN, Reading, Verb, readings
 from khabar.reading.statements.scene import Scene
-from khabar.reading.statements.sources import skip_light
+from khabar.reading.statements.sources import named_phrase, skip_light
 from khabar.reading.statements.words import COLONS, COMMAS, MARKS, RELATIVES, is_complementiser
 from khabar.record import Act, ChainRole
 
@@ -85,9 +85,9 @@ def _source(analysis: Analysis, at: int, last: int) -> tuple[Piece, list[int], l
         return None
     if analysis.texts[at] in MARKS and at + 1 < last:
         at += 1
-    found = phrase_from(analysis, at, last)
+    found = named_phrase(analysis, at, last)
     if found is None and at + 1 < last:  # "تقديرات السلطات", "كلام سانغر", "تقرير المراسل"
-        found = phrase_from(analysis, at + 1, last)
+        found = named_phrase(analysis, at + 1, last)
     if found is None:
         return None
     piece, parties = found

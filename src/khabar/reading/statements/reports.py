@@ -7,11 +7,12 @@ from khabar.reading.parties import phrase_from, resolve_pronoun, subject_of
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.lexicon import BARE, NOUN, Reading, Verb
 from khabar.reading.statements.scene import Scene
-from khabar.record import Act
+from khabar.record import Act, EntityKind
 
 _HIS_WORDS = {"قوله", "قولها", "قولهم", "قولهما"}
 _PASSES_ON = {"نقل", "أورد", "ذكر", "أفاد"}
 _REACH = 14
+_PAPERS = {"بيان", "البيان", "تصريح", "التصريح", "تصريحات", "بيانا"}
 _STANDS = {"جاء", "وجاء", "ورد", "وورد"}
 _DOCUMENTS = {
     "بيان",
@@ -81,6 +82,38 @@ def _about(scene: Scene, cue: Cue, last: int) -> int | None:
 def _outlet(analysis: Analysis, cue: Cue) -> int | None:
     found = subject_of(analysis, cue.at, "s", cue.reading.inflection.gender)
     return found[0] if found else None
+
+
+def own_document(analysis: Analysis, cue: Cue, previous: Cue | None) -> None:
+    """Give a statement paper its owner: "بيان الخارجية" speaks for the ministry, "البيان" for who spoke before."""
+    if cue.subject is None or len(cue.sources) != 1:
+        return
+    party = analysis.parties[cue.sources[0]]
+    first = cue.subject.first
+    if party.kind is not EntityKind.DOCUMENT or analysis.forms[first].norm not in _PAPERS:
+        return
+    document = cue.sources[0]
+    for token in range(first, min(len(analysis), cue.subject.last + 4)):
+        for index in analysis.mention_at.get(token, ()):
+            mention = analysis.party_mentions[index]
+            owner = analysis.parties[mention.party].kind
+            if (
+                mention.piece.first == token
+                and mention.party != document
+                and owner not in (EntityKind.COUNTRY, EntityKind.DOCUMENT)
+            ):
+                cue.sources = [mention.party]
+                cue.chain = [*cue.chain, (document, "document")]
+                return
+        if (
+            token > first
+            and analysis.forms[token].norm.startswith(("ان", "بان"))
+            and len(analysis.forms[token].norm) < 5
+        ):
+            break
+    if previous is not None and previous.sources:
+        cue.sources = list(previous.sources)
+        cue.chain = [*cue.chain, (document, "document")]
 
 
 def find_documents(scene: Scene, first: int, last: int) -> list[Cue]:

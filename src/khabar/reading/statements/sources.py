@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from khabar.reading.analysis import Analysis, Piece
+from khabar.reading.analysis import Analysis, PartyMention, Piece
 from khabar.reading.parties import phrase_from, resolve_pronoun, subject_of
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.scene import Scene
+from khabar.reading.statements.subjects import introduce
 from khabar.reading.statements.words import COMMAS, MARKS, PARTICLES, PREPOSITIONS, RELATIVES
+from khabar.record import EntityKind
 
-_QUANTIFIERS = {"احد", "احدي", "بعض", "عدد", "كل", "كلا", "جميع", "معظم", "اكثر", "غالبيه"}
+_QUANTIFIERS = {"احد", "احدي", "بعض", "عدد", "جميع", "معظم", "غالبيه", "كبار"}
+_RESUMING = {"أضاف", "تابع", "أردف", "زاد", "استطرد", "استدرك", "أوضح"}
 
 
 def find_subject(scene: Scene, cue: Cue, first: int, last: int) -> None:
@@ -29,15 +32,51 @@ def find_subject(scene: Scene, cue: Cue, first: int, last: int) -> None:
     if earlier is not None:
         cue.subject, cue.sources = earlier
         cue.before = True
+        return
+    at = skip_light(scene, cue.last, last)
+    if cue.manner == "verb" and at < last and cue.reading.inflection.number == "s" and cue.reading.verb.speech:
+        introduce(scene, cue, at, last)
+
+
+def _words(analysis: Analysis, party: int, at: int) -> PartyMention | None:
+    """The longest mention of a party that begins at a token."""
+    found = [analysis.party_mentions[m] for m in analysis.mention_at.get(at, ())]
+    found = [m for m in found if m.party == party and m.piece.first == at]
+    return max(found, key=lambda m: m.piece.last, default=None)
+
+
+def named_phrase(analysis: Analysis, at: int, last: int) -> tuple[Piece, list[int]] | None:
+    """The party phrase that begins at a token, with every apposition of the same party after it."""
+    found = phrase_from(analysis, at, last)
+    if found is None:
+        return None
+    piece, parties = found
+    while True:
+        following = piece.last
+        while following < last and (analysis.texts[following] in COMMAS or analysis.texts[following] in MARKS):
+            following += 1
+        grown = None
+        for index in analysis.mention_at.get(following, ()) if following < last else ():
+            mention = analysis.party_mentions[index]
+            if mention.piece.first == following and mention.party in parties and mention.piece.last <= last:
+                grown = mention.piece
+        if grown is None or grown.last <= piece.last:
+            break
+        piece = Piece(piece.first, grown.last, piece.start, grown.end)
+    while analysis.texts[piece.last - 1] in COMMAS and piece.last - 1 > piece.first:
+        piece = Piece(piece.first, piece.last - 1, piece.start, analysis.ends[piece.last - 2])
+    return piece, parties
 
 
 def _after(scene: Scene, cue: Cue, last: int) -> tuple[Piece, list[int]] | None:
     """The party phrase right after the verb, if the verb agrees with it and it stands free of prepositions."""
     analysis = scene.analysis
     at = skip_light(scene, cue.last, last)
+    if at + 1 < last and analysis.forms[at].norm in _QUANTIFIERS and at not in analysis.mention_at:
+        at += 1 + (analysis.forms[at + 1].norm == "من")
     if at >= last:
         return None
-    found = phrase_from(analysis, at, last)
+    found = named_phrase(analysis, at, last)
     if found is None or found[0].start > analysis.starts[at]:  # "لرويترز" is no subject
         return None
     if not agrees(analysis, cue, found[1], at, after=True):
@@ -75,7 +114,11 @@ def agrees(analysis: Analysis, cue: Cue, parties: list[int], at: int, *, after: 
     ):
         return False  # المسلحين is no subject
     party = analysis.parties[parties[0]]
-    if len(parties) > 1 or not inflection.gender or party.number != "s":
+    words = _words(analysis, parties[0], at)
+    number, gender = (words.number, words.gender) if words is not None else (party.number, party.gender)
+    if party.kind is EntityKind.PERSON and number == "s" and inflection.number == "s":
+        return gender == inflection.gender or not norm.endswith("ه")  # a bare name rarely shows its gender
+    if len(parties) > 1 or not inflection.gender or number != "s":
         return not (
             after and inflection.gender == "f" and party.number == "p" and party.gender == "m" and norm.endswith("ون")
         )
@@ -101,7 +144,7 @@ def _before(analysis: Analysis, cue: Cue, first: int) -> tuple[Piece, list[int]]
         if mention.nested or mention.piece.first < first:
             continue
         start = _phrase_start(analysis, mention.piece.first, first)
-        found = phrase_from(analysis, start, cue.first)
+        found = named_phrase(analysis, start, cue.first)
         if found is None or found[0].last <= at:
             found = mention.piece, [mention.party]
             start = mention.piece.first
@@ -127,7 +170,7 @@ def _owner(analysis: Analysis, cue: Cue, last: int) -> None:
     if cue.reading.segmentation.pronoun:
         cue.sources = resolve_pronoun(analysis, cue.at)
         return
-    found = phrase_from(analysis, cue.last, last)
+    found = named_phrase(analysis, cue.last, last)
     if found is not None:
         cue.subject, cue.sources = found
         cue.after_subject = found[0].last
@@ -137,7 +180,8 @@ def understood(analysis: Analysis, cue: Cue, previous: Cue | None, paragraph: tu
     """Whom a cue without a named source means: the speaker before, if it agrees, else the salient subject."""
     inflection = cue.reading.inflection
     number, gender = inflection.number or "", inflection.gender or ""
-    if previous is not None and previous.sources and paragraph[0] == paragraph[1]:
+    near = paragraph[0] == paragraph[1] or (cue.verb_name in _RESUMING and paragraph[1] - paragraph[0] <= 2)
+    if previous is not None and previous.sources and near:
         parties = [analysis.parties[p] for p in previous.sources]
         if len(parties) > 1:
             fits = number != "s" or cue.manner == "participle"

@@ -1,0 +1,184 @@
+"""Speakers that only their place betrays: the words between a verb of saying and what it says.
+
+"وقال الزعارير إن", "قالت إحدى الوكالات الدولية إن": nothing but a speaker can stand there, so a phrase no list
+knows is a speaker too. It is joined to a party of that name, or becomes one.
+"""
+
+from __future__ import annotations
+
+from khabar.reading.analysis import Analysis, Party, PartyMention, Piece
+from khabar.reading.statements.cues import Cue
+from khabar.reading.statements.scene import Scene
+from khabar.reading.statements.words import (
+    COLONS,
+    COMMAS,
+    DEMONSTRATIVES,
+    MARKS,
+    PARTICLES,
+    PREPOSITIONS,
+    RELATIVES,
+    is_complementiser,
+)
+from khabar.record import EntityKind
+
+_LONGEST = 12
+_NEVER_FIRST = frozenset(
+    {
+        "قايلا",
+        "قايله",
+        "فيها",
+        "فيه",
+        "له",
+        "لها",
+        "لهم",
+        "ايضا",
+        "ما",
+        "لا",
+        "لم",
+        "بعضهم",
+        "كل",
+        "عليها",
+        "عليه",
+        "عليهم",
+    }
+)
+_LAST = {"الاخير", "الاخيره"}
+_PLURALS = ("ون", "ين")
+
+
+def introduce(scene: Scene, cue: Cue, at: int, last: int) -> bool:
+    """Make the unknown phrase at a token the cue's subject, if what follows it is what is said; True if done."""
+    analysis = scene.analysis
+    end = _end(scene, at, last, cue.reading.verb.takes)
+    if end is None or end == at:
+        return False
+    if "object" in cue.reading.verb.takes and not (end == at + 1 and analysis.forms[at].norm.startswith("ال")):
+        return False  # what follows may as well be what is reported
+    if analysis.forms[at].norm in DEMONSTRATIVES and end > at + 1:
+        at += 1
+    piece = analysis.piece(at, end)
+    party = _known(analysis, at, end)
+    if party is None:
+        party = _new(analysis, piece, cue)
+    cue.subject, cue.sources, cue.after_subject = piece, [party], end
+    return True
+
+
+def _end(scene: Scene, at: int, last: int, takes: frozenset[str]) -> int | None:
+    """Where the phrase ends: before the clause, the colon, the quotation or the comma; None if it is no speaker."""
+    analysis = scene.analysis
+    form = analysis.forms[at]
+    if (
+        form.kind not in ("word", "latin")
+        or form.norm in _NEVER_FIRST
+        or form.norm in PREPOSITIONS
+        or form.norm in PARTICLES
+    ):
+        return None
+    if is_complementiser(form.norm) or form.norm in RELATIVES or at in scene.time_end or form.norm[0] == "ل":
+        return None
+    end = at
+    while end < min(last, at + _LONGEST):
+        text, norm = analysis.texts[end], analysis.forms[end].norm
+        if (
+            is_complementiser(norm)
+            or text in COLONS
+            or text in COMMAS
+            or norm in RELATIVES
+            or norm in ("عن", "علي", "قايلا", "لـ")
+        ):
+            break
+        if text in MARKS and analysis.quotes[analysis.quote_of[end]].first == end:
+            quote = analysis.quotes[analysis.quote_of[end]]
+            if quote.last - quote.first > 5 or not quote.closed:
+                break
+            end = quote.last
+            continue
+        if end in scene.time_end and end > at:
+            break
+        end += 1
+    else:
+        return None
+    stop = end
+    while end > at + 1 and analysis.forms[end - 1].norm in PREPOSITIONS:
+        end -= 1
+    inside = _venue(analysis, at, end)
+    return inside if _opens(analysis, stop, last, takes) else None
+
+
+def _venue(analysis: Analysis, at: int, end: int) -> int:
+    """Leave out a place or an occasion after a single name: "الحوثي في بيان"."""
+    for k in range(at + 1, end):
+        if analysis.forms[k].norm in ("خلال", "امام", "عقب", "اثناء", "بعد"):
+            return k
+    return end
+
+
+def _opens(analysis: Analysis, at: int, last: int, takes: frozenset[str]) -> bool:
+    """Whether what is said begins soon after the phrase."""
+    for k in range(at, min(last, at + 12)):
+        if is_complementiser(analysis.forms[k].norm) or analysis.texts[k] in COLONS or analysis.texts[k] in MARKS:
+            return True
+        if analysis.forms[k].norm in takes & {"عن", "علي", "الي", "من"}:
+            return True
+    return False
+
+
+def _known(analysis: Analysis, at: int, end: int) -> int | None:
+    """A party that these words already name: a mention that ends with them, "the latter", or a name they share."""
+    inside = [
+        m for k in range(at, end) for m in analysis.mention_at.get(k, ()) if analysis.party_mentions[m].piece.first == k
+    ]
+    for index in reversed(inside):
+        mention = analysis.party_mentions[index]
+        if mention.piece.last == end and analysis.parties[mention.party].kind is EntityKind.PERSON:
+            return mention.party
+    head = analysis.forms[at].norm
+    if head in _LAST:
+        for mention in sorted(analysis.party_mentions, key=lambda m: -m.piece.first):
+            if mention.piece.last <= at - 1 and analysis.parties[mention.party].kind is EntityKind.PERSON:
+                return mention.party
+    if end - at == 1:
+        bare = head.removeprefix("ال")
+        for index in range(len(analysis.parties) - 1, -1, -1):
+            party = analysis.parties[index]
+            if (
+                party.kind in (EntityKind.PERSON, EntityKind.UNNAMED)
+                and party.mentions
+                and _shares(analysis, party, head, bare, at)
+            ):
+                return index
+    return None
+
+
+def _shares(analysis: Analysis, party: Party, head: str, bare: str, before: int) -> bool:
+    """Whether an earlier mention of a party holds this word."""
+    for index in party.mentions:
+        piece = analysis.party_mentions[index].piece
+        if piece.first < before and any(form.norm in (head, bare) for form in analysis.forms[piece.first : piece.last]):
+            return True
+    return False
+
+
+def _new(analysis: Analysis, piece: Piece, cue: Cue) -> int:
+    """Add the phrase as a party: a person where it looks like a bare name, else an unnamed speaker."""
+    words = analysis.norms(piece.first, piece.last)
+    plural = words[0].endswith(_PLURALS) and len(words[0]) > 5
+    gender = cue.reading.inflection.gender or "m"
+    name = analysis.text_of(piece)
+    kind = (
+        EntityKind.PERSON
+        if len(words) == 1 and words[0].startswith("ال") and not plural and gender == "m"
+        else EntityKind.UNNAMED
+    )
+    number = "p" if plural or cue.reading.inflection.number == "p" else "s"
+    index = len(analysis.parties)
+    mention = PartyMention(
+        piece, index, "name" if kind is EntityKind.PERSON else "nominal", piece.first, number=number, gender=gender
+    )
+    analysis.party_mentions.append(mention)
+    where = len(analysis.party_mentions) - 1
+    analysis.parties.append(Party(kind, name, "rule:cue-subject", mentions=[where], gender=gender, number=number))
+    for token in range(piece.first, piece.last):
+        analysis.mention_at.setdefault(token, []).append(where)
+    return index
