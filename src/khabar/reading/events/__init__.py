@@ -1,0 +1,48 @@
+"""Events: PLOVER type, mode and contexts, actors, recipients, place, time, toll, and who vouches for them.
+
+trigger words (triggers) in their light (setting) are weighed (decision); what is kept gets its parties (arguments),
+its place, time and voucher (circumstances), its auxiliary modes (aux_modes) and its toll (tolls).
+"""
+
+from __future__ import annotations
+
+from khabar.reading.analysis import Analysis, EventDraft
+from khabar.reading.events.aux_modes import aux_of
+from khabar.reading.events.circumstances import vouching
+from khabar.reading.events.decision import History, Scene, probability, scenes, signs, threshold
+from khabar.reading.events.kinds import type_of
+from khabar.reading.events.triggers import Candidate, candidates
+
+__all__ = ["find_events"]
+
+
+def find_events(analysis: Analysis) -> None:
+    """Find the events of a report, one entry for each event, at the mention that names it best."""
+    found = candidates(analysis)
+    history = History()
+    for candidate, scene in zip(found, scenes(analysis, found), strict=True):
+        chance = probability(signs(analysis, candidate, scene, history))
+        taken = chance >= threshold()
+        history.note(candidate, analysis.sentence_of[candidate.token], scene, taken=taken)
+        if taken:
+            analysis.events.append(_draft(analysis, candidate, scene, chance))
+
+
+def _draft(analysis: Analysis, candidate: Candidate, scene: Scene, chance: float) -> EventDraft:
+    """The event that a trigger word names, with its arguments."""
+    entry, token = candidate.sense.entry, candidate.token
+    time = None if scene.time is None else analysis.times[scene.time]
+    return EventDraft(
+        type=type_of(analysis, candidate, scene.setting),
+        trigger=analysis.piece(token, token + 1, lead=candidate.cut.lead),
+        by=f"rule:event/{candidate.sense.kind}",
+        entry=f"events:{entry.name}",
+        mode=entry.mode,
+        aux=aux_of(analysis, candidate, scene.setting, time),
+        actors=scene.arguments.actors,
+        recipients=scene.arguments.recipients,
+        place=scene.place,
+        time=scene.time,
+        said_in=vouching(analysis, token),
+        confidence=round(chance, 2),
+    )

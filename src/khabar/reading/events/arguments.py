@@ -1,0 +1,378 @@
+"""Who does it and to whom: actors and recipients of an event word.
+
+A verb takes its subject from before it, after it or from what was told last; a noun takes its possessor, its
+adjective of nationality, the subject of its light verb ("شن الجيش هجوما"), and what prepositions bring ("بين X وY",
+"على X", "من قبل X"). The entry's `roles` says which of these act and which receive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from khabar.lexicon import load
+from khabar.lexicon.inflect import Inflection, verb_forms
+from khabar.reading.analysis import Analysis
+from khabar.reading.events.triggers import Candidate
+from khabar.reading.parties import party_at, phrase_from, resolve_pronoun, subject_of
+
+REACH = 22  # words after an event word in which its arguments can stand
+
+ACTOR, RECIPIENT, NOBODY = "actor", "recipient", ""
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Which role each place in the sentence fills; prepositions fall back to `_COMMON`."""
+
+    subject: str = ACTOR
+    object: str = RECIPIENT
+    possessor: str = ACTOR
+    nationality: str = ACTOR
+    prepositions: tuple[tuple[str, str], ...] = ()
+    shared: bool = False  # one found party is not enough: the teller's subject takes part
+
+    def of(self, preposition: str) -> str:
+        """The role of what a preposition brings."""
+        for known, role in self.prepositions:
+            if known == preposition:
+                return role
+        return _COMMON.get(preposition, NOBODY)
+
+
+_COMMON = {"ضد": RECIPIENT, "بحق": RECIPIENT, "قبل": ACTOR, "جانب": ACTOR, "يد": ACTOR, "ايدي": ACTOR, "بين": ACTOR}
+_AGAINST = (("علي", RECIPIENT), ("مع", ACTOR), ("الي", NOBODY))
+_WITH = (("مع", ACTOR), ("بين", ACTOR), ("ب", ACTOR))
+
+ROLES: dict[str, Roles] = {
+    "strike": Roles(prepositions=(("علي", RECIPIENT), ("في مواجهه", RECIPIENT))),
+    "fight": Roles(prepositions=(("مع", ACTOR), ("علي", RECIPIENT))),
+    "kill": Roles(possessor=RECIPIENT, nationality=RECIPIENT, prepositions=(("برصاص", ACTOR), ("علي", RECIPIENT))),
+    "take": Roles(object=NOBODY, prepositions=(("من", RECIPIENT),)),
+    "expel": Roles(possessor=RECIPIENT),
+    "held": Roles(possessor=NOBODY, nationality=NOBODY, prepositions=(("لدي", ACTOR),)),
+    "block": Roles(object=NOBODY),
+    "topple": Roles(prepositions=(("ب", RECIPIENT), ("علي", RECIPIENT))),
+    "meet": Roles(object=ACTOR, prepositions=_WITH, shared=True),
+    "visit": Roles(object=NOBODY),
+    "host": Roles(object=ACTOR),
+    "vote": Roles(object=NOBODY),
+    "arrive": Roles(object=NOBODY),
+    "inform": Roles(prepositions=(("امام", RECIPIENT), ("الي", RECIPIENT), ("ل", RECIPIENT))),
+    "agree": Roles(object=NOBODY, prepositions=(("مع", ACTOR), ("بين", ACTOR)), shared=True),
+    "act": Roles(object=NOBODY),
+    "give": Roles(prepositions=(("ل", RECIPIENT), ("الي", RECIPIENT), ("علي", RECIPIENT))),
+    "free": Roles(possessor=RECIPIENT, prepositions=(("عن", RECIPIENT),)),
+    "impose": Roles(prepositions=(("علي", RECIPIENT), ("ضد", RECIPIENT), ("ل", RECIPIENT))),
+    "try": Roles(possessor=RECIPIENT, prepositions=(("علي", RECIPIENT), ("ل", RECIPIENT))),
+    "refuse": Roles(object=NOBODY),
+    "truce": Roles(prepositions=(("مع", ACTOR),)),
+    "protest": Roles(prepositions=(("علي", RECIPIENT), ("امام", NOBODY))),
+}
+
+_STOPS = frozenset(".؛!؟\n:")
+_CLAUSE = frozenset({"ان", "بان", "انه", "انها", "انهم", "بينما", "فيما", "حيث", "الا", "لكن", "وفق", "وفقا", "بحسب", "حسب", "حسبما", "مما", "بعدما", "عندما", "كما", "وان", "اذا", "مشيرا", "موضحا", "مضيفا", "مؤكدا"})
+_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان"})
+_PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "عن", "مع", "بين", "لدي", "ضد", "حول", "عبر", "دون", "بعد", "قبل", "امام", "بحق", "برصاص", "جانب", "يد", "ايدي", "خلال", "منذ", "نحو", "بشان", "حتي", "تحت", "عند", "قرب", "داخل", "باتجاه", "جراء", "عقب", "اثر", "وسط", "حيال", "ازاء", "تجاه", "مقابل", "بهدف", "بسبب", "لصالح", "برعايه", "بوساطه"})
+_DETERMINERS = frozenset({"تلك", "هذه", "هذا", "ذلك", "بعض", "كل", "جميع", "عدد", "العديد", "عدة", "كافه", "احد", "احدي", "بقيه", "باقي", "كلا", "كلتا", "مختلف"})
+_FILLERS = frozenset({"قد", "كان", "كانت", "وكان", "وكانت", "كانوا", "وقد", "لا", "لم", "لن", "ما", "زالت", "زال", "تزال", "يزال", "ايضا", "كذلك", "حاليا", "لقد", "سوف", "امس", "اليوم"})
+_GENTLE = frozenset({"،", ",", "(", ")", "«", "»", '"', "“", "”", "-", "–"})
+
+
+@dataclass(slots=True)
+class Arguments:
+    """Parties by role, in the order found."""
+
+    actors: list[int] = field(default_factory=list)
+    recipients: list[int] = field(default_factory=list)
+
+    def add(self, role: str, parties: list[int]) -> None:
+        """Put parties into a role, each once and in one role only."""
+        kept = self.actors if role == ACTOR else self.recipients if role == RECIPIENT else None
+        if kept is None:
+            return
+        for party in parties:
+            if party not in self.actors and party not in self.recipients:
+                kept.append(party)
+
+
+@cache
+def light_verbs() -> dict[str, tuple[Inflection, ...]]:
+    """Folded forms of verbs that only carry an event noun ("شن", "أجرى", "عقد", "نفذ")."""
+    found: dict[str, tuple[Inflection, ...]] = {}
+    for past, present in load("event_settings")["light"]["verbs"]:
+        for form, inflections in verb_forms(past, present).items():
+            finite = tuple(x for x in inflections if x.tense in ("past", "present") and x.person == 3)
+            if finite:
+                found.setdefault(form, finite)
+    return found
+
+
+@cache
+def light_verb(norm: str) -> tuple[Inflection, str] | None:
+    """Return the inflection of a light verb and its object pronoun, or None for other words."""
+    verbs = light_verbs()
+    for core in (norm, norm[1:] if norm[:1] in "وفسل" else "", norm[2:] if norm[:2] in ("وس", "فس") else ""):
+        if core in verbs:
+            return verbs[core][0], ""
+        for pronoun in ("ها", "هما", "هم", "ه"):
+            stem = core.removesuffix(pronoun)
+            if stem != core:
+                for form in (stem, stem[:-1] + "ي" if stem.endswith("ا") else stem):
+                    if form in verbs:
+                        return verbs[form][0], pronoun
+    return None
+
+
+def phrase_at(analysis: Analysis, token: int, last: int) -> tuple[int, list[int]] | None:
+    """Return the end of the party phrase that begins at a token, and its parties."""
+    phrase = phrase_from(analysis, token, last)
+    return None if phrase is None else (phrase[0].last, phrase[1])
+
+
+def clause_end(analysis: Analysis, token: int) -> int:
+    """Return where the clause of a token ends: at a stop, a complementiser after it, or REACH words."""
+    sentence = analysis.sentences[analysis.sentence_of[token]]
+    words = 0
+    for at in range(token + 1, sentence.last):
+        form = analysis.forms[at]
+        if form.norm in _STOPS:
+            return at
+        if form.kind == "punct":
+            continue
+        words += 1
+        if words > REACH or (form.norm in _CLAUSE and words > 1):
+            return at
+    return sentence.last
+
+
+def subject_before(analysis: Analysis, token: int) -> list[int]:
+    """Return the parties right before a verb: a fronted subject ("إن الجيش قصف") or an antecedent ("الجيش الذي قصف")."""
+    at = token - 1
+    first = analysis.sentences[analysis.sentence_of[token]].first
+    while at >= first:
+        form = analysis.forms[at]
+        if form.norm in _FILLERS or form.norm in _RELATIVES or (form.norm in _GENTLE and at == token - 1) or form.kind == "space":
+            at -= 1
+            continue
+        break
+    if at < first:
+        return []
+    party = party_at(analysis, at)
+    if party is None:
+        return []
+    start = at
+    while start - 1 >= first and party_at(analysis, start - 1) is not None:
+        start -= 1
+    for begin in range(start, at + 1):
+        phrase = phrase_at(analysis, begin, token)
+        if phrase is not None and phrase[0] >= at:
+            before = analysis.forms[begin - 1].norm if begin > first else ""
+            joined = analysis.texts[begin][0] in "بلك" and analysis.forms[begin].best.particle != ""
+            if before in _PREPOSITIONS or joined:
+                return [] if analysis.forms[token - 1].norm not in _RELATIVES else phrase[1]
+            return phrase[1]
+    return [party]
+
+
+def _preposition(analysis: Analysis, token: int) -> str:
+    """The preposition that governs the phrase at a token, joined ("بـ", "لـ") or before it; "" for none."""
+    norm = analysis.forms[token].norm
+    mention = next(
+        (analysis.party_mentions[m] for m in analysis.mention_at.get(token, ()) if analysis.party_mentions[m].piece.first == token),
+        None,
+    )
+    lead = 0 if mention is None else mention.piece.start - analysis.starts[token]
+    joined = norm[:lead].lstrip("وف")
+    if joined and joined[-1] in "بل":
+        return joined[-1]
+    if norm.startswith("لل") and lead:
+        return "ل"
+    before = analysis.forms[token - 1].norm if token else ""
+    return before if before in _PREPOSITIONS else before[1:] if before[1:] in _PREPOSITIONS and before[0] in "وف" else ""
+
+
+def after(analysis: Analysis, token: int, last: int, skip: int = 0) -> list[tuple[str, int, list[int]]]:
+    """Return the party phrases after a token: (preposition, first token, parties), in text order."""
+    found: list[tuple[str, int, list[int]]] = []
+    at = token + 1 + skip
+    preposition, passed = "", 0
+    while at < last:
+        norm = analysis.forms[at].norm
+        phrase = phrase_at(analysis, at, last)
+        if phrase is None:
+            bare = norm[1:] if norm[:1] in "وف" and norm[1:] in _PREPOSITIONS else norm
+            if bare in _PREPOSITIONS:
+                preposition, passed = bare, 0
+            elif analysis.forms[at].kind == "word":
+                passed += 1
+                if norm in _DETERMINERS:
+                    passed -= 1
+                elif (passed > 2 and preposition != "بين") or (not preposition and norm[:1] in "بل" and len(norm) > 4):
+                    preposition = "~"
+            at += 1
+            continue
+        own = _preposition(analysis, at)
+        found.append((own or preposition, at, phrase[1]))
+        preposition, passed = ("بين" if (own or preposition) == "بين" else ""), 0
+        at = max(phrase[0], at + 1)
+    return found
+
+
+def arguments_of(analysis: Analysis, candidate: Candidate) -> Arguments:
+    """Return who does the event of a candidate word and to whom, as far as the words tell."""
+    roles = ROLES[candidate.sense.entry.roles]
+    found = Arguments()
+    if candidate.sense.kind == "verb":
+        _of_verb(analysis, candidate, roles, found)
+    else:
+        _of_noun(analysis, candidate, roles, found)
+    return found
+
+
+def _of_verb(analysis: Analysis, candidate: Candidate, roles: Roles, found: Arguments) -> None:
+    token, inflection = candidate.token, candidate.sense.inflections[0]
+    last = clause_end(analysis, token)
+    phrases = after(analysis, token, last)
+    bare = [(at, parties) for preposition, at, parties in phrases if preposition == ""]
+    passive = inflection.passive or "ُ" in analysis.texts[token][:3]
+    fronted = subject_before(analysis, token)
+    plural = inflection.number != "s" or (inflection.person == 1)
+    subject: list[int] = []
+    objects: list[list[int]] = [parties for _, parties in bare]
+    if fronted:
+        subject = fronted
+    elif bare and not plural and bare[0][0] <= token + 8:
+        subject = objects.pop(0)
+    elif not passive:
+        subject = subject_of(analysis, token, inflection.number, inflection.gender)
+    if candidate.cut.pronoun and candidate.cut.pronoun in ("ه", "ها", "هم", "هما", "هن"):
+        objects.insert(0, resolve_pronoun(analysis, token))
+    kills = candidate.sense.entry.roles == "kill"
+    if passive or (kills and not objects and not _object_words(analysis, token, last)):
+        found.add(roles.object, subject)
+    else:
+        found.add(roles.subject, subject)
+        if objects:
+            found.add(roles.object, objects[0])
+    _prepositional(roles, phrases, found)
+
+
+def _object_words(analysis: Analysis, token: int, last: int) -> bool:
+    """Whether a number of people or a plain noun can be the object after the subject of a killing verb."""
+    subject_seen = False
+    at = token + 1
+    while at < min(last, token + 9):
+        form = analysis.forms[at]
+        if form.norm in _PREPOSITIONS or form.norm in _GENTLE:
+            return False
+        phrase = phrase_at(analysis, at, last)
+        if phrase is not None and not subject_seen:
+            subject_seen = True
+            at = phrase[0]
+            continue
+        if subject_seen and form.kind in ("word", "number"):
+            return True
+        at += 1
+    return False
+
+
+def _of_noun(analysis: Analysis, candidate: Candidate, roles: Roles, found: Arguments) -> None:
+    token = candidate.token
+    last = clause_end(analysis, token)
+    if roles is ROLES["held"]:
+        party = party_at(analysis, token)
+        found.add(RECIPIENT, [] if party is None else [party])
+    skip = 1 if token + 1 < last and analysis.forms[token + 1].norm.startswith(("سراح", "القبض", "النار", "اطلاق")) else 0
+    if skip and token + 2 < last and analysis.forms[token + 2].norm in ("النار", "نار"):
+        skip = 2
+    if candidate.cut.pronoun:
+        found.add(roles.possessor if candidate.sense.entry.roles != "free" else RECIPIENT, resolve_pronoun(analysis, token))
+    phrases = after(analysis, token, last, skip)
+    dative = any(preposition in ("ل", "علي") for preposition, _, _ in phrases)
+    carrier = _carrier_after(analysis, token, last)
+    for preposition, at, parties in phrases:
+        if carrier is not None and at > carrier[0]:
+            continue
+        if preposition == "" and at == token + 1 + skip:
+            giving = candidate.sense.entry.roles == "give" and not dative
+            found.add(RECIPIENT if giving else roles.possessor, parties)
+        elif preposition == "" and at <= token + 3 + skip and _is_nationality(analysis, at):
+            found.add(roles.nationality, parties)
+    if carrier is not None:
+        at, inflection = carrier
+        subject = next((p for preposition, place, p in phrases if preposition == "" and at < place <= at + 6), None)
+        found.add(roles.subject, subject if subject is not None else subject_of(analysis, at, inflection.number, inflection.gender))
+    else:
+        found.add(roles.subject, _carried(analysis, token))
+    _prepositional(roles, phrases, found)
+    if roles.shared and len(found.actors) == 1 and not _is_joint(phrases):
+        found.add(ACTOR, _teller(analysis, token))
+
+
+def _is_joint(phrases: list[tuple[str, int, list[int]]]) -> bool:
+    return any(preposition == "بين" for preposition, _, _ in phrases)
+
+
+def _is_nationality(analysis: Analysis, token: int) -> bool:
+    """Whether the mention at a token is an adjective of nationality ("الروسية")."""
+    for index in analysis.mention_at.get(token, ()):
+        mention = analysis.party_mentions[index]
+        if mention.piece.last - mention.piece.first == 1 and analysis.forms[token].norm.endswith(("ي", "يه", "يا", "يين", "يتين")):
+            return True
+    return False
+
+
+def _carrier_after(analysis: Analysis, token: int, last: int) -> tuple[int, Inflection] | None:
+    """A light verb that takes the noun up again: "هجوم شنه الجيش", "المحادثات التي أجراها الوزير"."""
+    relative = False
+    for at in range(token + 1, min(last, token + 9)):
+        norm = analysis.forms[at].norm
+        if norm in _RELATIVES:
+            relative = True
+            continue
+        found = light_verb(norm)
+        if found is not None and (relative or found[1]) and (found[1] or relative):
+            return at, found[0]
+    return None
+
+
+def _carried(analysis: Analysis, token: int) -> list[int]:
+    """The subject of a light verb before the noun: "شن الجيش هجوما", "الوزير أجرى محادثات"."""
+    first = analysis.sentences[analysis.sentence_of[token]].first
+    words = 0
+    for at in range(token - 1, first - 1, -1):
+        form = analysis.forms[at]
+        if form.norm in _STOPS:
+            return []
+        if form.kind != "punct":
+            words += 1
+        if words > 14:
+            return []
+        found = light_verb(form.norm) if form.kind == "word" else None
+        if found is None:
+            continue
+        fronted = subject_before(analysis, at)
+        if fronted:
+            return fronted
+        for preposition, _, parties in after(analysis, at, token):
+            if preposition == "":
+                return parties
+        if words <= 3:
+            return subject_of(analysis, at, found[0].number, found[0].gender)
+        return []
+    return []
+
+
+def _teller(analysis: Analysis, token: int) -> list[int]:
+    """The subject of the sentence around a shared event ("قال الوزير بعد محادثات مع نظيره")."""
+    return subject_of(analysis, token, "", "")
+
+
+def _prepositional(roles: Roles, phrases: list[tuple[str, int, list[int]]], found: Arguments) -> None:
+    for preposition, _, parties in phrases:
+        if preposition and not preposition.startswith("~"):
+            found.add(roles.of(preposition), parties)
+        elif preposition.startswith("~") and preposition[1:] in ("قبل", "جانب", "يد", "ايدي"):
+            found.add(ACTOR, parties)
+

@@ -1,0 +1,166 @@
+"""Measure the weights of event signs on annotated reports and write lexicon/event_weights.toml.
+
+Run: ``python training/event_weights.py DIR [--strength S] [--folds N]``; DIR holds NAME.yaml beside NAME.txt.
+A plain logistic regression with a quadratic penalty, fitted by Newton's method; needs numpy. With --folds it only
+measures: each report is decided by weights fitted without it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import spacy
+import yaml
+
+from khabar.reading import STEPS
+from khabar.reading.analysis import Analysis
+from khabar.reading.events.decision import History, Scene, scenes, signs
+from khabar.reading.events.kinds import type_of
+from khabar.reading.events.triggers import Candidate, candidates
+from khabar.reading.tokens import make_doc
+from khabar.record import Report
+
+VOCAB = spacy.blank("ar").vocab
+TARGET = Path(__file__).parents[1] / "src/khabar/lexicon/event_weights.toml"
+HEAD = """# How much each sign speaks for a trigger word being an event of its own: added log odds, written by
+# training/event_weights.py. The threshold is the probability from which on an event is kept.
+"""
+
+
+@dataclass
+class Annotated:
+    """A report read, and where its annotation has events: (start, end, type)."""
+
+    analysis: Analysis
+    events: list[tuple[int, int, str]]
+    candidates: list[Candidate]
+    scenes: list[Scene]
+
+
+def place_of(text: str, words: str, rank: int) -> tuple[int, int]:
+    """Return the offsets of the rank-th occurrence of a word, whole words first."""
+    at, places = text.find(words), []
+    while at >= 0:
+        whole = not (at and text[at - 1].isalnum()) and not text[at + len(words) : at + len(words) + 1].isalnum()
+        places.append((at, whole))
+        at = text.find(words, at + 1)
+    chosen = [at for at, whole in places if whole] or [at for at, _ in places]
+    start = chosen[min(rank, len(chosen)) - 1]
+    return start, start + len(words)
+
+
+def load_reports(folder: Path) -> list[Annotated]:
+    """Read every annotated report of a folder."""
+    found = []
+    for path in sorted(folder.glob("*.yaml")):
+        gold: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+        text = path.with_suffix(".txt").read_text("utf-8")
+        events = [(*place_of(text, e["trigger"], e.get("n", 1)), e["type"]) for e in gold.get("events") or []]
+        _, analysis = make_doc(VOCAB, Report(text=text, published=gold.get("published")))
+        for name, step in STEPS.items():
+            if name == "khabar_events":
+                break
+            step(analysis)
+        chosen = candidates(analysis)
+        found.append(Annotated(analysis, events, chosen, scenes(analysis, chosen)))
+    return found
+
+
+def is_event(report: Annotated, candidate: Candidate, kind: str, used: set[int]) -> bool:
+    """Whether the annotation has an event of this type at this word that no earlier candidate took."""
+    start, end = report.analysis.starts[candidate.token], report.analysis.ends[candidate.token]
+    for index, (first, last, wanted) in enumerate(report.events):
+        if index not in used and kind == wanted and first < end and start < last:
+            used.add(index)
+            return True
+    return False
+
+
+def samples(report: Annotated) -> list[tuple[list[str], bool]]:
+    """Signs and truth of every candidate of a report, with the true history before it."""
+    history, used, found = History(), set[int](), []
+    chosen = report.candidates
+    for candidate, scene in zip(chosen, report.scenes, strict=True):
+        true = is_event(report, candidate, type_of(report.analysis, candidate, scene.setting), used)
+        found.append((signs(report.analysis, candidate, scene, history), true))
+        history.note(candidate, report.analysis.sentence_of[candidate.token], scene, taken=true)
+    return found
+
+
+def fit(data: list[tuple[list[str], bool]], strength: float, least: int = 2) -> dict[str, float]:
+    """Return the weights of signs seen at least `least` times; entries are held twice as tight."""
+    counts = Counter(sign for found, _ in data for sign in set(found))
+    names = sorted(sign for sign, count in counts.items() if count >= least)
+    index = {sign: i for i, sign in enumerate(names)}
+    matrix = np.zeros((len(data), len(names)))
+    for row, (found, _) in enumerate(data):
+        for sign in found:
+            if sign in index:
+                matrix[row, index[sign]] = 1.0
+    truth = np.array([true for _, true in data], dtype=float)
+    penalty = np.array([0.01 if n == "all" else strength * (1.5 if n.startswith("entry") else 1.0) for n in names])
+    weights = np.zeros(len(names))
+    for _ in range(30):
+        guess = 1 / (1 + np.exp(-matrix @ weights))
+        slope = matrix.T @ (guess - truth) + penalty * weights
+        curve = (matrix * (guess * (1 - guess))[:, None]).T @ matrix + np.diag(penalty)
+        step = np.linalg.solve(curve, slope)
+        weights -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True) if abs(weight) >= 0.02}
+
+
+def decide(report: Annotated, weights: dict[str, float], threshold: float) -> list[tuple[float, bool]]:
+    """Probability and truth of every candidate, each decided with the history of the decisions before it."""
+    history, used, found = History(), set[int](), []
+    chosen = report.candidates
+    for candidate, scene in zip(chosen, report.scenes, strict=True):
+        total = sum(weights.get(s, 0.0) for s in signs(report.analysis, candidate, scene, history))
+        chance = float(1 / (1 + np.exp(-total)))
+        taken = chance >= threshold
+        found.append((chance, is_event(report, candidate, type_of(report.analysis, candidate, scene.setting), used) if taken else False))
+        history.note(candidate, report.analysis.sentence_of[candidate.token], scene, taken=taken)
+    return found
+
+
+def score(decided: list[tuple[float, bool]], gold: int, threshold: float) -> tuple[float, float, float]:
+    """Precision, recall and F1 of the decisions against the number of annotated events."""
+    made = sum(chance >= threshold for chance, _ in decided)
+    right = sum(true for chance, true in decided if chance >= threshold)
+    return right / max(made, 1), right / max(gold, 1), 2 * right / max(made + gold, 1)
+
+
+def main() -> None:
+    """Fit and write, or measure with folds."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="+")
+    parser.add_argument("--strength", type=float, default=3.0)
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--threshold", type=float, default=0.4)
+    options = parser.parse_args()
+    reports = [report for folder in options.folder for report in load_reports(folder)]
+    gold = sum(len(report.events) for report in reports)
+    if options.folds:
+        decided = []
+        for fold in range(options.folds):
+            rest = [s for i, r in enumerate(reports) if i % options.folds != fold for s in samples(r)]
+            weights = fit(rest, options.strength)
+            decided += [d for i, r in enumerate(reports) if i % options.folds == fold for d in decide(r, weights, options.threshold)]
+        sys.stdout.write("held out: precision {:.3f} recall {:.3f} F1 {:.3f}\n".format(*score(decided, gold, options.threshold)))
+        return
+    weights = fit([s for report in reports for s in samples(report)], options.strength)
+    lines = [HEAD, f"threshold = {options.threshold}\n\n[weights]\n", *(f'"{sign}" = {w}\n' for sign, w in sorted(weights.items()))]
+    TARGET.write_text("".join(lines), "utf-8")
+    decided = [d for report in reports for d in decide(report, weights, options.threshold)]
+    sys.stdout.write("same reports: precision {:.3f} recall {:.3f} F1 {:.3f}\n".format(*score(decided, gold, options.threshold)))
+
+
+if __name__ == "__main__":
+    main()
