@@ -12,17 +12,34 @@ from khabar.reading.parties.adjectives import LONGEST, is_strong, note_nationali
 from khabar.reading.parties.lexemes import Head, classes, is_adjective, lead_of, readings
 from khabar.reading.parties.linked import issued_by, link, take_purpose
 from khabar.reading.parties.members import people_of
-from khabar.reading.parties.nations import demonym_of, party_named
+from khabar.reading.parties.nations import demonym_of, party_after_cue, party_named
 from khabar.reading.parties.node import Node
-from khabar.reading.parties.ownership import owner_at, take
+from khabar.reading.parties.ownership import known_at, owner_at, take
 from khabar.reading.parties.scan import CLOSING, OPENING, PREPOSED, Scan
 
+_SINGULAR = {"حركتا": "حركه", "حركتي": "حركه", "حركات": "حركه", "جماعتي": "جماعه"}
 _NAMED = {"armed_group", "party", "media", "company", "ngo", "igo"}
 _JOINED_NAME = {"armed_group", "party", "ngo", "igo", "state_body"}
 
 
+_BANDS = {"فصايل", "جماعات", "حركات", "تنظيمات", "عناصر", "قبايل"}
+_ARMED = {"مسلحه", "متمرده", "تمرد", "متشدده", "متمردين", "مسلحين", "مقاتله", "جهاديه"}
+
+
 def find_body(scan: Scan, first: int) -> Node | None:
-    """Return the body, group or source that begins at a token, or None."""
+    """Return the body, group or source that begins at a token, or None: the longer of a known one and one by form."""
+    formed = _formed(scan, first)
+    known = known_at(scan, first)
+    if known is None or known.kind == "person":
+        return formed
+    if formed is None or known.last >= formed.last:
+        return known
+    if not formed.lead and formed.category == "body" and formed.of is None:
+        formed.known, formed.kind, formed.own = known.known, known.kind, known.own
+    return formed
+
+
+def _formed(scan: Scan, first: int) -> Node | None:
     for seg, heads in readings(scan.norms[first], scan.text(first), scan.lex.heads):
         for head in heads:
             if head.definite and not seg.article:
@@ -78,12 +95,18 @@ def _grow(scan: Scan, first: int, after: int, seg: Segmentation, head: Head) -> 
 
 def _loyalty(scan: Scan, node: Node, after: int) -> None:
     """Forces are a state's unless their name says otherwise: "القوات الموالية", "جيش الفتح", "قوات البيشمركة"."""
+    words = {norm.removeprefix("ال") for norm in scan.norms[node.first + 1 : node.last]}
+    if node.kind == "group" and node.rank in _BANDS and words & _ARMED:
+        node.kind = "armed_group"
+    if node.kind == "government" and words & {"عسكريه", "امنيه", "محليه", "قضاييه"}:
+        node.kind = "state_body"
     if node.rank not in {"قوات", "جيش", "وحدات", "لجان"} or node.kind != "state_body" or node.last <= after - 1:
         return
-    words = {norm.removeprefix("ال") for norm in scan.norms[node.first + 1 : node.last]}
     if words & scan.lex.irregular:
         node.kind = "armed_group"
-    elif not node.definite and node.last > after and node.of is None and node.country is None and scan.definite(after):
+    elif words & {"دوليه", "متعدده", "امميه"}:
+        node.kind = "igo"
+    elif node.rank != "لجان" and not node.definite and node.last > after and node.of is None and node.country is None and scan.definite(after):
         regular = scan.core(after) in scan.lex.regular
         if not regular and (node.rank == "جيش" or not scan.common(after)):
             node.kind = "armed_group"
@@ -131,7 +154,7 @@ def _spoken(scan: Scan, node: Node) -> bool:
     before = scan.norms[node.first - 1] if node.first else ""
     after = scan.norms[node.last] if node.last < len(scan) else ""
     reports = scan.lex.reports
-    if after == "قد" and node.last + 1 < len(scan):
+    if after in {"قد", "التي", "الذي"} and node.last + 1 < len(scan):
         after = scan.norms[node.last + 1]
     return any(w in reports or w[1:] in reports for w in (before, after) if w) or before in {"بحسب", "وفق", "حسب", "وبحسب"}
 
@@ -176,6 +199,9 @@ def _construct(scan: Scan, node: Node, head: Head) -> bool:
     if not scan.word(at):
         return False
     known = party_named(scan.norms, at)
+    loose = party_after_cue(scan.norms, at, {_SINGULAR.get(node.rank, node.rank)}) if known is None else None
+    if loose is not None:
+        known = (loose[0], 0, loose[1])
     if known is not None and not known[1] and known[2].kind not in {"person", "government", "state_body"} and head.kind in _NAMED:
         end, _, row = known
         child = Node("alias", row.kind, at, end, 0, at, " ".join(scan.norms[at:end]), "alias", "name", own=" ".join(scan.norms[at:end]))

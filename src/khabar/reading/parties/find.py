@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from khabar.reading.parties.lexemes import lead_of
 from khabar.reading.parties.names import initials_at, name_at, person_node
-from khabar.reading.parties.nations import demonym_of, party_named, party_of_family
+from khabar.reading.parties.nations import demonym_of, party_of_family
 from khabar.reading.parties.node import Node
+from khabar.reading.parties.ownership import known_at
 from khabar.reading.parties.scan import CLOSING, COMMAS, OPENING, Scan
 
 _LOCATIVE = {"في", "داخل", "خارج", "عبر", "وسط", "قرب", "جنوب", "شمال", "شرق", "غرب", "جنوبي", "شمالي", "شرقي", "غربي", "مدينه", "العاصمه", "الي"}
@@ -78,10 +79,10 @@ def _some(scan: Scan, at: int) -> Node | None:
 def _best(scan: Scan, at: int) -> Node | None:
     kind = scan.analysis.forms[at].kind
     if kind == "latin":
-        return _known(scan, at)
+        return known_at(scan, at)
     if not scan.word(at):
         return None
-    known = _known(scan, at)
+    known = known_at(scan, at)
     post, body = scan.post(at), scan.body(at)
     if post is not None and body is not None and post.person is None and body.category == "source" and post.rank != "spokesman":
         post = None if body.last >= post.last else post
@@ -95,36 +96,6 @@ def _best(scan: Scan, at: int) -> Node | None:
             body.known = known.known
         return body
     return known or _initials(scan, at) or _nation(scan, at) or _people(scan, at) or _aliased(scan, at) or _person(scan, at)
-
-
-def _known(scan: Scan, at: int) -> Node | None:
-    """A party of the gazetteer, with its country's adjective behind it."""
-    found = party_named(scan.norms, at)
-    if found is None:
-        return None
-    end, lead, row = found
-    person = row.kind == "person"
-    node = Node(
-        "person" if person else "body", row.kind, at, end, lead, end - 1 if person else at,
-        " ".join([scan.norms[at][lead:], *scan.norms[at + 1 : end]]), f"gazetteer:{row.id}", "name",
-        country=row.country or None, gender="m" if person else _gender(scan.norms[at][lead:]), definite=True, known=row.id,
-    )
-    node.own = node.key
-    if person:
-        node.country = None
-        return node
-    while end < len(scan) and scan.definite(end):
-        demonym = demonym_of(scan.norms[end])
-        if demonym is None or not demonym[1].country or (row.country and demonym[1].country != row.country):
-            break
-        node.children.append(_country(end, end + 1, lead_of(demonym[0], scan.norms[end]), demonym[1].country, entry="demonym"))
-        end += 1
-        node.last = end
-    return node
-
-
-def _gender(word: str) -> str:
-    return "f" if word.endswith(("ه", "ات")) or word in {"حماس", "الامم", "فتح", "طالبان", "داعش", "القاعده", "القوات"} else "m"
 
 
 def _country(first: int, last: int, lead: int, iso3: str, *, entry: str, kind: str = "country") -> Node:
@@ -198,11 +169,11 @@ def _people(scan: Scan, at: int) -> Node | None:
     if demonym.number in _PLURALS and (seg.article or not seg.clitics):
         adjective = before and scan.norms[at - 1].endswith(("ين", "ون", "اء", "ات")) and not seg.conjunction
         people = Node(
-            "people", "group", at, at + 1, lead, at, f"{demonym.country or demonym.people} people", "demonym", "nominal",
+            "people", "group", at, at + 1, lead, at, f"{demonym.people or demonym.country} people", "demonym", "nominal",
             country=demonym.country or None, gender="m", number="p", definite=seg.article,
         )
         if not adjective:
-            if seg.article and demonym.country and demonym.country != "PSE" and (seg.core.endswith("ون") or demonym.number == "collective"):
+            if seg.article and demonym.country and not demonym.people and demonym.country != "PSE" and (seg.core.endswith("ون") or demonym.number == "collective"):
                 people.kind, people.key, people.category = "country", demonym.country, "nation"
             end = at + 1
             while scan.adjective(end) and scan.norms[end].endswith(("ين", "ون")):
@@ -228,7 +199,7 @@ def _person(scan: Scan, at: int) -> Node | None:
         if (lead and norm[0] not in "وفبل") or len(word) < 4:
             break
         rows = party_of_family(word)
-        if len(rows) == 1 and rows[0].kind == "person" and not (scan.common(at) and lead):
+        if rows and rows[0].kind == "person" and not (scan.common(at) and lead):
             node = person_node(scan, at, at + 1, lead)
             node.known = rows[0].id
             return node

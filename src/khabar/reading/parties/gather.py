@@ -20,7 +20,7 @@ from khabar.reading.parties.scan import CLOSING, Scan
 def gather(scan: Scan, nodes: list[Node]) -> None:
     """Fill the analysis with the parties that the nodes mean."""
     analysis = scan.analysis
-    state = Gathering(scan, analysis, _main_country(nodes))
+    state = Gathering(scan, analysis, _main_country(analysis, nodes))
     ordered = [(inner, inner is not node) for node in nodes for inner in node.walk()]
     posts = [node for node, _ in ordered if node.category == "post" and node.person is not None]
     persons = [node for node, _ in ordered if node.category == "person"]
@@ -43,11 +43,16 @@ def gather(scan: Scan, nodes: list[Node]) -> None:
     _finish(analysis)
 
 
-def _main_country(nodes: list[Node]) -> str | None:
-    """The country most often meant, which "the army" without more belongs to."""
-    count = Counter(
+def _main_country(analysis: Analysis, nodes: list[Node]) -> str | None:
+    """The country that "the army" without more belongs to: the dateline's if it is spoken of, or the one most often meant."""
+    count = Counter(place.country for place in analysis.places if place.country for _ in place.mentions)
+    count.update(
         inner.country for node in nodes for inner in node.walk() if inner.country and inner.kind not in {"media", "igo"}
     )
+    if analysis.dateline is not None:
+        home = analysis.places[analysis.dateline].country
+        if home is not None and count[home] > 2:
+            return home
     return count.most_common(1)[0][0] if count else None
 
 
@@ -70,7 +75,10 @@ def _place(state: Gathering, node: Node, *, nested: bool) -> None:
         node_first, node_last = title
         while node_last > node_first + 1 and not state.scan.words[node_last - 1] and state.scan.text(node_last - 1) not in CLOSING:
             node_last -= 1
-        short = Node("post", node.kind, node_first, node_last, node.lead, node.head, node.key, node.entry, gender=node.gender, rank=node.rank)
+        short = Node(
+            "post", node.kind, node_first, node_last, node.lead, node.head, node.key, node.entry, gender=node.gender, rank=node.rank,
+            title=node.title,
+        )
         state.mention(short, index, nested=nested)
         return
     state.mention(node, index, nested=nested)

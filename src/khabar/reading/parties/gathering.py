@@ -62,6 +62,8 @@ class Gathering:
             self.analysis.mention_at.setdefault(token, []).append(at)
         self.of_node[id(node)] = index
         self.ranks.setdefault(index, set()).add(node.rank)
+        if node.category == "post" and node.title:
+            self.ranks[index].add(node.title.split()[0])
         self.recent.append(index)
 
     def text(self, node: Node) -> str:

@@ -56,9 +56,20 @@ def _nation(state: Gathering, node: Node) -> int | None:
 
 
 def _government(state: Gathering, node: Node) -> int:
+    if node.possessed:
+        node.country = _owners_country(state)
+    if "بها" in node.key.split() or node.rank in {"عسكريه", "محليه"} or (node.rank == "نظام" and node.country is None and node.of is None):
+        key = ("phrase", node.key)
+        return state.keys[key] if key in state.keys else state.add(node, key, state.text(node))
     key = ("government", node.country or "")
     if node.country is None:
-        found = latest(state, lambda i: state.analysis.parties[i].kind == "government")
+        found = latest(state, lambda i: state.analysis.parties[i].kind == "government" and node.rank in state.ranks.get(i, ()))
+        if found is None:
+            home = state.keys.get(("government", "USA" if node.rank == "اداره" else state.main or ""))
+            kind = [state.analysis.parties[i].kind for i in state.recent]
+            found = home if home is not None or "government" not in kind else latest(
+                state, lambda i: state.analysis.parties[i].kind == "government"
+            )
         if found is not None and not node.own:
             return found
         key = ("government", state.main or "")
@@ -66,6 +77,12 @@ def _government(state: Gathering, node: Node) -> int:
     if key in state.keys:
         return state.keys[key]
     return state.add(node, key, state.text(node))
+
+
+def _owners_country(state: Gathering) -> str | None:
+    """The country of the person spoken of last: "حكومته" is that one's government."""
+    found = latest(state, lambda i: state.analysis.parties[i].kind == "person" and state.analysis.parties[i].country is not None)
+    return state.analysis.parties[found].country if found is not None else None
 
 
 def _body(state: Gathering, node: Node) -> int | None:
@@ -117,6 +134,8 @@ def _class(node: Node) -> str:
     if node.kind != "state_body" or node.own:
         return ""
     if node.rank in _ARMY:
+        if any(w.removeprefix("ال") in {"دوليه", "متعدده", "امميه", "مشتركه"} for w in node.key.split()):
+            return ""
         extra = [w for w in node.key.split()[1:] if w in {"الامن", "الخاصه", "الجويه", "البحريه", "خاصه", "الشرطه"}]
         return "" if extra else "army"
     if node.rank == "وزاره" or node.rank in {"خارجيه", "داخليه"}:
@@ -134,9 +153,13 @@ def _class(node: Node) -> str:
 
 def _classed(state: Gathering, node: Node, family: str) -> int:
     if node.country is None:
-        found = latest(state, lambda i: any(key[0] == family and at == i for key, at in state.keys.items()))
+        mine = {at for key, at in state.keys.items() if key[0] == family}
+        home = state.keys.get((family, state.main or ""))
+        found = home if home is not None else None if family == "army" else latest(state, mine.__contains__)
         if found is not None:
             return found
+        if family == "army" and len(mine) == 1 and state.analysis.parties[next(iter(mine))].country is None:
+            return next(iter(mine))
         node.country = state.main
     key = (family, node.country or "")
     if key in state.keys:

@@ -72,7 +72,7 @@ def _leads(scan: Scan, at: int) -> tuple[int, ...]:
 
 def _begins(scan: Scan, at: int, word: str, *, trusted: bool) -> bool:
     """Whether a name can begin with this word."""
-    if len(word) < 2 or (scan.function(at) and word == scan.norms[at]):
+    if len(word) < 2 or word[-1].isascii() or (scan.function(at) and word == scan.norms[at]):
         return False
     if word in {"عبد", "ابو", "ابن", "بن", "ولد"}:
         return trusted or word in {"عبد", "ابو"}

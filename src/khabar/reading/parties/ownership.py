@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.reading.parties.lexemes import lead_of
 from khabar.reading.parties.names import name_at, person_node
 from khabar.reading.parties.nations import demonym_of, party_named
 from khabar.reading.parties.node import Node
@@ -65,3 +66,36 @@ def inner_at(scan: Scan, at: int) -> Node | None:
     if country is not None and not country[1]:
         return Node("nation", "country", at, country[0], 0, at, country[2], "country", country=country[2], gender="f")
     return None
+
+
+def known_at(scan: Scan, at: int) -> Node | None:
+    """A party of the gazetteer, with its country's adjective behind it."""
+    found = party_named(scan.norms, at)
+    if found is None:
+        return None
+    end, lead, row = found
+    person = row.kind == "person"
+    node = Node(
+        "person" if person else "body", row.kind, at, end, lead, end - 1 if person else at,
+        " ".join([scan.norms[at][lead:], *scan.norms[at + 1 : end]]), f"gazetteer:{row.id}", "name",
+        country=row.country or None, gender="m" if person else _gender(scan.norms[at][lead:]), definite=True, known=row.id,
+    )
+    node.own = node.key
+    if person:
+        node.country = None
+        return node
+    while end < len(scan) and scan.definite(end):
+        demonym = demonym_of(scan.norms[end])
+        if demonym is None or not demonym[1].country or (row.country and demonym[1].country != row.country):
+            break
+        node.children.append(
+            Node("nation", "country", end, end + 1, lead_of(demonym[0], scan.norms[end]), end, demonym[1].country, "demonym",
+                 "name", country=demonym[1].country, gender="f", definite=True)
+        )
+        end += 1
+        node.last = end
+    return node
+
+
+def _gender(word: str) -> str:
+    return "f" if word.endswith(("ه", "ات")) or word in {"حماس", "الامم", "فتح", "طالبان", "داعش", "القاعده", "القوات"} else "m"

@@ -65,6 +65,15 @@ def office_of(node: Node) -> str:
     """What office a post is: its rank and portfolio, without nation and adjectives."""
     if node.rank not in {"head", "minister", "crown", "envoy", "secretary", "leader"}:
         return ""
+    former = _FORMER & set(node.title.split())
+    return _office(node) + (" former" if former else "")
+
+
+_FORMER = {"السابق", "الاسبق", "الراحل", "المخلوع", "السابقه"}
+
+
+def _office(node: Node) -> str:
+    """The office without whether it is held no more."""
     if node.rank == "crown":
         return "crown:" + " ".join(w.replace("عاهل", "ملك") for w in node.title.split()[:3] if w.removeprefix("ال").replace("عاهل", "ملك") in _CROWNS)
     words = node.title.split()[1:2]
@@ -77,6 +86,19 @@ def office_of(node: Node) -> str:
     if portfolio == "الحكومه":
         portfolio = "الوزراء"
     return f"{node.rank}:{portfolio or _bare(words)}"
+
+
+def _known_office(node: Node) -> bool:
+    """Whether a post without a name still is one person that everybody knows."""
+    if node.rank in {"head", "leader"}:
+        return node.of is None or node.of.kind in {"government", "country", "armed_group", "party"}
+    return True
+
+
+def _same_office(office: str, known: str) -> bool:
+    """Whether a post named at less length can be this office ("الوزير" for a foreign minister)."""
+    rank, _, rest = office.partition(":")
+    return known == office or (not rest and rank != "head" and known.startswith(office))
 
 
 def _bare(words: list[str]) -> str:
@@ -97,14 +119,15 @@ def post_of(state: Gathering, node: Node) -> int | None:
         if node.definite or node.rank == "spokesman":
             return source_of(state, node)
         return source_of(state, node)
-    rank = office.split(":")[0]
-
     def fits(index: int) -> bool:
-        for known, where in state.offices.get(index, ()):
-            same = known == office or (office == f"{rank}:" and known.startswith(f"{rank}:") and rank != "head")
-            if same and (nation is None or where is None or where == nation):
-                return True
-        return False
+        offices = state.offices.get(index, set())
+        if not any(_same_office(office, known) for known, _ in offices):
+            return False
+        nations = {where for _, where in offices if where}
+        home = state.analysis.parties[index].country
+        if not nations and home:
+            nations = {home}
+        return nation is None or nation in nations or not nations
 
     found = latest(state, fits)
     if found is None:
@@ -116,7 +139,7 @@ def post_of(state: Gathering, node: Node) -> int | None:
     key = ("office", office, nation or "", "" if node.of is None else node.of.key)
     index = state.keys.get(key)
     if index is None:
-        index = state.add(node, key, state.text(node))
+        index = state.add(node, key, state.text(node), "person" if _known_office(node) else "unnamed")
         state.offices.setdefault(index, set()).add((office, nation))
     return index
 
@@ -131,7 +154,7 @@ def source_of(state: Gathering, node: Node) -> int:
             and (any(stem and (rank.startswith(stem) or stem in state.analysis.parties[i].name.split()) for rank in state.ranks.get(i, ())) or (stem == "مصدر" and state.analysis.parties[i].number == node.number)),
         )
         if found is None and node.category == "post":
-            found = latest(state, lambda i: node.rank in state.ranks.get(i, ()))
+            found = latest(state, lambda i: node.title.split()[0] in state.ranks.get(i, ()))
         if found is not None:
             return found
     key = ("source", node.key, "" if node.of is None else node.of.key)
