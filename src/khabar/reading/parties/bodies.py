@@ -22,6 +22,7 @@ _NAMED = {"armed_group", "party", "media", "company", "ngo", "igo"}
 _JOINED_NAME = {"armed_group", "party", "ngo", "igo", "state_body"}
 
 
+_JOINT = {"مشتركه", "حوار", "متابعه", "المتابعه", "مستقله", "الحوار"}
 _BANDS = {"فصايل", "جماعات", "حركات", "تنظيمات", "عناصر", "قبايل"}
 _ARMED = {"مسلحه", "متمرده", "تمرد", "متشدده", "متمردين", "مسلحين", "مقاتله", "جهاديه"}
 
@@ -32,10 +33,11 @@ def find_body(scan: Scan, first: int) -> Node | None:
     known = known_at(scan, first)
     if known is None or known.kind == "person":
         return formed
-    if formed is None or known.last >= formed.last:
-        return known
-    if not formed.lead and formed.category == "body" and formed.of is None:
-        formed.known, formed.kind, formed.own = known.known, known.kind, known.own
+    if formed is None or known.last > formed.last or known.lead != formed.lead or formed.category == "source":
+        return known if formed is None or known.last >= formed.last else formed
+    if formed.of is None or known.last == formed.last:
+        formed.known, formed.kind, formed.category = known.known, known.kind, "body"
+        formed.country = formed.country or known.country
     return formed
 
 
@@ -83,8 +85,12 @@ def _grow(scan: Scan, first: int, after: int, seg: Segmentation, head: Head) -> 
         _quoted(scan, node, head)
     elif not seg.pronoun and (_sound_plural(seg.core, head) or not _construct(scan, node, head)):
         take_adjectives(scan, node, definite=False)
-    if head.source or (head.kind == "group" and head.number == "p"):
+    if head.source or head.kind == "unnamed" or (head.kind == "group" and head.number == "p"):
         link(scan, node)
+    if head.kind == "state_body" and node.country is None and node.last > after and scan.norms[node.last : node.last + 1] == ["في"]:
+        home = scan.country(node.last + 1)
+        if home is not None and not home[1]:
+            node.last, node.country = home[0], home[2]
     elif head.kind in {"ngo", "igo", "media", "state_body"} and node.last > after - (not seg.article):
         take_purpose(scan, node)
     _loyalty(scan, node, after)
@@ -98,6 +104,8 @@ def _loyalty(scan: Scan, node: Node, after: int) -> None:
     words = {norm.removeprefix("ال") for norm in scan.norms[node.first + 1 : node.last]}
     if node.kind == "group" and node.rank in _BANDS and words & _ARMED:
         node.kind = "armed_group"
+    if node.rank in {"لجنه", "لجان"} and words & _JOINT:
+        node.kind = "group"
     if node.kind == "government" and words & {"عسكريه", "امنيه", "محليه", "قضاييه"}:
         node.kind = "state_body"
     if node.rank not in {"قوات", "جيش", "وحدات", "لجان"} or node.kind != "state_body" or node.last <= after - 1:
@@ -123,7 +131,7 @@ def _counts(scan: Scan, node: Node, seg: Segmentation, head: Head, after: int) -
     before = scan.norms[node.first - 1] if node.first else ""
     if head.spoken:
         return _spoken(scan, node)
-    if head.source and seg.core.startswith("مصدر") and not seg.article:
+    if head.source and seg.core.startswith(("مصدر", "مصادر")) and not seg.article:
         beside = before in {"عن", "وعن"} or before in scan.lex.saying or before[1:] in scan.lex.saying
         if not grown and not beside:
             return False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from khabar.reading.parties.lexemes import lead_of
+from khabar.reading.parties.adjectives import take_adjectives
+from khabar.reading.parties.lexemes import classes, is_adjective, lead_of
 from khabar.reading.parties.names import initials_at, name_at, person_node
 from khabar.reading.parties.nations import demonym_of, party_of_family
 from khabar.reading.parties.node import Node
@@ -81,9 +82,11 @@ def _best(scan: Scan, at: int) -> Node | None:
     if kind == "latin":
         return known_at(scan, at)
     if not scan.word(at):
-        return None
-    known = known_at(scan, at)
+        return _counted(scan, at) if kind == "number" else None
     post, body = scan.post(at), scan.body(at)
+    known = known_at(scan, at)
+    if known is not None and body is not None and body.known == known.known:
+        known = None
     if post is not None and body is not None and post.person is None and body.category == "source" and post.rank != "spokesman":
         post = None if body.last >= post.last else post
     outer = post is not None and (body is None or post.person is not None or post.last >= body.last)
@@ -95,11 +98,62 @@ def _best(scan: Scan, at: int) -> Node | None:
         if known is not None:
             body.known = known.known
         return body
-    return known or _initials(scan, at) or _nation(scan, at) or _people(scan, at) or _aliased(scan, at) or _person(scan, at)
+    counted = _counted(scan, at)
+    if counted is not None:
+        return counted
+    return known or _initials(scan, at) or _nation(scan, at) or _people(scan, at) or _aliased(scan, at) or _person(scan, at) or _plural(scan, at)
 
 
 def _country(first: int, last: int, lead: int, iso3: str, *, entry: str, kind: str = "country") -> Node:
     return Node("nation", kind, first, last, lead, first, iso3, entry, "name", country=iso3, gender="f", definite=True)
+
+
+_THOUSANDS = {"الف", "الاف", "مليون", "ملايين", "مييه", "مائه", "مايه", "عشر", "عشره", "علي", "الاقل", "من"}
+
+
+def _counted(scan: Scan, at: int) -> Node | None:
+    """People behind a number: "17 مدنيا", "أربعة آلاف جندي بريطاني"."""
+    norm = scan.norms[at]
+    number = scan.analysis.forms[at].kind == "number"
+    lead = 0
+    if not number:
+        lead = next((n for n in ((0, 1) if norm[0] in "وفبلك" else (0,)) if norm[n:] in _NUMBERS), -1)
+        if lead < 0:
+            return None
+    end = at + 1
+    while end < len(scan) and end - at < 4 and (scan.norms[end] in _THOUSANDS or scan.norms[end] in _NUMBERS):
+        end += 1
+    if end >= len(scan) or not scan.word(end) or scan.norms[end] not in scan.lex.counted:
+        return None
+    people = scan.norms[end]
+    node = Node(
+        "body", "armed_group" if people.startswith(("مسلح", "مقاتل", "متمرد", "حوثي")) else "group", at, end + 1, lead, end,
+        " ".join(scan.norms[at : end + 1]), "counted", number="p",
+    )
+    take_adjectives(scan, node, definite=False)
+    return node
+
+
+_NUMBERS = frozenset(
+    ["ثلاثه", "ثلاث", "اربعه", "اربع", "خمسه", "خمس", "سته", "ست", "سبعه", "سبع", "ثمانيه", "ثماني", "تسعه", "تسع", "عشره", "عشر", "عشرون", "عشرين", "ثلاثون", "ثلاثين", "اربعون", "اربعين", "خمسون", "خمسين", "ستون", "ستين", "سبعون", "سبعين", "مايه", "ماييه", "مييه", "مايتي", "الف", "الاف", "مليون", "احد", "اثنا", "اثني", "عشرات", "ميات"]
+)
+
+
+def _plural(scan: Scan, at: int) -> Node | None:
+    """People by a definite sound plural that no other rule knows: "المزارعين", "المنسحبون"."""
+    norm = scan.norms[at]
+    lead = next((n for n in (0, 1, 2) if norm[n:].startswith("ال") or (n == 2 and norm.startswith("لل"))), None)
+    if lead is None or not norm.endswith(("ون", "ين")) or norm.endswith("تين") or len(norm) - lead < 7:
+        return None
+    stem = norm[lead:].removeprefix("ال")[:-2]
+    people = stem.startswith("م") or stem[1] == "ا" or (stem.endswith("ي") and len(stem) > 4)
+    if not people or "noun" in classes(stem) or (is_adjective(stem) and scan.definite(at - 1)):
+        return None
+    if at and scan.words[at - 1] and scan.definite(at - 1) and not lead:
+        return None
+    return Node(
+        "body", "group", at, at + 1, lead, at, norm[lead:], "plural", number="p", definite=True, rank=stem,
+    )
 
 
 def _initials(scan: Scan, at: int) -> Node | None:
@@ -130,8 +184,13 @@ def _nation(scan: Scan, at: int) -> Node | None:
         return None
     after = scan.norms[end] if end < len(scan) else ""
     saying = scan.lex.saying
-    spoken = before in saying or before[1:] in saying or after in saying or after in {"ان", "قد"}
+    bare = before[1:] if before[:1] in {"و", "ف"} else before
+    if before in scan.lex.locative_verbs or bare in scan.lex.locative_verbs:
+        return None
+    spoken = before in saying or bare in saying or after in saying or after in {"ان", "قد", "لم", "لن", "لا"}
     acting = before in _DIPLOMATIC or clitics.endswith("ل") or (bool(before) and _verb(scan, at - 1))
+    acting = acting or bare in scan.lex.act_nouns or bare in scan.lex.participles or bare in scan.lex.verbs
+    acting = acting or (scan.text(end) == ":" and scan.analysis.sentences[scan.analysis.sentence_of[at]].first == at)
     joined = clitics.startswith("و") and at > 0 and any(
         n.category == "nation" for n in (_nation(scan, at - 1),) if n is not None
     )
@@ -143,8 +202,6 @@ def _nation(scan: Scan, at: int) -> Node | None:
 
 def _verb(scan: Scan, at: int) -> bool:
     """Whether the word looks like a finite verb: feminine past or present, as a capital or country takes."""
-    from khabar.reading.parties.lexemes import classes
-
     if not scan.word(at) or scan.function(at):
         return False
     norm = scan.norms[at]

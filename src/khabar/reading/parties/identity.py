@@ -87,36 +87,41 @@ def _owners_country(state: Gathering) -> str | None:
 
 def _body(state: Gathering, node: Node) -> int | None:
     """The body or group of a node by known id, own name, class and nation, or nearest fit."""
-    if node.known and ("known", node.known) in state.keys:
-        return state.keys[("known", node.known)]
-    if node.own and ("name", node.own) in state.keys:
-        return state.keys[("name", node.own)]
     if node.kind == "government" and (not node.known or node.known.endswith("-gov")):
         return _government(state, node)
     family = _class(node)
-    if family:
+    if family and node.country is None:
         return _classed(state, node, family)
-    bare = node.definite and node.last == node.first + 1 and not node.own
-    if bare and node.kind == "document":
-        found = latest(state, lambda i: node.rank in state.ranks.get(i, ()))
-        if found is not None:
-            return found
-    if bare and node.rank in _RECALLED:
-        found = latest(state, lambda i: node.rank in state.ranks.get(i, ()) or _kin(state, i, node))
+    keys: list[tuple[str, ...]] = [("known", node.known)] if node.known else []
+    if node.own:
+        keys.append(("name", node.own))
+    if family:
+        keys.append((family, node.country or ""))
+    index = next((state.keys[key] for key in keys if key in state.keys), None)
+    if index is None:
+        index = _nearest(state, node)
+    if index is None:
+        index = state.keys.get(("phrase", node.key))
+    if index is None:
+        index = state.add(node, ("phrase", node.key), state.text(node))
+    keys += [("name", child.own) for child in node.children if child.category == "alias" and child.own]
+    for key in keys:
+        state.keys.setdefault(key, index)
+    return index
+
+
+def _nearest(state: Gathering, node: Node) -> int | None:
+    """The party that a short definite mention means: "الحركة", "البيان", "المتمردون"."""
+    bare = node.definite and node.last == node.first + 1 and not node.own and not node.known
+    if bare and (node.kind == "document" or node.rank in _RECALLED):
+        found = latest(
+            state, lambda i: node.rank in state.ranks.get(i, ()) or (node.kind != "document" and _kin(state, i, node))
+        )
         if found is not None:
             return found
     if node.kind == "armed_group" and node.rank.startswith(_REBELS):
-        found = _rebels(state, node)
-        if found is not None:
-            return found
-    key = ("phrase", node.key)
-    if key in state.keys:
-        return state.keys[key]
-    index = state.add(node, key, state.text(node))
-    for own in [node.own, *(child.own for child in node.children if child.category == "alias")]:
-        if own:
-            state.keys.setdefault(("name", own), index)
-    return index
+        return _rebels(state, node)
+    return None
 
 
 def _kin(state: Gathering, index: int, node: Node) -> bool:

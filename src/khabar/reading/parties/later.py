@@ -10,6 +10,7 @@ from khabar.reading.parties.names import name_at
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.scan import Scan
 
+_OFFICES = ("الرييس", "الوزير", "الزعيم", "المسوول")
 _SIDES = {"armed_group", "government", "state_body", "country", "party", "igo", "group"}
 
 
@@ -62,14 +63,15 @@ def find_pairs(state: Gathering) -> None:
             lead = 2
         if lead is None:
             continue
-        for index in _two_before(analysis, at):
+        for index in _two_before(analysis, at, persons=norm[lead:].startswith(_OFFICES) or norm[2:].startswith(_OFFICES)):
             node = Node("pair", "group", at, at + 1, lead, at, norm, "pair", number="d")
             state.mention(node, index, nested=False)
 
 
-def _two_before(analysis: Analysis, at: int) -> list[int]:
+def _two_before(analysis: Analysis, at: int, *, persons: bool) -> list[int]:
+    kinds = {"person"} if persons else _SIDES
     before = sorted(
-        (m for m in analysis.party_mentions if m.piece.last <= at and not m.nested and analysis.parties[m.party].kind in _SIDES),
+        (m for m in analysis.party_mentions if m.piece.last <= at and not m.nested and analysis.parties[m.party].kind in kinds),
         key=lambda m: m.piece.start,
     )
     for one, two in zip(before[-2::-1], before[:0:-1], strict=False):

@@ -76,6 +76,10 @@ class Lexemes:
     verbs: frozenset[str]
     irregular: frozenset[str]
     regular: frozenset[str]
+    counted: frozenset[str]
+    act_nouns: frozenset[str]
+    locative_verbs: frozenset[str]
+    participles: frozenset[str]
 
 
 def _parts(phrase: str) -> tuple[str, tuple[str, ...], bool]:
@@ -100,6 +104,9 @@ def lexemes() -> Lexemes:
         for phrase in entry["words"]:
             word, rest, definite = _parts(phrase)
             heads[word].append(Head(phrase, rest, definite, **options))
+            if options["number"] == "p" and word.endswith(("ون", "ين")) and not rest:
+                bound = {**options, "indefinite": False, "alone": False, "kind": "group" if options["kind"] == "armed_group" else options["kind"]}
+                heads[word[:-1]].append(Head(phrase, rest, definite, **bound))
             if options.get("indefinite") and options["number"] == "s" and word[-1] not in "هات" and not rest:
                 heads[word + "ا"].append(Head(phrase, rest, definite, **options))
     titles: dict[str, list[Title]] = defaultdict(list)
@@ -144,6 +151,10 @@ def lexemes() -> Lexemes:
         verbs=_finite_verbs(),
         irregular=words("irregular"),
         regular=words("regular"),
+        counted=words("counted"),
+        act_nouns=listed("act_noun"),
+        locative_verbs=listed("locative_verb"),
+        participles=_participles(),
         vocabulary={row[0]: frozenset(row[1].split("|")) for row in _tsv("vocabulary.tsv")},
     )
 
@@ -156,6 +167,13 @@ def _finite_verbs() -> frozenset[str]:
             if any(inflection.tense in {"past", "present"} for inflection in inflections):
                 forms.add(form)
     return frozenset(forms)
+
+
+def _participles() -> frozenset[str]:
+    """Adverbial participles of the reporting verbs (مطالبا, داعيا), after which comes whom they call on."""
+    return frozenset(
+        fold(entry["participle"]) + ending for entry in load("reporting")["verb"] if entry.get("participle") for ending in ("ا", "ه")
+    )
 
 
 _PLAIN_ENDINGS = ("ات", "ون", "ين", "ان", "تين", "تان", "ه", "ا", "وا", "ت", "تا")

@@ -15,7 +15,7 @@ from khabar.reading.parties.scan import PREPOSED, Scan
 _MOST = 6
 _ORDINALS = {"الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس"}
 _PREFIXES = tuple(prefix for prefix in PREPOSED if prefix != "فال")
-_JOINED = {"عبد", "ابو", "ابي", "ابا", "بن", "ابن", "بنت", "ولد", "دي", "دو", "دا", "فان", "فون", "ديل", "ام", "بو", "ذو", "سان"}
+_JOINED = {"عبد", "ابو", "ابي", "ابا", "بن", "ابن", "بنت", "ولد", "دي", "دو", "دا", "فان", "فون", "ديل", "ام", "اغ", "بو", "ذو", "سان"}
 
 
 def name_at(scan: Scan, first: int, *, trusted: bool) -> tuple[int, int] | None:
@@ -91,7 +91,7 @@ def _begins(scan: Scan, at: int, word: str, *, trusted: bool) -> bool:
     if not trusted:
         return False
     if word in scan.lex.family:
-        return True
+        return scan.place_end(at) is None
     if word.startswith("ال") and len(word) > 4:
         return not (scan.common(at) or scan.adjective(at) or _masdar(word)) and demonym_of(word) is None
     if word.startswith(PREPOSED):
@@ -124,7 +124,7 @@ def _extend(scan: Scan, first: int, word: str, *, trusted: bool) -> int:
         if joined and scan.function(at):
             break
         taken += not joined
-        joined = norm in _JOINED or scan.text(at) == "آل"
+        joined = norm in _JOINED or scan.text(at) == "آل" or (norm in {"دير", "دن", "در"} and scan.norms[at - 1] == "فان")
         at += 1
     return at
 
@@ -138,6 +138,8 @@ def _continues(scan: Scan, at: int, taken: int, *, trusted: bool) -> bool:
     """Whether the word at a token is one more part of a name of `taken` words so far."""
     norm, text = scan.norms[at], scan.text(at)
     if norm in {"الله", "الدين", "الاسلام"}:
+        return True
+    if scan.norms[at + 1 : at + 2] == ["الدين"] and not scan.function(at):
         return True
     if scan.norms[at + 1 : at + 2] == ["الله"] and norm in {"رحمه", "حفظه", "يرحمه", "يحفظه"}:
         return False
@@ -154,6 +156,8 @@ def _continues(scan: Scan, at: int, taken: int, *, trusted: bool) -> bool:
             return taken <= 2
         if scan.common(at) or demonym_of(norm) is not None or _masdar(norm) or (taken > 1 and _closed(scan, at)):
             return False
+        if taken == 1 and norm in {"الامين", "الصالح", "الرييس", "الشيخ", "السيد"} and scan.norms[at - 1] in scan.lex.given:
+            return norm in {"الامين", "الصالح"}
         return not scan.lex.heads.get(norm) and not scan.lex.titles.get(norm)
     if trusted and taken == 1 and scan.norms[at - 1] in scan.lex.given and _plain_noun(scan, at):
         return True
@@ -217,6 +221,8 @@ def _foreign_next(scan: Scan, at: int) -> bool:
     if norm.startswith("ال") or classes(norm) & {"past", "adjective", "present"} or not scan.word(at + 1):
         return False
     after = scan.norms[at + 1]
+    if after in _JOINED and after != "ام":
+        return scan.word(at + 2) and not scan.function(at + 2)
     if after in scan.lex.family or after in scan.lex.given:
         return not scan.common(at + 1) or norm in scan.lex.given
     plain = after.removeprefix("ال")

@@ -90,8 +90,10 @@ def _office(node: Node) -> str:
 
 def _known_office(node: Node) -> bool:
     """Whether a post without a name still is one person that everybody knows."""
-    if node.rank in {"head", "leader"}:
-        return node.of is None or node.of.kind in {"government", "country", "armed_group", "party"}
+    if node.rank == "leader":
+        return node.of is None or node.of.kind != "state_body"
+    if node.rank == "head":
+        return not set(node.title.split()[1:2]) & {"وفد", "لجنه", "فريق", "قسم", "دايره", "بلديه"}
     return True
 
 

@@ -81,7 +81,7 @@ class Scan:
 
     def function(self, at: int) -> bool:
         """Whether the token is a function word or an everyday preposition ("على", not the name "علي")."""
-        return is_function(self.norms[at]) or self.text(at) in {"على", "إلى", "إلي", "حتى", "لدى"}
+        return (is_function(self.norms[at]) and self.text(at)[:1] != "آ") or self.text(at) in {"على", "إلى", "إلي", "حتى", "لدى"}
 
     def adjective(self, at: int) -> bool:
         """Whether the token can be an adjective with the article."""

@@ -250,6 +250,8 @@ def _adjectives(scan: Scan, node: Node) -> None:
     at = node.last
     while at < len(scan) and at - node.first < _LONGEST and scan.definite(at):
         norm = scan.norms[at]
+        if norm.endswith(("ون", "ين")) and len(norm) > 5 and not scan.norms[at - 1].endswith(("ون", "ين")):
+            break
         nation = demonym_of(norm)
         if nation is not None:
             _nationalities(scan, node, at, at + 1)
@@ -282,6 +284,9 @@ def _belonging(scan: Scan, node: Node) -> None:
         return
     norm = scan.norms[at]
     inner: Node | None = None
+    if norm.startswith("باسم") and norm[4:] in {"ه", "ها", "هم", "هما"}:
+        node.last = at + 1
+        return
     if norm in scan.lex.voices:
         inner = scan.body(at + 1) if scan.word(at + 1) else None
         if inner is None and at + 1 < len(scan):
