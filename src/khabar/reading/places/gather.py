@@ -10,6 +10,7 @@ from khabar.arabic import fold
 from khabar.gazetteer import CountryRow, PlaceRow, capitals, country, place
 from khabar.lexicon import load
 from khabar.reading.analysis import Analysis, Piece, PlaceNode
+from khabar.reading.parties.lexemes import is_common
 from khabar.reading.places.choose import choose, context
 from khabar.reading.places.names import Hit, Text, bare, nation, unprefixed, words_of
 
@@ -23,10 +24,10 @@ _QUOTES = frozenset({'"', "«", "»", "“", "”", "'"})
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun before place names: what it calls them, whether it makes a place of an unknown name, its gender."""
+    """A noun before place names: what it calls them, when it makes a place of an unknown name, its gender."""
 
     kind: str
-    form: bool
+    form: str
     gender: str
 
 
@@ -77,6 +78,7 @@ class Gathering:
         self._unknown()
         self._territories()
         self._taken_up()
+        self._near()
         self._finish()
 
     # --- names of the gazetteer ------------------------------------------------------------------------------------
@@ -115,7 +117,7 @@ class Gathering:
                 return nouns()[core], p
         q = p - 1 if nation(self.text.norm(p)) else p
         if any(core == "العاصمه" for core, _ in bare(self.text.norm(q))):
-            return Noun("city", form=False, gender="f"), q
+            return Noun("city", form="quoted", gender="f"), q
         return None, hit.first
 
     def _joined(self, end: int, hit: Hit) -> bool:
@@ -140,7 +142,8 @@ class Gathering:
             self._compound(hit, hit.first, f"country:{state.iso3}")
             return True
         kind = noun.kind if noun else None
-        row = choose(hit, kind, self.votes, sure, listed=cued)
+        site = any(r.kind == "facility" for r in hit.rows) and self._located(hit)
+        row = choose(hit, kind, self.votes, sure, listed=cued or site)
         if row is None:
             return False
         if noun is None and not chained and self._may_govern(hit) and not self._located(hit):
@@ -313,45 +316,32 @@ class Gathering:
             if noun is None or p + 1 in self.taken:
                 continue
             found = self._name_after(p + 1, noun)
-            if found is None:
-                continue
-            start, last = found
-            key = "form:" + " ".join(text.norms[start:last])
-            node = self.nodes.get(key)
-            if node is None:
-                named = noun.kind in _NAMED_WITH_NOUN or norm[lead:] in ("شارع", "ميدان", "دوار", "سوق")
-                name = self.analysis.text_of(self._piece(p if named else start, last, lead if named else 0))
-                node = self.nodes[key] = PlaceNode(name, [], "rule:place/form", kind=noun.kind, country=self._homeland())
-            node.mentions.append(self._piece(p, last, lead))
-            self.taken.update(range(p, last))
-            self.ends[last] = key
-            if key not in self.within:
-                self._locate(key, node, last)
+            start = p
+            while found:
+                first, last = found
+                self._form(start, first, last, noun, lead)
+                found = None
+                follows = text.norm(last)[:1] == "و" and last not in self.taken
+                if follows and norm[lead:] in words_of("names", "several") and not is_common(text.norm(last)):
+                    start, lead = last, 1
+                    found = last, last + 1
 
-    def _locate(self, key: str, node: PlaceNode, last: int) -> None:
-        """Put an unknown place where the words after it say it lies: "قرية كفرسيتا في ريف حلب", "شمال صعدة"."""
-        text, p = self.text, last
-        inside = False
-        while p < min(last + 6, len(text.norms)) and p not in self.taken:
-            norm = text.norm(p)
-            if norm in _INSIDE or self._direction(p):
-                inside = True
-            elif not (norm in _QUOTES or norm in _ADDED or norm.startswith("ال")):
-                return
-            p += 1
-        held = next((k for end, k in sorted(self.ends.items()) if p < end <= p + 6 and not k.startswith("form:")), None)
-        if held is None or p not in self.taken or not (inside or self._attached(p)):
-            return
-        holder = self.nodes[held]
-        self.within[key] = held
-        node.country = holder.country
-        if holder.kind not in {"country", "region"}:
-            node.lat, node.lon = holder.lat, holder.lon
-
-    def _attached(self, p: int) -> bool:
-        """Whether the word at a position wears "in": "قرية كفرسيتا بريف حلب"."""
-        norm = self.text.norm(p)
-        return norm[:1] == "ب" and any(core != norm for core, _ in bare(norm)) and norm not in nouns()
+    def _form(self, start: int, first: int, last: int, noun: Noun, lead: int) -> None:
+        """Take words first ≤ p < last, with their noun at `start`, as a place that no gazetteer knows."""
+        text = self.text
+        key = "form:" + " ".join([text.norm(first)[lead if start == first else 0 :], *text.norms[first + 1 : last]])
+        node = self.nodes.get(key)
+        if node is None:
+            called = text.norm(start)[lead:]
+            named = noun.kind in _NAMED_WITH_NOUN or called in ("شارع", "ميدان", "دوار", "سوق", "جسر", "وادي", "سهل")
+            piece = self._piece(start, last, lead) if named or start == first else self._piece(first, last)
+            node = PlaceNode(self.analysis.text_of(piece), [], "rule:place/form", kind=noun.kind)
+            self.nodes[key] = node
+        node.mentions.append(self._piece(start, last, lead))
+        self.taken.update(range(start, last))
+        self.ends[last] = key
+        if key not in self.within:
+            self._locate(key, node, last)
 
     def _name_after(self, p: int, noun: Noun) -> tuple[int, int] | None:
         text = self.text
@@ -362,29 +352,88 @@ class Gathering:
                 last += 1
             closed = last < len(text.norms) and (text.norm(last) in _QUOTES or text.norm(last) in (".", "،"))
             return (p + 1, last) if closed and last > p + 1 else None
-        if not noun.form or p >= len(text.norms) or forms[tokens[p]].kind != "word":
+        if noun.form == "quoted" or p >= len(text.norms) or forms[tokens[p]].kind != "word":
             return None
-        if not self._can_name(text.norm(p), noun):
+        norm = text.norm(p)
+        several = any(core in words_of("names", "several") for core, _ in bare(text.norm(p - 1)))
+        if not self._can_name(norm, noun, several=several):
             return None
         last = p + 1
-        if text.norm(p) in words_of("names", "first_of_two") and last < len(text.norms) and forms[tokens[last]].kind == "word":
+        if is_common(norm) and not norm.startswith("ال"):
+            return None
+        if is_common(norm) and noun.form == "unusual" and self._lies_in(last) is None:
+            return None
+        if norm in words_of("names", "first_of_two") and last < len(text.norms) and forms[tokens[last]].kind == "word":
             last += 1
         return p, last
 
     @staticmethod
-    def _can_name(norm: str, noun: Noun) -> bool:
+    def _can_name(norm: str, noun: Noun, *, several: bool) -> bool:
         """Whether a word after a place noun can be a name: no function word, no adjective of the noun."""
         if norm in words_of("names", "no_name") or len(norm) < 3:
             return False
         if norm[0] in "وف" and norm[1:] in nouns():
             return False
-        if nation(norm) or nation("ال" + norm):
+        if nation("ال" + norm) or (nation(norm) and (several or noun.form == "unusual")):
             return False
         if norm.startswith("ال"):
-            return norm not in words_of("directions", "after") and not norm.endswith(("ين", "ون"))
+            return norm not in words_of("directions", "after") and not (several and norm.endswith(("ين", "ون")))
         if norm.startswith(("لل", "بال", "وال")):
             return False
-        return not norm.endswith("ه") if noun.gender == "f" else not norm.endswith(("ي", "ين"))
+        return not norm.endswith("ه") if noun.gender == "f" or several else not norm.endswith(("ي", "ين"))
+
+    def _locate(self, key: str, node: PlaceNode, last: int) -> None:
+        """Put an unknown place where the words after it say it lies: "قرية كفرسيتا في ريف حلب", "شمال صعدة"."""
+        held = self._lies_in(last)
+        if held:
+            self._put(key, node, held)
+
+    def _lies_in(self, last: int) -> str | None:
+        """The known place that the words from a position on say something lies in, or None."""
+        text, p = self.text, last
+        inside = False
+        while p < min(last + 6, len(text.norms)) and p not in self.taken:
+            norm = text.norm(p)
+            if norm in _INSIDE or self._direction(p):
+                inside = True
+            elif not (norm in _QUOTES or norm in _ADDED or norm.startswith("ال")):
+                break
+            p += 1
+        held = next((k for end, k in sorted(self.ends.items()) if p < end <= p + 6 and not k.startswith("form:")), None)
+        return held if held and p in self.taken and (inside or self._attached(p)) else None
+
+    def _put(self, key: str, node: PlaceNode, held: str) -> None:
+        """Let an unknown place lie in a known one: it takes its country and, but for a whole country, its position."""
+        holder = self.nodes[held]
+        self.within[key] = held
+        node.country = holder.country
+        if holder.kind not in {"country", "region"}:
+            node.lat, node.lon = holder.lat, holder.lon
+
+    def _near(self) -> None:
+        """Put places that are still nowhere with the known place named last before them, or next in their sentence."""
+        sentence_of = self.analysis.sentence_of
+        known = [
+            (self.text.tokens[end - 1], key)
+            for end, key in sorted(self.ends.items())
+            if not key.startswith(("form:", "country:", "land:")) and self.nodes[key].lat is not None
+            and self.nodes[key].kind not in {"region", "sea", "river"}
+        ]
+        for key, node in self.nodes.items():
+            if not key.startswith("form:") or key in self.within or not known:
+                continue
+            at = node.mentions[0].first
+            sentence = sentence_of[at]
+            before = [k for i, k in known if i < at and sentence - sentence_of[i] <= 1]
+            after = [k for i, k in known if i > at and sentence_of[i] == sentence]
+            held = before[-1] if before else after[0] if after else None
+            if held:
+                self._put(key, node, held)
+
+    def _attached(self, p: int) -> bool:
+        """Whether the word at a position wears "in": "قرية كفرسيتا بريف حلب"."""
+        norm = self.text.norm(p)
+        return norm[:1] == "ب" and any(core != norm for core, _ in bare(norm)) and norm not in nouns()
 
     # --- land of states ------------------------------------------------------------------------------------------------------
 

@@ -52,7 +52,7 @@ def heads(norm: str) -> tuple[tuple[str, int], ...]:
 
 @lru_cache(maxsize=200_000)
 def bare(norm: str) -> tuple[tuple[str, int], ...]:
-    """Return a folded word without و ف and without ب ل ك in front, with the letters taken off; itself first."""
+    """Return a folded word without و ف and without ب ل in front, with the letters taken off; itself first."""
     found = [(norm, 0)]
     for conjunction in (0, 1):
         rest = norm[conjunction:]
@@ -60,7 +60,7 @@ def bare(norm: str) -> tuple[tuple[str, int], ...]:
             if norm[:1] not in ("و", "ف") or len(rest) < 2:
                 break
             found.append((rest, 1))
-        if rest[:1] in ("ب", "ل", "ك") and len(rest) > 3:
+        if rest[:1] in ("ب", "ل") and len(rest) > 3:
             if rest[:2] == "لل":
                 found.append(("ال" + rest[2:], conjunction))
             found.append((rest[1:], conjunction + 1))
