@@ -132,6 +132,8 @@ class Gathering:
             start -= 1
         if self.text.core(start - 1, words_of("names", "not_after")) and noun is None and (start < hit.first or not hit.country):
             return False
+        if noun and self._longer_name(hit, noun):
+            return False
         if hit.key.startswith(("دول ", "الدول ")) and not self._located(hit):
             return False
         state = hit.country
@@ -159,6 +161,17 @@ class Gathering:
     def _adjectives(self, last: int) -> int:
         """After "مطار مومباي" the word that tells which: الدولي, الداخلي, العسكري, المركزي."""
         return last + 1 if self.text.norm(last) in words_of("names", "which") else last
+
+    def _longer_name(self, hit: Hit, noun: Noun) -> bool:
+        """Whether the word found only begins an unknown name: "قرية «عين زنبق»", "بلدة كفر نجد"."""
+        text, after = self.text, self.text.norm(hit.last)
+        if text.norm(hit.first - 1) in _QUOTES:
+            return after not in _QUOTES and any(text.norm(hit.last + k) in _QUOTES for k in (1, 2))
+        single = hit.last == hit.first + 1 and hit.key in words_of("names", "first_of_two")
+        if not single or noun.form != "always" or hit.last >= len(text.norms):
+            return False
+        word = self.analysis.forms[text.tokens[hit.last]].kind == "word"
+        return word and after not in words_of("names", "no_name") and not is_common(after)
 
     @staticmethod
     def _may_govern(hit: Hit) -> bool:
@@ -346,6 +359,8 @@ class Gathering:
     def _name_after(self, p: int, noun: Noun) -> tuple[int, int] | None:
         text = self.text
         forms, tokens = self.analysis.forms, text.tokens
+        if noun.form == "never":
+            return None
         if text.norm(p) in _QUOTES:
             last = p + 1
             while last < min(p + 5, len(text.norms)) and text.norm(last) not in _QUOTES and forms[tokens[last]].kind == "word":

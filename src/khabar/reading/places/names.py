@@ -75,7 +75,8 @@ def nation(norm: str) -> str | None:
         word = core[2:] if core.startswith("ال") else None
         if word and word in table:
             row = table[word][0]
-            if row.country and not row.loose and row.number in ("singular", "dual"):
+            loose = row.loose and word not in countries()
+            if row.country and not loose and row.number in ("singular", "dual"):
                 return row.country
     return None
 
