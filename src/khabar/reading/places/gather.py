@@ -374,13 +374,12 @@ class Gathering:
         if not self._can_name(norm, noun, several=several):
             return None
         last = p + 1
-        if is_common(norm) and not norm.startswith("ال"):
+        two = norm in words_of("names", "first_of_two") and last < len(text.norms) and forms[tokens[last]].kind == "word"
+        if is_common(norm) and not norm.startswith("ال") and not (two and noun.form == "always" and not is_common(text.norm(last))):
             return None
         if is_common(norm) and noun.form == "unusual" and self._lies_in(last) is None:
             return None
-        if norm in words_of("names", "first_of_two") and last < len(text.norms) and forms[tokens[last]].kind == "word":
-            last += 1
-        return p, last
+        return p, last + two
 
     @staticmethod
     def _can_name(norm: str, noun: Noun, *, several: bool) -> bool:
