@@ -91,6 +91,9 @@ _ASIDES = frozenset(
         "الذين",
         "الامر",
         "بحسب",
+        "باستثناء",
+        "ومن",
+        "ثم",
     )
 )
 _SAYING = {"قول", "قوله", "قولها", "قولهم", "تعبير", "تعبيره", "تعبيرها", "تعبيرهم", "وصفه", "وصفها", "حد"}
@@ -98,12 +101,19 @@ _SAYING = {"قول", "قوله", "قولها", "قولهم", "تعبير", "تع
 
 def find_content(scene: Scene, cue: Cue, last: int, later: list[Cue]) -> bool:
     """Fill where the cue's content begins and how it is introduced; False where nothing reported follows."""
-    verb = cue.reading.verb
+    analysis, verb = scene.analysis, cue.reading.verb
     if _unnamed(cue, scene):
         return False
     at = skip_adjuncts(scene, cue.after_subject, last)
     if at >= last:
         return False
+    after = analysis.forms[at].norm
+    if cue.subject is None and after in ("عنه", "عنها", "عنهم"):  # "the truce announced yesterday": nobody is named
+        return False
+    if "adjacent" in verb.use and not is_complementiser(after):
+        return False
+    if after in _DETACHED & verb.takes and at + 1 < last and not is_complementiser(analysis.forms[at + 1].norm):
+        return _phrase(scene, cue, at, last)
     if verb.takes & {"that"} and _clause(scene, cue, cue.after_subject, last, later):
         return True
     return _phrase(scene, cue, at, last)
@@ -114,7 +124,7 @@ def _unnamed(cue: Cue, scene: Scene) -> bool:
     if cue.subject is not None:
         return False
     if cue.manner == "noun":
-        return not cue.sources
+        return not cue.sources and not (cue.verb_name == "قال" and cue.reading.segmentation.particle == "ب")
     inflection, verb = cue.reading.inflection, cue.reading.verb
     if (
         "impersonal" not in verb.use
@@ -185,7 +195,7 @@ def _clause(scene: Scene, cue: Cue, at: int, last: int, later: list[Cue]) -> boo
     verb = cue.reading.verb
     narrow = verb.strict or "object" in verb.takes or cue.manner == "noun"
     limit = min(last, at + (14 if narrow else _REACH))
-    if cue.manner == "noun":
+    if cue.manner == "noun" or (verb.strict and "object" not in verb.takes):
         limit = min(limit, skip_adjuncts(scene, at, last) + 2)
     stops = {other.first: other for other in later}
     near = skip_adjuncts(scene, at, last)
@@ -322,7 +332,19 @@ def set_end(scene: Scene, cue: Cue, last: int, later: list[Cue]) -> None:
         if at > first and _ends_here(scene, cue, at, last, starts):
             break
         at += 1
+    if at >= last:
+        at = _resumed(analysis, at)
     cue.content_last = trim(analysis, first, at)
+
+
+def _resumed(analysis: Analysis, at: int) -> int:
+    """Go on into a next sentence that resumes the clause ("… . وإنه «سيضع قيودا»")."""
+    while at < len(analysis):
+        form = analysis.forms[at]
+        if form.norm[:1] != "و" or not is_complementiser(form.norm[1:]):
+            return at
+        at = analysis.sentences[analysis.sentence_of[at]].last
+    return at
 
 
 def _closes(analysis: Analysis, at: int, last: int) -> bool:
@@ -367,8 +389,8 @@ def _ends_here(scene: Scene, cue: Cue, at: int, last: int, starts: dict[int, Cue
         return True
     if cue.mode == "phrase" and norm == "الا" and at + 1 < last and is_complementiser(analysis.forms[at + 1].norm):
         return True
-    if cue.relative and apart and norm[0] != "و" and analysis.quote_of[at] < 0:
-        return True
+    if cue.relative and apart and norm[0] != "و" and norm not in RELATIVES and analysis.quote_of[at] < 0:
+        return analysis.forms[cue.content_first].norm != norm
     if norm in OPENERS or norm in ("الا", "غير"):
         for k in range(at + 1, min(last, at + 5)):
             ahead = starts.get(k)
@@ -383,7 +405,7 @@ def _goes_on(scene: Scene, at: int, last: int) -> bool:
     norm = analysis.forms[at].norm
     if norm == "في" and at + 1 < last:
         return analysis.forms[at + 1].norm in ("مقابل", "حال", "المقابل")
-    if norm in _ASIDES:
+    if norm in _ASIDES or (len(norm) > 4 and norm[0] == "م" and norm[-1] == "ا" and norm[1] != "ن"):  # "، ممهدا الطريق"
         return False
     ways = readings(norm, analysis.forms[at].segmentations)
     return not any(way.inflection.tense in FINITE and way.segmentation.conjunction for way in ways)

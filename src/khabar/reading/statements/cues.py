@@ -31,6 +31,7 @@ _NOUN_BEFORE = PREPOSITIONS | {
     "ومع",
     "ورغم",
 }
+_BEFORE_JUSSIVE = {"لم", "ولم", "فلم", "لا", "ولا"}
 _SUPPOSING = {"حال", "حاله", "اذا", "لو", "لولا"}
 _AUXILIARIES = {"كان", "كانت", "كانوا", "كانا", "وكان", "وكانت", "وكانوا"}
 
@@ -107,6 +108,8 @@ def _choose(analysis: Analysis, token: int, first: int, ways: tuple[Reading, ...
     if finite and not (nouns and noun_place) and before not in PREPOSITIONS - {"حتي", "منذ", "بعد"}:
         reading = finite[0]
         negated = before in NEGATIONS
+        if reading.segmentation.core in reading.verb.clipped and before not in _BEFORE_JUSSIVE:
+            return None
         if _unreal(before, reading) or first_person(analysis.texts[token], reading):
             return None
         return Cue(

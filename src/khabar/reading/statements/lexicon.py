@@ -25,6 +25,7 @@ class Verb:
     takes: frozenset[str]
     use: frozenset[str]
     example: str
+    clipped: frozenset[str] = frozenset()
 
     @property
     def strict(self) -> bool:
@@ -56,6 +57,7 @@ def _forms() -> dict[str, tuple[tuple[Verb, Inflection], ...]]:
             frozenset(fold(t) for t in entry["takes"]),
             frozenset(entry.get("use", ())),
             entry["example"],
+            _clipped(fold(entry["present"])),
         )
         made = verb_forms(
             entry["past"], entry["present"], participle=entry.get("participle"), masdars=tuple(entry.get("masdars", ()))
@@ -63,6 +65,14 @@ def _forms() -> dict[str, tuple[tuple[Verb, Inflection], ...]]:
         for form, inflections in made.items():
             forms.setdefault(form, []).extend((verb, inflection) for inflection in inflections)
     return {form: tuple(found) for form, found in forms.items()}
+
+
+def _clipped(present: str) -> frozenset[str]:
+    """Jussives of a hollow verb ("يجب" from "يجيب"): they stand only after a negation, where others look alike."""
+    if len(present) > 3 and present[-2] in "اوي":
+        stem = present[1:-2] + present[-1]
+        return frozenset(prefix + stem for prefix in "يتنا")
+    return frozenset()
 
 
 _seen: dict[str, tuple[Reading, ...]] = {}
@@ -92,7 +102,7 @@ def _wears(inflection: Inflection, way: Segmentation) -> bool:
             return False
         if way.pronoun in ("ك", "ي", "كم", "نا", "ني"):
             return False
-        if inflection.tense == "past" and inflection.number == "p" and way.core.endswith("و") and not way.pronoun:
+        if inflection.number == "p" and way.core.endswith("و") and not way.pronoun:
             return False
         return not way.particle  # what will be said has not been said
     if inflection.tense == "participle":

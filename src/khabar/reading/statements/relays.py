@@ -175,7 +175,7 @@ def _cover(scene: Scene, cue: Cue, used: tuple[int, int], sentence: tuple[int, i
     while following < last and (analysis.forms[following].kind in ("punct", "space") or following in scene.time_end):
         following = scene.time_end.get(following, following + 1)
     start = first
-    if analysis.texts[token - 1] not in COMMAS and following < last - 3:
+    if analysis.texts[token - 1] not in COMMAS and following < last - 6:
         start = end - 1
         while (
             start > first

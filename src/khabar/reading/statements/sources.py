@@ -10,7 +10,7 @@ from khabar.reading.statements.subjects import introduce
 from khabar.reading.statements.words import COMMAS, MARKS, PARTICLES, PREPOSITIONS, RELATIVES
 from khabar.record import EntityKind
 
-_QUANTIFIERS = {"احد", "احدي", "بعض", "عدد", "جميع", "معظم", "غالبيه", "كبار"}
+_QUANTIFIERS = {"احد", "احدي", "بعض", "جميع", "معظم", "غالبيه", "كبار"}
 _RESUMING = {"أضاف", "تابع", "أردف", "زاد", "استطرد", "استدرك", "أوضح"}
 
 
@@ -105,24 +105,16 @@ def agrees(analysis: Analysis, cue: Cue, parties: list[int], at: int, *, after: 
     if after and inflection.number != "s" and inflection.tense == "past":
         return False
     norm = analysis.forms[at].norm
-    if (
-        after
-        and norm.endswith("ين")
-        and norm.startswith("ال")
-        and len(norm) > 5
-        and analysis.parties[parties[0]].number == "p"
-    ):
-        return False  # المسلحين is no subject
     party = analysis.parties[parties[0]]
     words = _words(analysis, parties[0], at)
     number, gender = (words.number, words.gender) if words is not None else (party.number, party.gender)
+    if after and norm.endswith("ين") and norm.startswith("ال") and len(norm) > 5 and "p" in (number, party.number):
+        return False  # المسلحين is no subject
     if party.kind is EntityKind.PERSON and number == "s" and inflection.number == "s":
         return gender == inflection.gender or not norm.endswith("ه")  # a bare name rarely shows its gender
     if len(parties) > 1 or not inflection.gender or number != "s":
-        return not (
-            after and inflection.gender == "f" and party.number == "p" and party.gender == "m" and norm.endswith("ون")
-        )
-    return party.gender in ("", inflection.gender)
+        return not (after and inflection.gender == "f" and number == "p" and gender == "m" and norm.endswith("ون"))
+    return gender in ("", inflection.gender)
 
 
 def _before(analysis: Analysis, cue: Cue, first: int) -> tuple[Piece, list[int]] | None:

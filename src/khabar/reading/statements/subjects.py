@@ -52,7 +52,9 @@ def introduce(scene: Scene, cue: Cue, at: int, last: int) -> bool:
     end = _end(scene, at, last, cue.reading.verb.takes)
     if end is None or end == at:
         return False
-    if "object" in cue.reading.verb.takes and not (end == at + 1 and analysis.forms[at].norm.startswith("ال")):
+    if "object" in cue.reading.verb.takes and not (
+        (end == at + 1 and analysis.forms[at].norm.startswith("ال")) or _nominative(analysis, at)
+    ):
         return False  # what follows may as well be what is reported
     if analysis.forms[at].norm in DEMONSTRATIVES and end > at + 1:
         at += 1
@@ -62,6 +64,12 @@ def introduce(scene: Scene, cue: Cue, at: int, last: int) -> bool:
         party = _new(analysis, piece, cue)
     cue.subject, cue.sources, cue.after_subject = piece, [party], end
     return True
+
+
+def _nominative(analysis: Analysis, at: int) -> bool:
+    """Whether the ending shows a subject: "مسؤولون", "مفاوضو الدول"."""
+    norm = analysis.forms[at].norm
+    return len(norm) > 5 and norm.endswith(("ون", "و"))
 
 
 def _end(scene: Scene, at: int, last: int, takes: frozenset[str]) -> int | None:
