@@ -91,6 +91,14 @@ def _one_each(cues: list[Cue]) -> list[Cue]:
     return kept
 
 
+def _first_act(cue: Cue, kind: StatementKind) -> Act:
+    """The act of the cue itself: silence, the verb's own act, or refusal where acceptance is denied."""
+    if kind is StatementKind.NONE:
+        return Act.NO_COMMENT
+    act = cue.reading.verb.act
+    return Act.REJECT if cue.negated and act is Act.ACCEPT else act
+
+
 def _draft(scene: Scene, cue: Cue) -> bool:
     """Add the statement of a cue; False where no content remains."""
     analysis = scene.analysis
@@ -101,7 +109,7 @@ def _draft(scene: Scene, cue: Cue) -> bool:
     analysis.statements.append(
         StatementDraft(
             cue=analysis.piece(cue.first, cue.last),
-            act=Act.NO_COMMENT if kind is StatementKind.NONE else cue.reading.verb.act,
+            act=_first_act(cue, kind),
             kind=kind,
             by=f"rule:cue-{cue.manner}/{cue.mode}",
             entry=f"reporting:{cue.verb_name}",

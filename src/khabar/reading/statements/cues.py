@@ -31,6 +31,7 @@ _NOUN_BEFORE = PREPOSITIONS | {
     "ومع",
     "ورغم",
 }
+_NAMES = {"اسمه", "اسمها", "هويته", "هويتها", "الكشف", "نشر", "ذكر"}
 _BEFORE_JUSSIVE = {"لم", "ولم", "فلم", "لا", "ولا"}
 _SUPPOSING = {"حال", "حاله", "اذا", "لو", "لولا"}
 _AUXILIARIES = {"كان", "كانت", "كانوا", "كانا", "وكان", "وكانت", "وكانوا"}
@@ -107,6 +108,8 @@ def _choose(analysis: Analysis, token: int, first: int, ways: tuple[Reading, ...
         return Cue(token, token + 1, token, "noun", nouns[0])
     if finite and not (nouns and noun_place) and before not in PREPOSITIONS - {"حتي", "منذ", "بعد"}:
         reading = finite[0]
+        if reading.verb.name == "طلب" and _withholds_name(analysis, token):
+            return None
         negated = before in NEGATIONS
         if reading.segmentation.core in reading.verb.clipped and before not in _BEFORE_JUSSIVE:
             return None
@@ -120,6 +123,12 @@ def _choose(analysis: Analysis, token: int, first: int, ways: tuple[Reading, ...
     if nouns and (noun_place or not finite):
         return Cue(token, token + 1, token, "noun", nouns[0])
     return None
+
+
+def _withholds_name(analysis: Analysis, token: int) -> bool:
+    """Whether it is only "طلب عدم نشر اسمه": who speaks, not what is said."""
+    ahead = analysis.norms(token + 1, min(len(analysis), token + 5))
+    return ahead[:1] in (["عدم"], ["الا"]) and any(word in _NAMES for word in ahead)
 
 
 def _own_noun(analysis: Analysis, token: int) -> bool:

@@ -75,6 +75,7 @@ _SPEAKS = {
         "يتطرق",
     )
 }
+_WISHES = {"يشا", "تشا", "يشاوا", "يرغب", "ترغب", "يود", "تود"}
 _NOT_YET = {"لم", "ولم", "فلم", "لا", "دون", "بدون"}
 
 
@@ -157,6 +158,7 @@ def _unsaid(scene: Scene, token: int, first: int, last: int) -> Cue | None:
         and (ahead[0].removeprefix("ب") in _WITHHELD)
         and any(w in _WITHHELD - {"اي"} for w in ahead[:3])
     ):
+        cue.last = _through_noun(scene, start, cue.last)
         if not cue.sources:
             for k in range(start + 1, min(last, start + 6)):
                 if analysis.forms[k].norm in ("عن", "من") and k + 1 < last:
@@ -165,13 +167,25 @@ def _unsaid(scene: Scene, token: int, first: int, last: int) -> Cue | None:
                         cue.subject, cue.sources = speaker
                     break
         return _silent(cue)
+    if norm in _WISHES and any(word in _COMMENT for word in ahead[:3]):
+        return _silent(cue)
     if (
         norm in _SPEAKS
-        and before in ("لم", "ولم")
+        and before in ("لم", "ولم", "ان")
         and not any(w.startswith(("ان", "بان")) and len(w) < 6 for w in ahead[:1])
     ):
         return _silent(cue)
     return None
+
+
+def _through_noun(scene: Scene, at: int, last: int) -> int:
+    """Take the comment into the cue where it stands right after the verb: "لم يصدر أي تعليق"."""
+    norms = scene.analysis.norms(at, at + 2)
+    if at > last:
+        return last
+    if norms[0].removeprefix("ب") == "اي" and len(norms) > 1:
+        return at + 2
+    return at + 1
 
 
 def _quiet(scene: Scene, token: int, first: int, last: int) -> Cue | None:

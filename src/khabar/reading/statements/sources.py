@@ -6,7 +6,7 @@ from khabar.reading.analysis import Analysis, PartyMention, Piece
 from khabar.reading.parties import phrase_from, resolve_pronoun, subject_of
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.scene import Scene
-from khabar.reading.statements.subjects import introduce
+from khabar.reading.statements.subjects import before_object, introduce
 from khabar.reading.statements.words import COMMAS, MARKS, PARTICLES, PREPOSITIONS, RELATIVES
 from khabar.record import EntityKind
 
@@ -35,7 +35,15 @@ def find_subject(scene: Scene, cue: Cue, first: int, last: int) -> None:
         return
     at = skip_light(scene, cue.last, last)
     if cue.manner == "verb" and at < last and cue.reading.inflection.number == "s" and cue.reading.verb.speech:
-        introduce(scene, cue, at, last)
+        if introduce(scene, cue, at, last):
+            return
+    if (
+        cue.manner == "verb"
+        and at < last
+        and cue.reading.inflection.number == "s"
+        and "object" in cue.reading.verb.takes
+    ):
+        before_object(scene, cue, at, last)
 
 
 def _words(analysis: Analysis, party: int, at: int) -> PartyMention | None:

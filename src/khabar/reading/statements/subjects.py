@@ -66,6 +66,48 @@ def introduce(scene: Scene, cue: Cue, at: int, last: int) -> bool:
     return True
 
 
+def before_object(scene: Scene, cue: Cue, at: int, last: int) -> bool:
+    """Find an unknown subject before an object: set off by commas, or agreeing with the verb where the object cannot.
+
+    "ونفى القيادي في الحركة، هذه الاتهامات"; "وطالبت منظمة محلية بتحقيق".
+    """
+    analysis = scene.analysis
+    form = analysis.forms[at]
+    if form.kind != "word" or form.norm in _NEVER_FIRST or form.norm in PREPOSITIONS or form.norm in DEMONSTRATIVES:
+        return False
+    if is_complementiser(form.norm) or form.norm in RELATIVES or at in scene.time_end or len(form.norm) < 3:
+        return False
+    feminine = cue.reading.inflection.gender == "f" and form.norm.endswith("ه") and not form.norm.startswith("ال")
+    commas = []
+    for end in range(at + 1, min(last, at + _LONGEST)):
+        norm = analysis.forms[end].norm
+        if analysis.texts[end] in COMMAS:
+            commas.append(end)
+        elif commas and end == commas[-1] + 1 and (norm in RELATIVES or norm[0] in "وف" or norm in PREPOSITIONS):
+            return False
+        elif not commas and feminine and _frame(cue, norm):
+            return _take(analysis, cue, at, end)
+        elif is_complementiser(norm) or analysis.texts[end] in COLONS:
+            return False
+        elif commas and norm in DEMONSTRATIVES and end == commas[-1] + 1:
+            return _take(analysis, cue, at, commas[0])
+    return False
+
+
+def _frame(cue: Cue, norm: str) -> bool:
+    """Whether a word is the preposition that the verb's complement begins with."""
+    takes = cue.reading.verb.takes
+    return norm in takes & {"علي", "الي", "عن", "من"} or ("ب" in takes and norm[0] == "ب" and len(norm) > 4)
+
+
+def _take(analysis: Analysis, cue: Cue, at: int, end: int) -> bool:
+    piece = analysis.piece(at, end)
+    party = _known(analysis, at, end)
+    cue.subject, cue.sources = piece, [_new(analysis, piece, cue) if party is None else party]
+    cue.after_subject = end
+    return True
+
+
 def _nominative(analysis: Analysis, at: int) -> bool:
     """Whether the ending shows a subject: "مسؤولون", "مفاوضو الدول"."""
     norm = analysis.forms[at].norm
