@@ -53,7 +53,7 @@ def choose(hit: Hit, kind: str | None, votes: Counter[str], near: list[PlaceRow]
     """Return the place meant by a name, or None if none is likely.
 
     kind: what the noun before it calls it; near: places of the report that are sure, to which the one meant lies
-    close; listed: it stands in a list of places or was called a place elsewhere in the report.
+    close; listed: it stands after a place noun or in a list of places, or was called a place elsewhere in the report.
     """
     most = max(votes.values(), default=0)
     agreeing = _AGREE.get(kind or "", frozenset())

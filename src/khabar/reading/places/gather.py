@@ -16,6 +16,8 @@ from khabar.reading.places.names import Hit, Text, bare, nation, unprefixed, wor
 
 _JOINTS = frozenset({"و", "او", "،", ",", "(", "-", "–", "/"})
 _BUILT = frozenset({"airport", "facility", "crossing", "camp"})
+_BY_THEMSELVES = frozenset({"city", "governorate", "admin1", "airport"})
+"""Kinds of places that do not lie in the place named before them unless the text says so."""
 _INSIDE = frozenset({"في", "من", "ضمن", "داخل", "قرب", "بالقرب", "التابعه", "الواقعه", "الواقع", "التابع"})
 _ADDED = frozenset({"،", ",", "(", "-", "–", "الي"})
 _NAMED_WITH_NOUN = _BUILT | {"mountain"}
@@ -145,7 +147,7 @@ class Gathering:
             return True
         kind = noun.kind if noun else None
         site = any(r.kind == "facility" for r in hit.rows) and self._located(hit)
-        row = choose(hit, kind, self.votes, sure, listed=cued or site)
+        row = choose(hit, kind, self.votes, sure, listed=cued or site or (noun is not None and noun.form != "never"))
         if row is None:
             return False
         if noun is None and not chained and self._may_govern(hit) and not self._located(hit):
@@ -165,13 +167,12 @@ class Gathering:
     def _longer_name(self, hit: Hit, noun: Noun) -> bool:
         """Whether the word found only begins an unknown name: "قرية «عين زنبق»", "بلدة كفر نجد"."""
         text, after = self.text, self.text.norm(hit.last)
-        if text.norm(hit.first - 1) in _QUOTES:
-            return after not in _QUOTES and any(text.norm(hit.last + k) in _QUOTES for k in (1, 2))
-        single = hit.last == hit.first + 1 and hit.key in words_of("names", "first_of_two")
-        if not single or noun.form != "always" or hit.last >= len(text.norms):
+        if hit.last >= len(text.norms) or self.analysis.forms[text.tokens[hit.last]].kind != "word":
             return False
-        word = self.analysis.forms[text.tokens[hit.last]].kind == "word"
-        return word and after not in words_of("names", "no_name") and not is_common(after)
+        if text.norm(hit.first - 1) in _QUOTES:
+            return any(text.norm(hit.last + k) in _QUOTES for k in (1, 2))
+        single = hit.last == hit.first + 1 and hit.key in words_of("names", "first_of_two")
+        return single and noun.form == "always" and after not in words_of("names", "no_name") and not is_common(after)
 
     @staticmethod
     def _may_govern(hit: Hit) -> bool:
@@ -379,7 +380,16 @@ class Gathering:
             return None
         if is_common(norm) and noun.form == "unusual" and self._lies_in(last) is None:
             return None
-        return p, last + two
+        more = not norm.startswith("ال") and noun.form == "always" and not several and self._goes_on(last)
+        return p, last + (two or more)
+
+    def _goes_on(self, p: int) -> bool:
+        """Whether the word at a position can be the second of a name: a word of no other use, without clitics."""
+        if p >= len(self.text.norms) or p in self.taken:
+            return False
+        form, norm = self.analysis.forms[self.text.tokens[p]], self.text.norm(p)
+        plain = form.kind == "word" and len(norm) > 2 and form.best.lead == 0 and not norm.startswith(("ال", "و", "ف", "ب", "ل", "س"))
+        return plain and not is_common(norm) and norm not in words_of("names", "no_name") and not self._direction(p)
 
     @staticmethod
     def _can_name(norm: str, noun: Noun, *, several: bool) -> bool:
@@ -434,7 +444,7 @@ class Gathering:
             and self.nodes[key].kind not in {"region", "sea", "river"}
         ]
         for key, node in self.nodes.items():
-            if not key.startswith("form:") or key in self.within or not known:
+            if not key.startswith("form:") or key in self.within or not known or node.kind in _BY_THEMSELVES:
                 continue
             at = node.mentions[0].first
             sentence = sentence_of[at]
