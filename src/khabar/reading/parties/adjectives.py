@@ -102,4 +102,6 @@ def note_nationality(scan: Scan, node: Node, at: int) -> None:
 def is_strong(scan: Scan, at: int) -> bool:
     """Whether a definite word is rather a party of its own than an adjective."""
     found = scan.lex.heads.get(scan.norms[at])
-    return found is not None and found[1][0].needs != "nation" and scan.core(at) not in scan.lex.adjectives
+    if found is None or found[1][0].needs == "nation" or scan.core(at) in scan.lex.adjectives:
+        return False
+    return not scan.core(at).endswith(("يين", "يون"))

@@ -91,7 +91,7 @@ def _grow(scan: Scan, first: int, after: int, seg: Segmentation, head: Head) -> 
         home = scan.country(node.last + 1)
         if home is not None and not home[1]:
             node.last, node.country = home[0], home[2]
-    elif head.kind in {"ngo", "igo", "media", "state_body"} and node.last > after - (not seg.article):
+    elif head.kind in {"ngo", "igo", "media", "state_body"} and (node.last > after - (not seg.article) or head.rest):
         take_purpose(scan, node)
     _loyalty(scan, node, after)
     if seg.core == "بيان" and head.kind == "document":
@@ -218,6 +218,10 @@ def _construct(scan: Scan, node: Node, head: Head) -> bool:
         node.country = row.country or None
         node.key += " " + child.own
         take_adjectives(scan, node, definite=True)
+        return True
+    if known is not None and not known[1] and known[2].kind == "media" and node.rank.startswith("مراسل"):
+        words = " ".join(scan.norms[at : known[0]])
+        take(node, Node("body", "media", at, known[0], 0, at, words, "gazetteer", "name", own=words, known=known[2].id, gender="f"))
         return True
     owner = owner_at(scan, at)
     if owner is not None and head.kind not in {"media", "company"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.gazetteer import PartyRow
 from khabar.reading.parties.adjectives import take_adjectives
 from khabar.reading.parties.lexemes import classes, is_adjective, lead_of
 from khabar.reading.parties.names import initials_at, name_at, person_node
@@ -126,12 +127,23 @@ def _counted(scan: Scan, at: int) -> Node | None:
     if end >= len(scan) or not scan.word(end) or scan.norms[end] not in scan.lex.counted:
         return None
     people = scan.norms[end]
-    node = Node(
-        "body", "armed_group" if people.startswith(("مسلح", "مقاتل", "متمرد", "حوثي")) else "group", at, end + 1, lead, end,
-        " ".join(scan.norms[at : end + 1]), "counted", number="p",
+    kind = "armed_group" if people.startswith(("مسلح", "مقاتل", "متمرد", "حوثي")) else "group"
+    formed = scan.body(end) if scan.norms[end - 1] == "من" or people in scan.lex.members else None
+    if formed is not None and formed.of is not None and not formed.lead:
+        inner, kind = formed, formed.kind
+    else:
+        inner = Node("body", kind, end, end + 1, 0, end, _counted_stem(people), "counted", number="p")
+        take_adjectives(scan, inner, definite=False)
+    category = "body" if people in {"شخص", "شخصا", "اشخاص", "دول", "دوله"} else "member"
+    return Node(
+        category, kind, at, inner.last, lead, end, " ".join(scan.norms[at : inner.last]), "counted", number="p", of=inner,
+        children=[inner] if category == "member" else inner.children, country=inner.country,
     )
-    take_adjectives(scan, node, definite=False)
-    return node
+
+
+def _counted_stem(word: str) -> str:
+    """One key for a counted noun in singular and plural."""
+    return word.removesuffix("ين").removesuffix("ا")
 
 
 _NUMBERS = frozenset(
@@ -205,12 +217,14 @@ def _verb(scan: Scan, at: int) -> bool:
     if not scan.word(at) or scan.function(at):
         return False
     norm = scan.norms[at]
-    if norm in scan.lex.saying or norm[1:] in scan.lex.saying:
-        return True
-    bare = norm[1:] if norm[0] in "وف" else norm
-    if bare.endswith("ت") and len(bare) > 3 and "past" in classes(bare[:-1]):
-        return True
-    return (bare[0] == "ت" and len(bare) > 3 and "present" in classes(bare[1:])) or (bare[:2] == "ست" and len(bare) > 4)
+    for bare in (norm, norm[1:]) if norm[0] in "وف" else (norm,):
+        if bare in scan.lex.saying or bare in scan.lex.verbs or (bare.endswith("ت") and "past" in classes(bare[:-1])):
+            return True
+        if bare[:1] == "ت" and len(bare) > 3 and ("present" in classes(bare[1:]) or (len(bare) > 4 and not scan.common(at))):
+            return bare not in scan.lex.given
+        if bare[:2] == "ست" and len(bare) > 4:
+            return True
+    return False
 
 
 def _people(scan: Scan, at: int) -> Node | None:
@@ -255,10 +269,10 @@ def _person(scan: Scan, at: int) -> Node | None:
         word = norm[lead:]
         if (lead and norm[0] not in "وفبل") or len(word) < 4:
             break
-        rows = party_of_family(word)
-        if rows and rows[0].kind == "person" and not (scan.common(at) and lead):
+        row = None if word in scan.lex.given or scan.common(at) else _one_of(scan, party_of_family(word))
+        if row is not None:
             node = person_node(scan, at, at + 1, lead)
-            node.known = rows[0].id
+            node.known = row.id
             return node
     before = scan.norms[at - 1] if at else ""
     if (before in scan.lex.saying or before[1:] in scan.lex.saying or before in scan.lex.called) and not scan.function(at):
@@ -272,6 +286,13 @@ def _person(scan: Scan, at: int) -> Node | None:
         if name is not None and known and name[0] - at >= (1 if before in scan.lex.called else 2) and not name[1]:
             return person_node(scan, at, *name)
     return None
+
+
+def _one_of(scan: Scan, rows: tuple[PartyRow, ...]) -> PartyRow | None:
+    """The known person whom a family name alone can mean here: one whose country the report speaks of."""
+    persons = [row for row in rows if row.kind == "person"]
+    near = [row for row in persons if row.country in scan.nations]
+    return near[0] if near else persons[0] if len(persons) == 1 else None
 
 
 def _aliased(scan: Scan, at: int) -> Node | None:

@@ -54,6 +54,9 @@ class Gathering:
         """Note that a node means a party."""
         at = len(self.analysis.party_mentions)
         piece = self.analysis.piece(node.first, node.last, lead=node.lead)
+        self.of_node[id(node)] = index
+        if any(self.analysis.party_mentions[m].piece == piece for m in self.analysis.parties[index].mentions):
+            return
         self.analysis.party_mentions.append(
             PartyMention(piece, index, "name" if node.form == "name" else "nominal", node.head, nested, node.number, node.gender)
         )

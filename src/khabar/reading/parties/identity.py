@@ -58,7 +58,7 @@ def _nation(state: Gathering, node: Node) -> int | None:
 def _government(state: Gathering, node: Node) -> int:
     if node.possessed:
         node.country = _owners_country(state)
-    if "بها" in node.key.split() or node.rank in {"عسكريه", "محليه"} or (node.rank == "نظام" and node.country is None and node.of is None):
+    if "بها" in node.key.split() or node.rank in {"عسكريه", "محليه"} or (node.rank == "نظام" and node.last > node.first + 1 and node.country is None and node.of is None):
         key = ("phrase", node.key)
         return state.keys[key] if key in state.keys else state.add(node, key, state.text(node))
     key = ("government", node.country or "")

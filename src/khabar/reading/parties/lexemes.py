@@ -186,7 +186,7 @@ def is_common(folded: str) -> bool:
     known = lexemes().vocabulary
     for seg in segmentations(folded):
         core = seg.core
-        if len(core) < 3 and seg.clitics:
+        if (len(core) < 3 and seg.clitics) or seg.pronoun in {"ي", "ك", "ني", "كم"}:
             continue
         if core in known:
             return True

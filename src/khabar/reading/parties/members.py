@@ -22,6 +22,8 @@ def people_of(scan: Scan, first: int, seg: Segmentation, head: Head | None) -> N
         inner = None
     if inner is None:
         inner = aliased(scan, at)
+    if inner is None and member and scan.word(at) and scan.norms[at] == "النظام":
+        inner = Node("body", "government", at, at + 1, 0, at, "نظام", "head:نظام", definite=True, rank="نظام")
     if inner is None:
         owner = owner_at(scan, at) if scan.word(at) else None
         if owner is None and subgroup and scan.word(at):
@@ -51,7 +53,7 @@ def people_of(scan: Scan, first: int, seg: Segmentation, head: Head | None) -> N
             kind, category = "state_body", "body"
     else:
         kind, category = ("group", "body") if people else (inner.kind, "body")
-        if kind == "group" and word in {"قوات", "وحدات"}:
+        if kind == "group" and word.startswith(("قوات", "وحدات", "مقاتل", "مسلح")):
             kind = "armed_group"
         if head is not None and head.source:
             return None

@@ -100,7 +100,9 @@ def _begins(scan: Scan, at: int, word: str, *, trusted: bool) -> bool:
         return True
     if scan.common(at) and _foreign_next(scan, at):
         return True
-    return not scan.common(at) and demonym_of(word) is None and scan.place_end(at) is None and not _verbal(word)
+    if scan.common(at) or demonym_of(word) is not None or scan.place_end(at) is not None:
+        return False
+    return not _verbal(word) or (word not in scan.lex.verbs and _foreign_next(scan, at) and _closes(scan, at + 2))
 
 
 def _extend(scan: Scan, first: int, word: str, *, trusted: bool) -> int:
@@ -154,10 +156,10 @@ def _continues(scan: Scan, at: int, taken: int, *, trusted: bool) -> bool:
     if norm.startswith("ال") and len(norm) > 3:
         if norm in _ORDINALS:
             return taken <= 2
+        if taken == 1 and norm in {"الامين", "الصالح"} and scan.norms[at - 1] in scan.lex.given:
+            return True
         if scan.common(at) or demonym_of(norm) is not None or _masdar(norm) or (taken > 1 and _closed(scan, at)):
             return False
-        if taken == 1 and norm in {"الامين", "الصالح", "الرييس", "الشيخ", "السيد"} and scan.norms[at - 1] in scan.lex.given:
-            return norm in {"الامين", "الصالح"}
         return not scan.lex.heads.get(norm) and not scan.lex.titles.get(norm)
     if trusted and taken == 1 and scan.norms[at - 1] in scan.lex.given and _plain_noun(scan, at):
         return True
@@ -228,6 +230,11 @@ def _foreign_next(scan: Scan, at: int) -> bool:
     plain = after.removeprefix("ال")
     unknown = not scan.common(at + 1) and not scan.function(at + 1) and not _verbal(after) and after[0] not in "وفبل"
     return unknown and demonym_of(after) is None and scan.place_end(at + 1) is None and len(plain) > 3
+
+
+def _closes(scan: Scan, at: int) -> bool:
+    """Whether a name of two words can end before this token: at a mark, a conjunction "that", or the end."""
+    return not scan.word(at) or scan.function(at)
 
 
 def _masdar(word: str) -> bool:

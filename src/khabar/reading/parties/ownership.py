@@ -81,6 +81,8 @@ def known_at(scan: Scan, at: int) -> Node | None:
         country=row.country or None, gender="m" if person else _gender(scan.norms[at][lead:]), definite=True, known=row.id,
     )
     node.own = node.key
+    if not person:
+        node.children += _inside(scan, at + 1, end)
     if person:
         node.country = None
         return node
@@ -95,6 +97,30 @@ def known_at(scan: Scan, at: int) -> Node | None:
         end += 1
         node.last = end
     return node
+
+
+def _inside(scan: Scan, first: int, last: int) -> list[Node]:
+    """Nations and known parties inside a known name: "الأوكراني" in "الجيش الأوكراني"."""
+    found: list[Node] = []
+    at = first
+    while at < last:
+        inner = party_named(scan.norms, at)
+        demonym = demonym_of(scan.norms[at])
+        if inner is not None and inner[0] <= last and not inner[1]:
+            row = inner[2]
+            found.append(
+                Node("body", row.kind, at, inner[0], 0, at, " ".join(scan.norms[at : inner[0]]), f"gazetteer:{row.id}", "name",
+                     own=" ".join(scan.norms[at : inner[0]]), country=row.country or None, known=row.id, definite=True)
+            )
+            at = inner[0]
+            continue
+        if demonym is not None and demonym[1].country and not demonym[1].people:
+            found.append(
+                Node("nation", "country", at, at + 1, lead_of(demonym[0], scan.norms[at]), at, demonym[1].country, "demonym",
+                     "name", country=demonym[1].country, gender="f", definite=True)
+            )
+        at += 1
+    return found
 
 
 def _gender(word: str) -> str:

@@ -14,7 +14,7 @@ def person_of(state: Gathering, node: Node) -> int:
     """The person of a name: same words, or the words of a longer name."""
     words = _name_words(node.key)
     row = party_named(words, 0)
-    if row is not None and row[2].kind == "person" and row[0] == len(words):
+    if row is not None and row[2].kind == "person" and row[0] == len(words) and (len(words) > 1 or words[0] in state.scan.lex.family):
         node.known = row[2].id
     if node.known and ("known", node.known) in state.keys:
         return state.keys[("known", node.known)]

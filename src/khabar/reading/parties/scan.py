@@ -44,6 +44,7 @@ class Scan:
     posts: dict[int, Node | None] = field(default_factory=dict)
     lex: Lexemes = field(default_factory=lexemes)
     aliases: dict[str, Node] = field(default_factory=dict)
+    nations: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.norms)
@@ -131,7 +132,7 @@ def make_scan(analysis: Analysis, *, find_body: Finder, find_post: Finder) -> Sc
             for i in range(piece.first, piece.last):
                 place[i] = index
     forms = analysis.forms
-    return Scan(
+    scan = Scan(
         analysis,
         [form.norm for form in forms],
         [form.kind == "word" for form in forms],
@@ -140,3 +141,19 @@ def make_scan(analysis: Analysis, *, find_body: Finder, find_post: Finder) -> Sc
         find_body,
         find_post,
     )
+    scan.nations = _nations(scan)
+    return scan
+
+
+def _nations(scan: Scan) -> frozenset[str]:
+    """The countries that a report speaks of, by name, word of nationality or place."""
+    found = {node.country for node in scan.analysis.places if node.country}
+    for at, norm in enumerate(scan.norms):
+        if scan.words[at]:
+            demonym = demonym_of(norm)
+            country = scan.country(at) if demonym is None else None
+            if demonym is not None and demonym[1].country:
+                found.add(demonym[1].country)
+            elif country is not None:
+                found.add(country[2])
+    return frozenset(found)

@@ -363,6 +363,9 @@ def _name(scan: Scan, node: Node) -> None:
     comma = scan.text(at) in COMMAS
     if comma:
         at += 1
+    region = scan.place_end(at + 1) if scan.norms[at : at + 1] == ["في"] and at + 1 < len(scan) else None
+    if region is not None and region < len(scan) and (scan.norms[region] in scan.lex.given or scan.norms[region] in {"سيدي", "ابو"}):
+        at = region
     if scan.norms[at : at + 1] and scan.norms[at] in scan.lex.called:
         at += 1
     if not scan.word(at) or not scan.same_line(node.first, at):
