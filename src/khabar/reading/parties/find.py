@@ -269,7 +269,8 @@ def _person(scan: Scan, at: int) -> Node | None:
         word = norm[lead:]
         if (lead and norm[0] not in "وفبل") or len(word) < 4:
             break
-        row = None if word in scan.lex.given or scan.common(at) else _one_of(scan, party_of_family(word))
+        given_only = word in scan.lex.given and word not in scan.lex.family
+        row = None if given_only or scan.common(at) else _one_of(scan, party_of_family(word))
         if row is not None:
             node = person_node(scan, at, at + 1, lead)
             node.known = row.id
