@@ -20,7 +20,10 @@ def times(text, published=PUBLISHED):
 
 
 def days(text, published=PUBLISHED):
-    return [(words, str(t.earliest) if t.earliest else None, str(t.latest) if t.latest else None) for words, t in times(text, published)]
+    return [
+        (words, str(t.earliest) if t.earliest else None, str(t.latest) if t.latest else None)
+        for words, t in times(text, published)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +54,12 @@ def days(text, published=PUBLISHED):
         ("انفجرت عند الساعة العاشرة من صباح الثلاثاء.", "الساعة العاشرة من صباح الثلاثاء", "2015-07-14", "2015-07-14"),
         # dates
         ("اندلعت الحرب في 26 مارس/آذار 2015.", "26 مارس/آذار 2015", "2015-03-26", "2015-03-26"),
-        ("وقع الاتفاق في الحادي والعشرين من كانون الثاني/يناير الماضي.", "الحادي والعشرين من كانون الثاني/يناير الماضي", "2015-01-21", "2015-01-21"),
+        (
+            "وقع الاتفاق في الحادي والعشرين من كانون الثاني/يناير الماضي.",
+            "الحادي والعشرين من كانون الثاني/يناير الماضي",
+            "2015-01-21",
+            "2015-01-21",
+        ),
         ("تنتهي المهلة في 17 سبتمبر (أيلول) المقبل.", "17 سبتمبر (أيلول) المقبل", "2015-09-17", "2015-09-17"),
         ("جرت الانتخابات يوم الأحد 7 يونيو حزيران.", "يوم الأحد 7 يونيو حزيران", "2015-06-07", "2015-06-07"),
         ("تظاهر الآلاف في الرابع عشر من جانفي 2011.", "الرابع عشر من جانفي 2011", "2011-01-14", "2011-01-14"),
@@ -164,4 +172,7 @@ def test_without_a_publication_date_nothing_is_invented():
 
 
 def test_clitics_stay_outside():
-    assert [words for words, _ in times("والجمعة وصل الوفد، وسيعود بنهاية الشهر المقبل.")] == ["الجمعة", "نهاية الشهر المقبل"]
+    assert [words for words, _ in times("والجمعة وصل الوفد، وسيعود بنهاية الشهر المقبل.")] == [
+        "الجمعة",
+        "نهاية الشهر المقبل",
+    ]

@@ -8,8 +8,10 @@ lexicon/reporting.toml), a relay placed beside what it vouches for or a headline
 from __future__ import annotations
 
 from khabar.reading.analysis import Analysis, StatementDraft
-from khabar.reading.statements.contents import find_content, set_end
+from khabar.reading.statements.circumstances import addressee_of, time_of
+from khabar.reading.statements.contents import find_content
 from khabar.reading.statements.cues import Cue, find_cues
+from khabar.reading.statements.endings import set_end
 from khabar.reading.statements.pieces import content_piece, kind_of
 from khabar.reading.statements.relays import find_headline, find_relays
 from khabar.reading.statements.reports import find_documents, hand_on, own_document
@@ -21,6 +23,24 @@ from khabar.record import Act, StatementKind
 __all__ = ["find_statements"]
 
 _LASTING = ("verb", "participle", "headline")
+_CONFIDENCE = {
+    ("verb", "that"): 0.95,
+    ("verb", "colon"): 0.97,
+    ("verb", "quote"): 0.95,
+    ("verb", "phrase"): 0.78,
+    ("participle", "that"): 0.97,
+    ("participle", "colon"): 0.95,
+    ("participle", "quote"): 0.95,
+    ("participle", "phrase"): 0.92,
+    ("noun", "that"): 0.82,
+    ("noun", "phrase"): 0.6,
+    ("noun", "quote"): 0.6,
+    ("relay", "relay"): 0.86,
+    ("relay", "opening"): 0.95,
+    ("headline", "colon"): 0.9,
+    ("silence", "none"): 0.93,
+}
+"""How often what each rule finds is a statement, measured on annotated reports; a source only understood costs a little."""
 _SETTLED = ("relay", "silence", "headline")
 
 
@@ -118,8 +138,10 @@ def _draft(scene: Scene, cue: Cue) -> bool:
             content=content,
             quotes=quotes,
             chain=list(cue.chain),
-            addressee=cue.addressee,
+            addressee=addressee_of(scene, cue) if content is not None else None,
+            time=time_of(scene, cue) if content is not None else None,
             negated=cue.negated,
+            confidence=_CONFIDENCE.get((cue.manner, cue.mode), 0.6) * (0.93 if cue.implied else 1.0),
         )
     )
     return True

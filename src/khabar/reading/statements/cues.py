@@ -61,7 +61,6 @@ class Cue:
     lead: int = 0
     mode: str = ""
     chain: list[tuple[int, ChainRole]] = field(default_factory=list)
-    addressee: int | None = None
     implied: bool = False
 
     @property

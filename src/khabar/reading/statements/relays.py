@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from khabar.reading.analysis import Analysis, Piece
 from khabar.reading.parties import phrase_from, resolve_pronoun
-from khabar.reading.statements.contents import trim
 from khabar.reading.statements.cues import Cue
+from khabar.reading.statements.endings import trim
 from khabar.reading.statements.lexicon import BARE, FINITE, NOUN, Reading, Verb, readings
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.sources import named_phrase, skip_light

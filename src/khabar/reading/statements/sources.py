@@ -34,15 +34,11 @@ def find_subject(scene: Scene, cue: Cue, first: int, last: int) -> None:
         cue.before = True
         return
     at = skip_light(scene, cue.last, last)
-    if cue.manner == "verb" and at < last and cue.reading.inflection.number == "s" and cue.reading.verb.speech:
-        if introduce(scene, cue, at, last):
-            return
-    if (
-        cue.manner == "verb"
-        and at < last
-        and cue.reading.inflection.number == "s"
-        and "object" in cue.reading.verb.takes
-    ):
+    if cue.manner != "verb" or at >= last or cue.reading.inflection.number != "s":
+        return
+    if cue.reading.verb.speech and introduce(scene, cue, at, last):
+        return
+    if "object" in cue.reading.verb.takes:
         before_object(scene, cue, at, last)
 
 

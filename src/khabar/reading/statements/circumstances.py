@@ -1,0 +1,47 @@
+"""To whom and when something was said, from the words between the cue and the content."""
+
+from __future__ import annotations
+
+from khabar.reading.parties import phrase_from, resolve_pronoun
+from khabar.reading.statements.cues import Cue
+from khabar.reading.statements.scene import Scene
+from khabar.record import Act
+
+_ADDRESSING = {Act.DEMAND, Act.ACCUSE, Act.WARN, Act.THREATEN}
+_TELLING = {"أبلغ", "أخبر", "أطلع", "وعد"}
+
+
+def addressee_of(scene: Scene, cue: Cue) -> int | None:
+    """Return the party spoken to: the object of a demand or a charge, its pronoun, or a party with "ل"."""
+    analysis = scene.analysis
+    verb = cue.reading.verb
+    direct = verb.act in _ADDRESSING or verb.name in _TELLING
+    if direct and cue.manner == "verb" and cue.reading.segmentation.pronoun:
+        found = resolve_pronoun(analysis, cue.at)
+        return found[0] if found else None
+    if direct and cue.mode == "phrase":
+        phrase = phrase_from(analysis, cue.content_first, cue.content_last)
+        if phrase is not None:
+            return phrase[1][0]
+    for token in range(cue.after_subject, min(cue.content_first, cue.after_subject + 8)):
+        for index in analysis.mention_at.get(token, ()):
+            mention = analysis.party_mentions[index]
+            clitic = mention.piece.start > analysis.starts[token] and analysis.forms[token].norm[0] == "ل"
+            if (
+                mention.piece.first == token
+                and not mention.nested
+                and mention.party not in cue.sources
+                and (clitic or direct)
+            ):
+                return mention.party
+    return None
+
+
+def time_of(scene: Scene, cue: Cue) -> int | None:
+    """Return the index of the time named beside the cue, outside its content."""
+    for index, time in enumerate(scene.analysis.times):
+        if cue.last <= time.piece.first and time.piece.last <= max(cue.content_first, cue.after_subject + 2):
+            inside = cue.content_first >= 0 and time.piece.first >= cue.content_first
+            if not inside and time.piece.first - cue.last < 20:
+                return index
+    return None

@@ -1,0 +1,209 @@
+"""Where a content truly ends: its sentence, its quotation, the next statement, or the reporter's own aside."""
+
+from __future__ import annotations
+
+from khabar.reading.analysis import Analysis
+from khabar.reading.statements.cues import Cue
+from khabar.reading.statements.lexicon import FINITE, readings
+from khabar.reading.statements.scene import Scene
+from khabar.reading.statements.words import COLONS, COMMAS, MARKS, OPENERS, RELATIVES, is_complementiser
+
+_STOPS = {".", "!", "?", "؟", "…"}
+_RELAYS = {"وفق", "وفقا", "بحسب", "حسب", "حسبما", "نقلا", "طبقا", "استنادا"}
+_ASIDES = frozenset(
+    (
+        "وليس",
+        "ولم",
+        "ولا",
+        "ولن",
+        "وقد",
+        "وكان",
+        "وكانت",
+        "وذلك",
+        "وسط",
+        "بعد",
+        "حيث",
+        "مما",
+        "ما",
+        "اثر",
+        "عقب",
+        "فيما",
+        "بينما",
+        "غير",
+        "لكن",
+        "ولكن",
+        "لكنه",
+        "لكنها",
+        "ولكنها",
+        "ولكنه",
+        "الا",
+        "كما",
+        "اذ",
+        "خلال",
+        "قبل",
+        "خصوصا",
+        "وهو",
+        "وهي",
+        "الذي",
+        "التي",
+        "الذين",
+        "الامر",
+        "بحسب",
+        "باستثناء",
+        "ومن",
+        "ثم",
+    )
+)
+_SAYING = {"قول", "قوله", "قولها", "قولهم", "تعبير", "تعبيره", "تعبيرها", "تعبيرهم", "وصفه", "وصفها", "حد"}
+
+
+def set_end(scene: Scene, cue: Cue, last: int, later: list[Cue]) -> None:
+    """Fill where the content ends (token after it): the sentence, its quotation, or the next statement."""
+    analysis = scene.analysis
+    first = cue.content_first
+    quote = analysis.quote_of[first]
+    if quote < 0 and first + 1 < last and analysis.texts[first] in MARKS:
+        quote = analysis.quote_of[first]
+    starts = {other.first: other for other in later if other.first > first}
+    at = first
+    if quote >= 0 and analysis.quotes[quote].first == first and analysis.quotes[quote].closed:
+        at = analysis.quotes[quote].last
+        if at >= last or _closes(analysis, at, last):
+            cue.content_last = min(at, last)
+            return
+    outer = analysis.quote_of[cue.first]
+    while at < last:
+        inside = analysis.quote_of[at]
+        if inside >= 0 and inside != outer and analysis.quotes[inside].closed and analysis.quotes[inside].first == at:
+            at = analysis.quotes[inside].last
+            continue
+        if inside != outer and outer >= 0:
+            break
+        if at > first and _ends_here(scene, cue, at, last, starts):
+            break
+        at += 1
+    if at >= last:
+        at = _resumed(analysis, at)
+    cue.content_last = trim(analysis, first, at)
+
+
+def _resumed(analysis: Analysis, at: int) -> int:
+    """Go on into a next sentence that resumes the clause ("… . وإنه «سيضع قيودا»")."""
+    while at < len(analysis):
+        form = analysis.forms[at]
+        if form.norm[:1] != "و" or not is_complementiser(form.norm[1:]):
+            return at
+        at = analysis.sentences[analysis.sentence_of[at]].last
+    return at
+
+
+def _closes(analysis: Analysis, at: int, last: int) -> bool:
+    """After a closed quotation at the front of a content: whether the content is over with it."""
+    if analysis.texts[at] in _STOPS or analysis.texts[at] in COMMAS or "\n" in analysis.texts[at]:
+        return True
+    return analysis.forms[at].norm[:1] == "و" and at + 1 < last
+
+
+def _ends_here(scene: Scene, cue: Cue, at: int, last: int, starts: dict[int, Cue]) -> bool:
+    """Whether the content is over before this token."""
+    analysis = scene.analysis
+    norm = analysis.forms[at].norm
+    text = analysis.texts[at]
+    if text in _STOPS and at + 1 >= last:
+        return True
+    other = starts.get(at)
+    if other is not None and other.manner == "participle" and _takes_over(analysis, other):
+        return True
+    if (
+        other is not None
+        and other.manner == "verb"
+        and other.reading.segmentation.conjunction
+        and _same_speaker(scene, cue, other)
+    ):
+        return True
+    apart = at > 0 and analysis.texts[at - 1] in COMMAS
+    if norm in _RELAYS and (apart or norm == "حسبما"):
+        return True
+    if apart and norm in ("وذلك", "فيما", "بينما") and cue.mode != "quote":
+        return True
+    if apart and norm in ("كما", "علي") and _relay_ahead(analysis, at, last, starts):
+        return True
+    if (
+        norm == "علي"
+        and at + 2 < last
+        and analysis.forms[at + 1].norm == "حد"
+        and analysis.forms[at + 2].norm in _SAYING
+    ):
+        return True
+    if cue.mode == "phrase" and apart and not _goes_on(scene, at, last):
+        return True
+    if cue.mode == "phrase" and norm == "الا" and at + 1 < last and is_complementiser(analysis.forms[at + 1].norm):
+        return True
+    if cue.relative and apart and norm[0] != "و" and norm not in RELATIVES and analysis.quote_of[at] < 0:
+        return analysis.forms[cue.content_first].norm != norm
+    if norm in OPENERS or norm in ("الا", "غير"):
+        for k in range(at + 1, min(last, at + 5)):
+            ahead = starts.get(k)
+            if ahead is not None and ahead.manner in ("verb", "silence") and not ahead.relative:
+                return _same_speaker(scene, cue, ahead) or norm in ("كما", "فيما", "بينما")
+    return False
+
+
+def _goes_on(scene: Scene, at: int, last: int) -> bool:
+    """Whether a noun phrase goes on after a comma: one more noun joined with "و", a relative clause, an aside."""
+    analysis = scene.analysis
+    norm = analysis.forms[at].norm
+    if norm == "في" and at + 1 < last:
+        return analysis.forms[at + 1].norm in ("مقابل", "حال", "المقابل")
+    if norm in _ASIDES or (len(norm) > 4 and norm[0] == "م" and norm[-1] == "ا" and norm[1] != "ن"):  # "، ممهدا الطريق"
+        return False
+    ways = readings(norm, analysis.forms[at].segmentations)
+    return not any(way.inflection.tense in FINITE and way.segmentation.conjunction for way in ways)
+
+
+def _relay_ahead(analysis: Analysis, at: int, last: int, starts: dict[int, Cue]) -> bool:
+    if analysis.forms[at].norm == "علي":
+        return at + 1 < last and analysis.forms[at + 1].norm in ("ما", "حد")
+    return any(k in starts for k in (at + 1, at + 2))
+
+
+def _takes_over(analysis: Analysis, other: Cue) -> bool:
+    """Whether a participle goes on with the speaker rather than with somebody in the content."""
+    before = analysis.texts[other.first - 1]
+    if before in COMMAS or analysis.forms[other.first - 1].kind == "punct":
+        return True
+    return other.reading.verb.speech
+
+
+def _same_speaker(scene: Scene, cue: Cue, other: Cue) -> bool:
+    """Whether a coordinated cue is the reporter's next statement, not part of this content."""
+    verb = other.reading.verb
+    if other.relative:
+        return False
+    if other.subject is not None and not other.before:
+        return verb.speech or set(other.sources) == set(cue.sources)
+    one, two = cue.reading.inflection, other.reading.inflection
+    if two.tense == "present" and one.tense == "past":
+        return False
+    gender = one.gender
+    if cue.sources and scene.analysis.parties[cue.sources[0]].number == "s":
+        gender = scene.analysis.parties[cue.sources[0]].gender
+    return not gender or not two.gender or gender == two.gender
+
+
+def trim(analysis: Analysis, first: int, last: int) -> int:
+    """Return the end of a stretch without its trailing commas, stops, spaces and stray joints."""
+    while last > first + 1:
+        text, form = analysis.texts[last - 1], analysis.forms[last - 1]
+        if (
+            form.kind == "space"
+            or text in COMMAS
+            or text in _STOPS
+            or text in COLONS
+            or form.norm == "و"
+            or text == "-"
+        ):
+            last -= 1
+        else:
+            break
+    return last
