@@ -119,3 +119,28 @@ def test_accepted_by_one_and_refused_by_another_is_contested():
     assert sketch.kinds() == ["political_settlement"]
     assert sketch.proposals[0].status == "contested"
     assert sketch.proposals[0].status_because == [0, 1]
+
+
+def test_what_was_agreed_on_is_an_accepted_proposal():
+    sketch = Sketch("وقال الوزير إنه تم الاتفاق على تبادل المعلومات.").party("الوزير", "person")
+    sketch.says("الوزير", "وقال", "announce", "تم الاتفاق على تبادل المعلومات").read()
+    (found,) = sketch.proposals
+    assert (found.kind, found.status, found.by) == ("other", "accepted", "rule:proposal/agreed")
+
+
+def test_to_ask_for_a_review_of_the_agreement_is_a_proposal_of_its_own():
+    sketch = Sketch("دافع الحزب عن الاتفاق النووي. ودعا الرئيس النواب إلى تقييم الاتفاق.")
+    sketch.party("الحزب", "party").party("الرئيس", "person").party("النواب", "group")
+    sketch.says("الرئيس", "ودعا", "demand", "النواب إلى تقييم الاتفاق", "النواب").read()
+    assert sketch.kinds() == ["disarmament", "other"]
+
+
+def test_a_refusal_to_tell_is_no_proposal():
+    sketch = Sketch("رفض المسؤول الكشف عن هويته.").party("المسؤول", "unnamed")
+    sketch.says("المسؤول", "رفض", "reject", "الكشف عن هويته").read()
+    assert sketch.proposals == []
+
+
+def test_leaving_an_agreement_is_no_withdrawal_of_forces():
+    sketch = Sketch("حذر الوزير من الانسحاب من الاتفاق.").party("الوزير", "person").read()
+    assert sketch.proposals == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from khabar.gazetteer import party as known_party
 from khabar.reading.analysis import Analysis, PositionDraft, StatementDraft
 from khabar.record import Act
 
@@ -30,7 +31,29 @@ def body_of(analysis: Analysis, party: int) -> int:
     if known.kind not in ("person", "unnamed"):
         return party
     of = [role.of for role in known.roles if role.of is not None]
-    return _whole(analysis, of[-1]) if of else party
+    if of:
+        return _whole(analysis, of[-1])
+    return _known_for(analysis, party)
+
+
+def _known_for(analysis: Analysis, party: int) -> int:
+    """The body that a person known to the gazetteer stands for, if the report names it; else the person.
+
+    A member of a government stands for it or for its country, whichever the report names.
+    """
+    known = analysis.parties[party]
+    row = known_party(known.gazetteer_id) if known.gazetteer_id else None
+    if row is None:
+        return party
+    for index, other in enumerate(analysis.parties):
+        if row.of and other.gazetteer_id == row.of:
+            return index
+    if known.sector == "GOV" and known.country:
+        for kind in ("country", "government"):
+            for index, other in enumerate(analysis.parties):
+                if other.kind == kind and other.country == known.country:
+                    return index
+    return party
 
 
 def _whole(analysis: Analysis, body: int) -> int:

@@ -27,7 +27,8 @@ class Gathered:
 
     about: statements that concern it; stands: statement → the act by which its sources take a stand on this very
     proposal; by: what made it a proposal; objects: words that say whom or what it is about; owners: bodies by the
-    act that first named it; signers: who concluded it, where the report says that it was `concluded`.
+    act that first named it; signers: who concluded it, where the report says that it was `concluded`;
+    label: the words that made it a proposal.
     """
 
     kind: ProposalKind
@@ -42,11 +43,19 @@ class Gathered:
     stands: dict[int, Act] = field(default_factory=dict)
     concluded: bool = False
     signers: list[int] = field(default_factory=list)
+    label: Piece | None = None
 
     @property
     def frames(self) -> set[str]:
         """Families of the frame words used for it."""
         return {m.frame.family for m in self.mentions if m.frame}
+
+    def words(self) -> list[Piece]:
+        """All its words, those that name it best first and the others in text order."""
+        others = sorted(
+            {piece for piece in self.pieces if piece != self.label}, key=lambda piece: (piece.start, piece.end)
+        )
+        return others if self.label is None else [self.label, *others]
 
     def concern(self, statements: list[int]) -> None:
         """Note statements that are about it."""

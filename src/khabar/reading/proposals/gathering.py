@@ -15,7 +15,7 @@ from khabar.reading.proposals.gathered import FOUND_BY, MATTER, Gathered
 from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.reading.proposals.matters import add_matters
 from khabar.reading.proposals.mentions import Mention, find_mentions, piece_of
-from khabar.reading.proposals.references import meant, put_forward
+from khabar.reading.proposals.references import agreed, meant, put_forward
 from khabar.record import Act, ProposalKind
 
 # Families whose plans differ by whom they are about: another prisoner, another army, other talks.
@@ -37,10 +37,17 @@ def gather(analysis: Analysis) -> list[Gathered]:
             home = Gathered(mention.plan.kind, mention.plan.family, mention.plan)
             gathered.append(home)
         home.by += found_by
+        if found_by and home.label is None:
+            home.label = piece_of(analysis, mention)
         _take(analysis, home, mention, use)
     gathered = [g for g in gathered if g.by]
     for mention, use in zip(mentions, uses, strict=True):
         if mention.plan is not None:
+            continue
+        if agreed(analysis, mention):
+            home = Gathered(ProposalKind.OTHER, MATTER, None, by=["agreed"], concluded=True)
+            gathered.append(home)
+            _take(analysis, home, mention, use)
             continue
         home = meant(analysis, gathered, mention)
         if home is None and put_forward(analysis, mention, use.covering):
@@ -50,7 +57,7 @@ def gather(analysis: Analysis) -> list[Gathered]:
             _take(analysis, home, mention, use)
     add_matters(analysis, gathered)
     for g in gathered:
-        g.pieces.sort(key=lambda piece: (piece.start, piece.end))
+        g.pieces = g.words()
     return sorted(gathered, key=lambda g: g.pieces[0].start)
 
 
@@ -60,7 +67,7 @@ def _found_by(analysis: Analysis, mention: Mention, use: Use) -> list[str]:
     if plan is None or mention.within:
         return []
     found = [FOUND_BY[act] for s in use.covering[:1] if (act := analysis.statements[s].act) in FOUND_BY]
-    if mention.future or (not mention.verb and _planned(analysis, mention)):
+    if mention.future or _planned(analysis, mention):
         found.append("planned")
     if not mention.verb and (plan.standing == "named" or mention.frame):
         found.append("named")
@@ -70,7 +77,9 @@ def _found_by(analysis: Analysis, mention: Mention, use: Use) -> list[str]:
 def _planned(analysis: Analysis, mention: Mention) -> bool:
     """Whether a word of planning stands in the mention or just before it."""
     planned = plan_words().sets["planned"]
-    around = analysis.forms[max(0, mention.first - 2) : mention.head + 5]
+    if mention.first < mention.head and analysis.forms[mention.first].norm.startswith(("ل", "ول")):
+        return True  # "لإجراء محادثات", "لعقد لقاء": what one comes together for lies ahead
+    around = analysis.forms[max(0, mention.first - 3) : mention.head + (1 if mention.verb else 5)]
     return any(cores_of(form.norm) & planned for form in around)
 
 

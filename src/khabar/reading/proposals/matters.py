@@ -5,6 +5,7 @@ from __future__ import annotations
 from khabar.reading.analysis import Analysis, Piece
 from khabar.reading.proposals.contents import Contents, clausal, matter_of
 from khabar.reading.proposals.gathered import FOUND_BY, MATTER, Gathered
+from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.record import Act, ProposalKind
 
 _OWN_MATTER = frozenset({Act.DEMAND, Act.PROPOSE, Act.ACCEPT, Act.REJECT, Act.PROMISE})
@@ -20,9 +21,13 @@ def add_matters(analysis: Analysis, gathered: list[Gathered]) -> None:
     contents = Contents(analysis)
     touched = {s for g in gathered for s in g.about}
     for index, statement in enumerate(analysis.statements):
-        if statement.content is None or statement.act not in _OWN_MATTER or index in touched:
+        if statement.content is None or statement.act not in _OWN_MATTER:
             continue
         piece = matter_of(analysis, statement.content, statement.addressee)
+        if index in touched and not _beside(analysis, gathered, index, piece):
+            continue
+        if statement.act == Act.REJECT and cores_of(analysis.forms[piece.first].norm) & plan_words().sets["silence"]:
+            continue
         clause = clausal(analysis, statement.content)
         if statement.act in _ANSWERS and (clause or piece.last - piece.first < 2):
             answered = _last_before(gathered, statement.cue.start)
@@ -40,6 +45,19 @@ def add_matters(analysis: Analysis, gathered: list[Gathered]) -> None:
         home.concern(contents.outside(index))
         home.by.append(FOUND_BY[statement.act])
         home.stands[index] = statement.act
+
+
+def _beside(analysis: Analysis, gathered: list[Gathered], index: int, piece: Piece) -> bool:
+    """Whether a demand is for something of its own though it names a plan further on ("تقييم الاتفاق", "دخول الموقع وفقا للاتفاق")."""
+    if analysis.statements[index].act != Act.DEMAND:
+        return False
+    aimed = [g for g in gathered if index in g.stands]
+    named = [m for g in aimed for m in g.mentions if piece.first <= m.named < piece.last + 8]
+    if not named or not all(m.definite and (m.plan is None or m.plan.family == "nuclear deal") for m in named):
+        return False
+    if min(m.first for m in named) <= piece.first:
+        return False
+    return not cores_of(analysis.forms[piece.first].norm) & plan_words().sets["adherence"]
 
 
 def _last_before(gathered: list[Gathered], start: int) -> Gathered | None:

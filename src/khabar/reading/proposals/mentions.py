@@ -175,11 +175,12 @@ def _framed(analysis: Analysis, i: int, frame: Frame) -> Mention:
     """A frame with the plan it governs, if one follows in its phrase."""
     end = phrase_end(analysis, i + 1, _REACH)
     words = 0
+    definite = _definite(analysis, i)
     for j in range(i + 1, end):
         if analysis.forms[j].kind == "word":
             words += 1
             hit = _plan_at(analysis, j)
-            if hit is not None and (words == 1 or _governed(analysis, j)):
+            if hit is not None and (words == 1 or (_governed(analysis, j) and (words <= 3 or not definite))):
                 return Mention(i, hit[1], i, j, hit[0], frame)
     return Mention(i, i + 1, i, i, None, frame)
 

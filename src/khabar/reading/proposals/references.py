@@ -38,3 +38,14 @@ def put_forward(analysis: Analysis, mention: Mention, covering: list[int]) -> bo
         return False
     content = analysis.statements[covering[0]].content
     return content is not None and mention.first - content.first <= _LEAD
+
+
+def agreed(analysis: Analysis, mention: Mention) -> bool:
+    """Whether a bare "الاتفاق" tells what was agreed: "تم الاتفاق على …"."""
+    if mention.frame is None or mention.frame.family != "agreement" or mention.head == 0:
+        return False
+    after = analysis.forms[mention.head + 1].norm if mention.head + 1 < mention.last else ""
+    return after == "علي" and analysis.forms[mention.head - 1].norm in _DONE
+
+
+_DONE = frozenset({"تم", "وتم", "جري", "وجري", "يتم", "سيتم"})

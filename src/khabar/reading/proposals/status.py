@@ -20,6 +20,8 @@ def read_status(analysis: Analysis, draft: ProposalDraft, gathered: Gathered) ->
 
 def _status(analysis: Analysis, gathered: Gathered) -> tuple[Status | None, list[int]]:
     told = _told(analysis, gathered)
+    if "agreed" in gathered.by:
+        return Status.ACCEPTED, []
     if told in (Status.VIOLATED, Status.ENDED):
         return told, []
     support = [s for s, act in gathered.stands.items() if act in _FOR]
