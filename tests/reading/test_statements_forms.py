@@ -68,8 +68,9 @@ def read(text: str):
     return read_doc(Report(text=text))._.analysis
 
 
-@pytest.mark.parametrize(("text", "cue", "source", "content", "kind", "act"), FORMS)
-def test_form(text: str, cue: str, source: str, content: str | None, kind: str, act: str):
+@pytest.mark.parametrize("form", FORMS)
+def test_form(form: tuple[str, str, str, str | None, str, str]):
+    text, cue, source, content, kind, act = form
     analysis = read(text)
     found = {analysis.text_of(draft.cue): draft for draft in analysis.statements}
     assert cue in found

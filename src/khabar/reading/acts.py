@@ -108,6 +108,7 @@ def act_of(analysis: Analysis, draft: StatementDraft) -> Act:
         weights[Act.ANNOUNCE] += _authority(analysis, draft)
     if (
         own
+        and draft.kind is not StatementKind.DIRECT
         and not draft.by.endswith("/phrase")
         and analysis.forms[opening].norm in ("لم", "لا", "ليس", "ليست", "ليسوا")
     ):
