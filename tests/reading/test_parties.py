@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from khabar.arabic import fold
+from khabar.lexicon import load
 from khabar.reading import read_doc
 from khabar.reading.analysis import Analysis
 from khabar.record import Report
@@ -175,3 +177,18 @@ def test_every_mention_is_spelled_without_its_proclitic():
 def test_reading_twice_gives_the_same_parties():
     text = "قال الرئيس عمر صالح إن الجيش سيطر على البلدة، ونفى المتمردون ذلك."
     assert analyse(text).party_mentions == analyse(text).party_mentions
+
+
+EXAMPLES = [
+    (entry["example"], tuple(entry["words"]))
+    for name, table in (("parties", "head"), ("parties", "member"), ("parties", "subgroup"), ("roles", "title"), ("roles", "honorific"))
+    for entry in load(name)[table]
+]
+
+
+@pytest.mark.parametrize(("example", "words"), EXAMPLES)
+def test_the_example_of_a_lexicon_entry_shows_one_of_its_words_in_a_party(example, words):
+    analysis = analyse(example)
+    found = [fold(analysis.text_of(mention.piece)) for mention in analysis.party_mentions]
+    titles = [fold(role.title) for made in analysis.parties for role in made.roles]
+    assert any(fold(word).removeprefix("ال") in text for word in words for text in found + titles)

@@ -23,6 +23,7 @@ _JOINED_NAME = {"armed_group", "party", "ngo", "igo", "state_body"}
 
 
 _JOINT = {"مشتركه", "حوار", "متابعه", "المتابعه", "مستقله", "الحوار"}
+_OFFICIAL = {"طاقه", "استخبارات", "مخابرات", "امن", "فضاء", "تنميه", "غوث", "حمايه"}
 _BANDS = {"فصايل", "جماعات", "حركات", "تنظيمات", "عناصر", "قبايل"}
 _ARMED = {"مسلحه", "متمرده", "تمرد", "متشدده", "متمردين", "مسلحين", "مقاتله", "جهاديه"}
 
@@ -104,6 +105,8 @@ def _loyalty(scan: Scan, node: Node, after: int) -> None:
     words = {norm.removeprefix("ال") for norm in scan.norms[node.first + 1 : node.last]}
     if node.kind == "group" and node.rank in _BANDS and words & _ARMED:
         node.kind = "armed_group"
+    if node.rank == "وكاله" and words & _OFFICIAL:
+        node.kind = "igo" if "دوليه" in words else "state_body"
     if node.rank in {"لجنه", "لجان"} and words & _JOINT:
         node.kind = "group"
     if node.kind == "government" and words & {"عسكريه", "امنيه", "محليه", "قضاييه"}:
@@ -137,6 +140,10 @@ def _counts(scan: Scan, node: Node, seg: Segmentation, head: Head, after: int) -
             return False
         if grown and node.of is None and node.last == after + 1 and scan.definite(after):
             return False
+    if seg.core == "غرب" and before in {"الي", "من"}:
+        return False
+    if not seg.article and seg.core.removesuffix("ا") in {"انتحاري", "مدني"} and not grown and classes(before) & {"noun", "past"} == {"noun"}:
+        return False
     if before in {"مؤتمر", "موتمر", "الموتمر", "المؤتمر"} and seg.core in {"صحفي", "صحافي"}:
         return False
     if head.rest and not head.needs.startswith("n"):

@@ -159,7 +159,7 @@ def _plural(scan: Scan, at: int) -> Node | None:
         return None
     stem = norm[lead:].removeprefix("ال")[:-2]
     people = stem.startswith("م") or stem[1] == "ا" or (stem.endswith("ي") and len(stem) > 4)
-    if not people or "noun" in classes(stem) or (is_adjective(stem) and scan.definite(at - 1)):
+    if not people or norm[lead:].removeprefix("ال") in scan.lex.vocabulary or "noun" in classes(stem) or (is_adjective(stem) and scan.definite(at - 1)):
         return None
     if at and scan.words[at - 1] and scan.definite(at - 1) and not lead:
         return None
@@ -290,10 +290,11 @@ def _person(scan: Scan, at: int) -> Node | None:
 
 
 def _one_of(scan: Scan, rows: tuple[PartyRow, ...]) -> PartyRow | None:
-    """The known person whom a family name alone can mean here: one whose country the report speaks of."""
+    """The known person whom a family name alone can mean: one whose country the report speaks of, or the best known."""
     persons = [row for row in rows if row.kind == "person"]
     near = [row for row in persons if row.country in scan.nations]
-    return near[0] if near else persons[0] if len(persons) == 1 else None
+    ranked = near or persons
+    return ranked[0] if ranked else None
 
 
 def _aliased(scan: Scan, at: int) -> Node | None:

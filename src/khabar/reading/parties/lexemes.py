@@ -107,7 +107,7 @@ def lexemes() -> Lexemes:
             if options["number"] == "p" and word.endswith(("ون", "ين")) and not rest:
                 bound = {**options, "indefinite": False, "alone": False, "kind": "group" if options["kind"] == "armed_group" else options["kind"]}
                 heads[word[:-1]].append(Head(phrase, rest, definite, **bound))
-            if options.get("indefinite") and options["number"] == "s" and word[-1] not in "هات" and not rest:
+            if options.get("indefinite") and not word.endswith(("ه", "ا", "ت", "ون", "ين", "ان")) and not rest:
                 heads[word + "ا"].append(Head(phrase, rest, definite, **options))
     titles: dict[str, list[Title]] = defaultdict(list)
     for entry in roles["title"]:
