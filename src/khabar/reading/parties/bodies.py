@@ -142,7 +142,9 @@ def _counts(scan: Scan, node: Node, seg: Segmentation, head: Head, after: int) -
             return False
     if seg.core == "غرب" and before in {"الي", "من"}:
         return False
-    if not seg.article and seg.core.removesuffix("ا") in {"انتحاري", "مدني"} and not grown and classes(before) & {"noun", "past"} == {"noun"}:
+    if not seg.article and seg.core.removesuffix("ا") in {"انتحاري", "مدني"} and not grown and classes(before) & {"noun", "past"} == {"noun"} and (
+        scan.same_line(node.first, node.first - 2) and node.first > 1
+    ):
         return False
     if before in {"مؤتمر", "موتمر", "الموتمر", "المؤتمر"} and seg.core in {"صحفي", "صحافي"}:
         return False
