@@ -1,6 +1,6 @@
 """Times: spans of the text become days, ranges and durations.
 
-words: what one word can mean as part of a time · calendar_points: days, months, years and their parts ·
+words: what one word can mean as part of a time · years, periods, months, days, points: points of the calendar ·
 quantities: "خمسة أيام" · expressions: the two joined by منذ, حتى, بين, بعد … · tense: past or still to come.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from khabar.reading.analysis import Analysis, TimeMention
 from khabar.reading.times.expressions import Expressions
-from khabar.reading.times.points import NAME
+from khabar.reading.times.months import NAME
 from khabar.reading.times.words import starts_time
 
 __all__ = ["find_times"]

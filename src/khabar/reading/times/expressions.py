@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from khabar.dates import DAY, Period, add
 from khabar.reading.analysis import Analysis
-from khabar.reading.times.points import Points, blockers
+from khabar.reading.times.context import blockers
+from khabar.reading.times.points import Points
 from khabar.reading.times.quantities import Quantity, quantity
 from khabar.reading.times.reading import Reading
 from khabar.reading.times.words import Words

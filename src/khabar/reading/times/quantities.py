@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from khabar.dates import duration
-from khabar.reading.times.points import blockers
+from khabar.reading.times.context import blockers
 from khabar.reading.times.words import Item, Words
 
 _UNIT_CLASSES = ("unit", "units")

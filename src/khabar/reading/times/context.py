@@ -1,0 +1,51 @@
+"""What every reader of time points shares: the words of the report, its date, and the last time read."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from khabar.arabic import fold
+from khabar.lexicon import load
+from khabar.reading.analysis import Analysis
+from khabar.reading.times.reading import Reading
+from khabar.reading.times.tense import is_future
+from khabar.reading.times.words import Words
+
+
+@cache
+def blockers(name: str) -> frozenset[str]:
+    """Return the folded words of a list in [names]: words before which no time begins."""
+    return frozenset(fold(word) for word in load("times")["names"][name])
+
+
+class Context:
+    """The report being read; keeps the last time read for "الشهر ذاته"."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.words = Words(analysis)
+        self.published = analysis.report.published
+        self.spoken_of: Reading | None = None
+
+    def _has(self, i: int, name: str) -> bool:
+        return name in self.words.item(i).classes
+
+    def _preposition(self, i: int) -> str | None:
+        return self.words.item(i).classes.get("preposition")
+
+    def _over(self, i: int, *names: str) -> int:
+        """The token after i if its word is one of these prepositions, else i."""
+        item = self.words.item(i)
+        return item.end if not item.joined and item.classes.get("preposition") in names else i
+
+    def _before(self, i: int) -> str:
+        return self.words.norm(self.words.back(i))
+
+    def blocked(self, i: int, name: str) -> bool:
+        """Whether the word before a token is in a list of [names]."""
+        before = self._before(i)
+        return before in blockers(name) or (before[:1] in ("و", "ل", "ب") and before[1:] in blockers(name))
+
+    def is_future(self, i: int, end: int) -> bool:
+        """Whether the deed at the time of tokens i ≤ k < end is still to come."""
+        return is_future(self.analysis, i, end)
