@@ -1,7 +1,7 @@
 """Places: names of the text become places with coordinates.
 
-names: gazetteer names in the text · choose: which place of that name · compounds: "شرق حلب", "الحدود السورية
-التركية", places known by their form alone. A country or a capital is a place only where something is in it, goes
+names: gazetteer names in the text · choose: which place of that name · named, formed, lands: places the gazetteer knows, places known by the noun before
+their name, land of states · gather: all of them in order. A country or a capital is a place only where something is in it, goes
 to it or leaves it; who acts under such a name is decided by the parties step.
 """
 
