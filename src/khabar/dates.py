@@ -32,7 +32,12 @@ class Period(NamedTuple):
 def months() -> dict[str, tuple[str, int]]:
     """Return every folded month name (one or two words) with its calendar ("civil", "hijri") and number."""
     found: dict[str, tuple[str, int]] = {}
-    for table, calendar_ in (("month", "civil"), ("month_unsure", "civil"), ("hijri_month", "hijri"), ("hijri_month_unsure", "hijri")):
+    for table, calendar_ in (
+        ("month", "civil"),
+        ("month_unsure", "civil"),
+        ("hijri_month", "hijri"),
+        ("hijri_month_unsure", "hijri"),
+    ):
         for name, number in load("times")[table].items():
             found[fold(name)] = (calendar_, number)
     return found

@@ -78,13 +78,25 @@ def read_number(folded: Sequence[str], start: int = 0) -> Number | None:
             ordinal = word.kind == "ordinal"
             if word.kind == "scale":
                 total, group = word.value, 0
-        elif word.kind == "unit" and word.value == 10 and last.kind in {"unit", "ordinal"} and last.value < 10 and not word.joined:
+        elif (
+            word.kind == "unit"
+            and word.value == 10
+            and last.kind in {"unit", "ordinal"}
+            and last.value < 10
+            and not word.joined
+        ):
             group += 10
             word = Numeral("teen", 10, article=word.article)
         elif word.kind == "scale" and not word.joined and last.kind != "scale" and group:
             total += group * word.value
             group = 0
-        elif word.kind == "hundred" and not word.joined and word.value == 100 and last.kind == "unit" and 3 <= group % 1000 <= 9:
+        elif (
+            word.kind == "hundred"
+            and not word.joined
+            and word.value == 100
+            and last.kind == "unit"
+            and 3 <= group % 1000 <= 9
+        ):
             group *= 100
         elif word.joined and _goes_on(last, word):
             if word.kind == "scale":

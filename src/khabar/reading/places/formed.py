@@ -62,7 +62,11 @@ class Formed(Named):
             return None
         if text.norm(p) in QUOTES:
             last = p + 1
-            while last < min(p + 5, len(text.norms)) and text.norm(last) not in QUOTES and forms[tokens[last]].kind == "word":
+            while (
+                last < min(p + 5, len(text.norms))
+                and text.norm(last) not in QUOTES
+                and forms[tokens[last]].kind == "word"
+            ):
                 last += 1
             closed = last < len(text.norms) and (text.norm(last) in QUOTES or text.norm(last) in (".", "،"))
             return (p + 1, last) if closed and last > p + 1 else None
@@ -73,8 +77,14 @@ class Formed(Named):
         if not self._can_name(norm, noun, several=several):
             return None
         last = p + 1
-        two = norm in words_of("names", "first_of_two") and last < len(text.norms) and forms[tokens[last]].kind == "word"
-        if is_common(norm) and not norm.startswith("ال") and not (two and noun.form == "always" and not is_common(text.norm(last))):
+        two = (
+            norm in words_of("names", "first_of_two") and last < len(text.norms) and forms[tokens[last]].kind == "word"
+        )
+        if (
+            is_common(norm)
+            and not norm.startswith("ال")
+            and not (two and noun.form == "always" and not is_common(text.norm(last)))
+        ):
             return None
         if is_common(norm) and noun.form == "unusual" and self._lies_in(last) is None:
             return None
@@ -86,7 +96,12 @@ class Formed(Named):
         if p >= len(self.text.norms) or p in self.taken:
             return False
         form, norm = self.analysis.forms[self.text.tokens[p]], self.text.norm(p)
-        plain = form.kind == "word" and len(norm) > 2 and form.best.lead == 0 and not norm.startswith(("ال", "و", "ف", "ب", "ل", "س"))
+        plain = (
+            form.kind == "word"
+            and len(norm) > 2
+            and form.best.lead == 0
+            and not norm.startswith(("ال", "و", "ف", "ب", "ل", "س"))
+        )
         return plain and not is_common(norm) and norm not in words_of("names", "no_name") and not self._direction(p)
 
     @staticmethod
@@ -138,7 +153,8 @@ class Formed(Named):
         known = [
             (self.text.tokens[end - 1], key)
             for end, key in sorted(self.ends.items())
-            if not key.startswith(("form:", "country:", "land:")) and self.nodes[key].lat is not None
+            if not key.startswith(("form:", "country:", "land:"))
+            and self.nodes[key].lat is not None
             and self.nodes[key].kind not in {"region", "sea", "river"}
         ]
         for key, node in self.nodes.items():

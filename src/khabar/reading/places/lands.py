@@ -14,7 +14,7 @@ class Lands(Formed):
     """Takes in land by nationality word, and definite nouns that stand for a place named before."""
 
     def _territories(self) -> None:
-        """"الأراضي السورية", "الحدود السورية التركية", "الحدود بين السعودية واليمن", "شمال البلاد"."""
+        """ "الأراضي السورية", "الحدود السورية التركية", "الحدود بين السعودية واليمن", "شمال البلاد"."""
         text = self.text
         for p, what in enumerate(self.roles):
             if what == "border":
@@ -58,20 +58,29 @@ class Lands(Formed):
             self._land(p, last, iso3, "border")
 
     def _land(self, start: int, last: int, iso3: str | None, rule: str) -> None:
-        lead = next((cut for core, cut in bare(self.text.norm(start)) if cut and core.startswith(("ال", "ارا", "حدود", "شم", "جن", "شر", "غر", "وس"))), 0)
+        lead = next(
+            (
+                cut
+                for core, cut in bare(self.text.norm(start))
+                if cut and core.startswith(("ال", "ارا", "حدود", "شم", "جن", "شر", "غر", "وس"))
+            ),
+            0,
+        )
         piece = self._piece(start, last, lead)
         name = unprefixed(self.analysis.text_of(piece))
         key = f"land:{fold(name)}"
         node = self.nodes.get(key)
         if node is None:
-            node = self.nodes[key] = PlaceNode(name, [], f"rule:place/{rule}", kind="border" if rule == "border" else "area", country=iso3)
+            node = self.nodes[key] = PlaceNode(
+                name, [], f"rule:place/{rule}", kind="border" if rule == "border" else "area", country=iso3
+            )
         node.mentions.append(piece)
         self.taken.update(range(start, last))
         if iso3 and f"country:{iso3}" in self.nodes and rule != "border":
             self.within[key] = f"country:{iso3}"
 
     def _taken_up(self) -> None:
-        """"القطاع", "المدينة", "العاصمة السورية" for the place meant."""
+        """ "القطاع", "المدينة", "العاصمة السورية" for the place meant."""
         text = self.text
         for p, norm in enumerate(text.norms):
             if self.roles[p] != "taking_up" or p in self.taken:
@@ -137,4 +146,13 @@ class Lands(Formed):
         words = fold(self.analysis.text_of(called)).split() if called else []
         if words and words[0] in nouns() and nouns()[words[0]].kind == kind:
             return True
-        return node.kind == kind and kind in {"city", "town", "village", "governorate", "admin1", "camp", "crossing", "airport"}
+        return node.kind == kind and kind in {
+            "city",
+            "town",
+            "village",
+            "governorate",
+            "admin1",
+            "camp",
+            "crossing",
+            "airport",
+        }

@@ -34,7 +34,9 @@ class Named(Nodes):
         for hit, noun, first in pending:
             chained = chain_end >= 0 and self._joined(chain_end, hit)
             inherited = several if chained and noun is None else None
-            accepted = self._accept(hit, noun or inherited, first, sure, chained=chained, cued=chained or hit.key in cued)
+            accepted = self._accept(
+                hit, noun or inherited, first, sure, chained=chained, cued=chained or hit.key in cued
+            )
             chain_end = hit.last if accepted else -1
             several = noun or inherited
 
@@ -59,11 +61,17 @@ class Named(Nodes):
             return hit.lead == 1 and self.text.norm(hit.first)[:1] == "و"
         return hit.first == end + 1 and not hit.lead and self.text.norm(end) in _JOINTS
 
-    def _accept(self, hit: Hit, noun: Noun | None, first: int, sure: list[PlaceRow], *, chained: bool, cued: bool) -> bool:
+    def _accept(
+        self, hit: Hit, noun: Noun | None, first: int, sure: list[PlaceRow], *, chained: bool, cued: bool
+    ) -> bool:
         start = hit.first
         while self._direction(start - 1):
             start -= 1
-        if self.text.core(start - 1, words_of("names", "not_after")) and noun is None and (start < hit.first or not hit.country):
+        if (
+            self.text.core(start - 1, words_of("names", "not_after"))
+            and noun is None
+            and (start < hit.first or not hit.country)
+        ):
             return False
         if noun and self._longer_name(hit, noun):
             return False
@@ -127,7 +135,11 @@ class Named(Nodes):
             return text.core(p, words_of("cues", "near"))
         if hit.key in capitals() and text.core(p, words_of("cues", "event")):
             return True
-        if text.core(p, words_of("cues", "near")) or self._direction(p) or text.core(p, words_of("territory", "border")):
+        if (
+            text.core(p, words_of("cues", "near"))
+            or self._direction(p)
+            or text.core(p, words_of("territory", "border"))
+        ):
             return True
         if text.norm(p) in words_of("cues", "from"):
             return any(text.core(q, words_of("cues", "motion")) for q in range(p - 1, max(-1, p - 5), -1))
@@ -140,7 +152,9 @@ class Named(Nodes):
         if "\n" in before:
             return after in (":", "(", "-", "–", "،", "/", "ـ", "--")
         line = next((k for k in range(1, 7) if hit.first - k < 0 or "\n" in self._raw(hit.first - k)), 0)
-        return bool(line) and before in ("-", "–", "،") and (after in (":", "(", "-", "–") or "\n" in self._raw(hit.last))
+        return (
+            bool(line) and before in ("-", "–", "،") and (after in (":", "(", "-", "–") or "\n" in self._raw(hit.last))
+        )
 
     def _compound(self, hit: Hit, first: int, key: str) -> None:
         """A part of the place as a place of its own: "شرق مدينة حلب", "ريف إدلب الجنوبي", "أقصى شمال العراق"."""

@@ -41,7 +41,9 @@ class Nodes:
     def _piece(self, first: int, last: int, lead: int = 0) -> Piece:
         return self.analysis.piece(self.text.tokens[first], self.text.tokens[last - 1] + 1, lead=lead)
 
-    def _add(self, key: str, hit: Hit, first: int, *, row: PlaceRow | None = None, country_row: CountryRow | None = None) -> None:
+    def _add(
+        self, key: str, hit: Hit, first: int, *, row: PlaceRow | None = None, country_row: CountryRow | None = None
+    ) -> None:
         lead = hit.lead
         if first < hit.first:
             lead = next((cut for core, cut in bare(self.text.norm(first)) if core in nouns() or core == "العاصمه"), 0)

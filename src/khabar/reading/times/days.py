@@ -25,7 +25,7 @@ class Days(Dates):
     """Reads single days that are not dates."""
 
     def weekday(self, i: int) -> Reading | None:
-        """"الثلاثاء", "يوم الجمعة الماضي", "الثلاثاء أو الأربعاء", "يومي الخميس والجمعة"."""
+        """ "الثلاثاء", "يوم الجمعة الماضي", "الثلاثاء أو الأربعاء", "يومي الخميس والجمعة"."""
         words, item = self.words, self.words.item(i)
         if self.blocked(i, "before_day"):
             return None
@@ -46,7 +46,13 @@ class Days(Dates):
         if second is None:
             return reading.over(Period(first, first), "published")
         last = weekday_on(first, second, 1)
-        if last > self.published and first <= self.published and which is None and not self.is_future(i, end) and (last - first).days > 1:
+        if (
+            last > self.published
+            and first <= self.published
+            and which is None
+            and not self.is_future(i, end)
+            and (last - first).days > 1
+        ):
             last = weekday_on(self.published, second, -1)
             first = weekday_on(last, day, -1)
         return reading.over(Period(first, last), "published")
@@ -81,7 +87,7 @@ class Days(Dates):
         return weekday_on(self.published, weekday, 1 if self.is_future(i, end) else -1)
 
     def deictic(self, i: int) -> Reading | None:
-        """"أمس", "أول من أمس الأربعاء", "بعد غد (الثلاثاء)", "اليوم", "الليلة الماضية"."""
+        """ "أمس", "أول من أمس الأربعاء", "بعد غد (الثلاثاء)", "اليوم", "الليلة الماضية"."""
         words, item = self.words, self.words.item(i)
         if item.classes.get("unit") == "day":
             item = words.item(item.end)
@@ -98,7 +104,11 @@ class Days(Dates):
                 day = self.published
                 reading = Reading(after.end, "night", kind="time")
                 return reading.over(Period(day - DAY, day) if day else None, "published")
-            if after.ordinal or after.classes.keys() & {"anaphoric", "which"} or words.norm(end) in ("العالمي", "الوطني", "الدولي", "السابع", "الواحد"):
+            if (
+                after.ordinal
+                or after.classes.keys() & {"anaphoric", "which"}
+                or words.norm(end) in ("العالمي", "الوطني", "الدولي", "السابع", "الواحد")
+            ):
                 return None
         opened = "open" in after.classes
         named = words.item(after.end if opened else end)
@@ -116,7 +126,7 @@ class Days(Dates):
         return reading.over(Period(day, day), "published")
 
     def named_day(self, i: int) -> Reading | None:
-        """"عيد الفطر", "عشية عيد الميلاد", "يوم القدس العالمي", "رأس السنة 2010"."""
+        """ "عيد الفطر", "عشية عيد الميلاد", "يوم القدس العالمي", "رأس السنة 2010"."""
         words, item = self.words, self.words.item(i)
         shift = item.classes.get("eve", 0)
         if "named_day" not in item.classes:

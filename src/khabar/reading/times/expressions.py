@@ -75,7 +75,7 @@ class Expressions:
         return None
 
     def _since(self, i: int, j: int) -> tuple[int, Reading] | None:
-        """"منذ X" is the date of X; "منذ أربعة أشهر" is a duration and the days from then to now."""
+        """ "منذ X" is the date of X; "منذ أربعة أشهر" is a duration and the days from then to now."""
         if self.words.item(j).joined:
             return None
         vague = self._vague(j)
@@ -88,7 +88,9 @@ class Expressions:
         return (i, replace(vague, rule="since")) if vague else None
 
     def _reaching_back(self, amount: Quantity) -> Reading:
-        reading = Reading(amount.end, "since-amount", kind="duration", duration=amount.iso, approximate=amount.approximate)
+        reading = Reading(
+            amount.end, "since-amount", kind="duration", duration=amount.iso, approximate=amount.approximate
+        )
         if self.published is None:
             return reading
         if amount.number:
@@ -98,7 +100,7 @@ class Expressions:
         return reading
 
     def _till(self, i: int, j: int) -> tuple[int, Reading] | None:
-        """"حتى الآن", "حتى 17 سبتمبر" have a last day only; "حتى فجر السبت" is the time "فجر السبت"."""
+        """ "حتى الآن", "حتى 17 سبتمبر" have a last day only; "حتى فجر السبت" is the time "فجر السبت"."""
         if self.words.item(j).joined:
             return None
         hour = self.words.item(j).classes.get("the_unit") == "hour" and self.points.point(j) is None
@@ -119,7 +121,7 @@ class Expressions:
         return replace(reading, first=None, last=last, anchor=anchor)
 
     def _range(self, i: int, j: int, joints: tuple[str, ...]) -> tuple[int, Reading] | None:
-        """"بين الاثنين والخميس", "ما بين 2006 و2010", "من 12 إلى 15 شهرا"."""
+        """ "بين الاثنين والخميس", "ما بين 2006 و2010", "من 12 إلى 15 شهرا"."""
         if self.words.item(j).joined:
             return None
         several = self.points.year(j) or self.points.weekday(j)
@@ -127,7 +129,12 @@ class Expressions:
             return i, replace(several, rule="range")
         if joints != ("and",):
             amount = quantity(self.words, j)
-            if amount and amount.some and not amount.number and "preposition" in self.words.item(self.words.item(j).end).classes:
+            if (
+                amount
+                and amount.some
+                and not amount.number
+                and "preposition" in self.words.item(self.words.item(j).end).classes
+            ):
                 return i, Reading(amount.end, "amounts", kind="duration")
         one = self.points.point(j, bare_year=True)
         if one is None or (one.grain == "week" and joints != ("and",)):
@@ -144,11 +151,13 @@ class Expressions:
             return None
         reading = Reading(two.end, "range", grain="range", weekday=one.weekday)
         if one.first and two.last and one.first <= two.last:
-            return i, reading.over(Period(one.first, two.last), "published" if "published" in (one.anchor, two.anchor) else "text")
+            return i, reading.over(
+                Period(one.first, two.last), "published" if "published" in (one.anchor, two.anchor) else "text"
+            )
         return i, reading
 
     def _distance(self, i: int, j: int, direction: int) -> tuple[int, Reading] | None:
-        """"قبل عامين" is a day reckoned from now, "بعد ساعات" too; "بعد أربع ساعات من" is an amount."""
+        """ "قبل عامين" is a day reckoned from now, "بعد ساعات" too; "بعد أربع ساعات من" is an amount."""
         if self.words.item(j).joined:
             return None
         amount = quantity(self.words, j)
@@ -187,7 +196,9 @@ class Expressions:
         slack = {"month": 15, "year": 182, "decade": 1826, "century": 18262}.get(amount.unit, 0)
         span = dt.timedelta(days=slack)
         period = Period(then - span, min(day, then + span))
-        return replace(reading, kind="date", duration=None, approximate=reading.approximate or slack > 0).over(period, "published")
+        return replace(reading, kind="date", duration=None, approximate=reading.approximate or slack > 0).over(
+            period, "published"
+        )
 
     @staticmethod
     def _ahead(reading: Reading, amount: Quantity, day: dt.date) -> Reading:
@@ -195,7 +206,7 @@ class Expressions:
         return reading.over(Period(then, then), "published")
 
     def _inside(self, j: int) -> tuple[int, Reading] | None:
-        """"خلال الليل", "في غضون شهر", "لمدة سبعة أيام", "استمرت ساعات"."""
+        """ "خلال الليل", "في غضون شهر", "لمدة سبعة أيام", "استمرت ساعات"."""
         item = self.words.item(j)
         if item.joined:
             return None
@@ -212,7 +223,7 @@ class Expressions:
         return None
 
     def _year_in(self, i: int) -> tuple[int, Reading] | None:
-        """"في 1962": a number alone is a year where no counted thing can follow it."""
+        """ "في 1962": a number alone is a year where no counted thing can follow it."""
         item = self.words.item(i)
         number = item.number
         if not item.digits or item.joined or number is None or not 1800 <= number < 2100:
@@ -226,7 +237,7 @@ class Expressions:
         return (i, found) if found else None
 
     def _every(self, i: int, j: int) -> tuple[int, Reading] | None:
-        """"كل عامين", "كل ستة أشهر": a set of times; "كل يوم" is no time of its own."""
+        """ "كل عامين", "كل ستة أشهر": a set of times; "كل يوم" is no time of its own."""
         amount = None if self.words.item(j).joined else quantity(self.words, j)
         if amount is None or amount.bare or not amount.number:
             return None
@@ -261,13 +272,15 @@ class Expressions:
         classes = self.words.item(i).classes
         end = self.words.item(i).end
         if "now" in classes:
-            return Reading(end, "now").over(Period(self.published, self.published) if self.published else None, "published")
+            return Reading(end, "now").over(
+                Period(self.published, self.published) if self.published else None, "published"
+            )
         if "vague" in classes:
             return Reading(end, "vague", approximate=True)
         return Reading(end, "set", kind="set") if "vague_set" in classes else None
 
     def _eve(self, i: int) -> Reading | None:
-        """"غداة رفض الاقتراح", "عشية الانتخابات": next to the day spoken of, so that day."""
+        """ "غداة رفض الاقتراح", "عشية الانتخابات": next to the day spoken of, so that day."""
         item = self.words.item(i)
         if "eve" not in item.classes or self.words.norm(i)[item.lead :] == "ليله":
             return None

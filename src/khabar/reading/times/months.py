@@ -66,7 +66,7 @@ class Dates(Periods):
         return self.words.item(i).end if classes.get("unit") == "month" or classes.get("the_unit") == "month" else i
 
     def month_alone(self, i: int) -> Reading | None:
-        """"مارس/آذار الماضي", "شهر أغسطس", "يونيو/ حزيران 2007", "شهري يوليو وأغسطس"."""
+        """ "مارس/آذار الماضي", "شهر أغسطس", "يونيو/ حزيران 2007", "شهري يوليو وأغسطس"."""
         item = self.words.item(i)
         if item.classes.get("pair") == "month":
             return self._two_months(item)
@@ -108,12 +108,14 @@ class Dates(Periods):
         which = year.which if year else None
         future = which is None and self.is_future(i, reading.end)
         if month.hijri:
-            return reading.over(self._recurring_hijri(lambda y: hijri_month(y, month.number), which, future=future), "published")
+            return reading.over(
+                self._recurring_hijri(lambda y: hijri_month(y, month.number), which, future=future), "published"
+            )
         period = choose(day, lambda y: month_period(y, month.number), which, future=future)
         return reading.over(period, "published")
 
     def dated(self, i: int) -> Reading | None:
-        """"الثلاثاء 21 يوليو 2015", "يوم 14 يوليو (تموز) الماضي", "الحادي عشر من أغسطس/آب", "21/7/2015"."""
+        """ "الثلاثاء 21 يوليو 2015", "يوم 14 يوليو (تموز) الماضي", "الحادي عشر من أغسطس/آب", "21/7/2015"."""
         words = self.words
         j, weekday, marked = i, None, False
         deictic = words.item(j).classes.get("deictic")
@@ -165,7 +167,7 @@ class Dates(Periods):
         return reading.over(choose(self.published, of_year, which, future=future), "published")
 
     def _day_of_spoken_month(self, item: Item, k: int) -> Reading | None:
-        """"24 من نفس الشهر", "الخامس من الشهر الجاري", "21 الجاري"."""
+        """ "24 من نفس الشهر", "الخامس من الشهر الجاري", "21 الجاري"."""
         number = item.number or 0
         words = self.words
         month = self.relative(k) if k != item.end else None
@@ -173,13 +175,22 @@ class Dates(Periods):
             day = civil(month.first.year, month.first.month, number) if month.first else None
             return Reading(month.end, "date-of-month").over(Period(day, day) if day else None, month.anchor)
         after = words.item(item.end)
-        if after.classes.get("which") == 0 and words.norm(item.end) in ("الجاري", "الحالي") and item.digits and self.published:
+        if (
+            after.classes.get("which") == 0
+            and words.norm(item.end) in ("الجاري", "الحالي")
+            and item.digits
+            and self.published
+        ):
             day = civil(self.published.year, self.published.month, number)
-            return Reading(after.end, "date-of-month").over(Period(day, day) if day else None, "published") if day else None
+            return (
+                Reading(after.end, "date-of-month").over(Period(day, day) if day else None, "published")
+                if day
+                else None
+            )
         return None
 
     def _numeric(self, i: int, j: int, weekday: int | None) -> Reading | None:
-        """"21/7/2015", "2015-07-21", "21.7.2015"; "21/7" only after a weekday or "يوم"."""
+        """ "21/7/2015", "2015-07-21", "21.7.2015"; "21/7" only after a weekday or "يوم"."""
         words = self.words
         norm = words.norm(j)
         if norm[:1].isdigit() and norm.count(".") == 2:
@@ -195,7 +206,11 @@ class Dates(Periods):
             mark = words.skip(k + 1)
             following = words.skip(mark + 1)
             k = mark
-            if len(numbers) == 3 or not words.item(mark).classes.keys() & {"slash", "dash"} or not words.norm(following).isdigit():
+            if (
+                len(numbers) == 3
+                or not words.item(mark).classes.keys() & {"slash", "dash"}
+                or not words.norm(following).isdigit()
+            ):
                 break
             k = following
         if len(numbers) == 3:
@@ -205,7 +220,9 @@ class Dates(Periods):
         if len(numbers) == 2 and (i != j) and self.published:
             number, month = numbers
             if 1 <= month <= 12:
-                made = self._resolve_day(i, number, Month(k, month, hijri=False, sure=True), None, Reading(k, "digits", weekday=weekday))
+                made = self._resolve_day(
+                    i, number, Month(k, month, hijri=False, sure=True), None, Reading(k, "digits", weekday=weekday)
+                )
                 return made if made.first else None
         return None
 

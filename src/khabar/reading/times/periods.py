@@ -14,7 +14,7 @@ class Periods(Years):
     """Reads weeks, months, years, seasons, decades and stretches of them."""
 
     def relative(self, i: int) -> Reading | None:
-        """"العام الماضي", "هذا الأسبوع", "الشهر ذاته", "نفس العام", "القرن التاسع عشر", "اليوم التالي"."""
+        """ "العام الماضي", "هذا الأسبوع", "الشهر ذاته", "نفس العام", "القرن التاسع عشر", "اليوم التالي"."""
         words, item = self.words, self.words.item(i)
         if "this" in item.classes or "same" in item.classes:
             inner = words.item(item.end)
@@ -25,17 +25,30 @@ class Periods(Years):
             if "this" in item.classes:
                 return self._period(end, str(unit), 0)
             return self._spoken(end, str(unit), 0)
-        unit = item.classes.get("the_unit") or ("day" if words.norm(i).endswith("اليوم") and "deictic" in item.classes else None)
+        unit = item.classes.get("the_unit") or (
+            "day" if words.norm(i).endswith("اليوم") and "deictic" in item.classes else None
+        )
         if unit in (None, "hour"):
             return None
         if unit == "year" and self.blocked(i, "before_general"):
             return None
         after = words.item(item.end)
-        if after.classes.get("preposition") == "before" and words.item(after.end).classes.get("which") == -1 and unit != "day":
+        if (
+            after.classes.get("preposition") == "before"
+            and words.item(after.end).classes.get("which") == -1
+            and unit != "day"
+        ):
             return self._period(words.item(after.end).end, str(unit), -2)
         if unit == "century" and after.number is not None and 1 <= after.number <= 21:
             century = (after.number - 1) * 100
-            return Reading(after.end, "century", dt.date(century + 1, 1, 1), dt.date(century + 100, 12, 31), anchor="text", grain="century")
+            return Reading(
+                after.end,
+                "century",
+                dt.date(century + 1, 1, 1),
+                dt.date(century + 100, 12, 31),
+                anchor="text",
+                grain="century",
+            )
         if "which" in after.classes and unit != "day":
             said = self._year_number(after.end) if unit == "year" else None
             return self._year_reading(*said) if said else self._period(after.end, str(unit), after.classes["which"])
@@ -56,7 +69,7 @@ class Periods(Years):
         return reading.over(unit_period(spoken.first, unit, which), spoken.anchor)
 
     def season(self, i: int) -> Reading | None:
-        """"الخريف الماضي", "صيف العام الماضي", "صيف 2006", "هذا الصيف"."""
+        """ "الخريف الماضي", "صيف العام الماضي", "صيف 2006", "هذا الصيف"."""
         words, item = self.words, self.words.item(i)
         this = "this" in item.classes
         named = words.item(item.end) if this else item
@@ -73,10 +86,12 @@ class Periods(Years):
         if self.published is None:
             return reading
         which = 0 if year is None else year.which
-        return reading.over(choose(self.published, lambda y: season_period(y, season), which, future=False), "published")
+        return reading.over(
+            choose(self.published, lambda y: season_period(y, season), which, future=False), "published"
+        )
 
     def stretch(self, i: int) -> Reading | None:
-        """"الأيام الثلاثة الأخيرة", "الأشهر الستة المقبلة", "الـ8 سنوات الماضية", "اليومين الماضيين", "الأيام المقبلة"."""
+        """ "الأيام الثلاثة الأخيرة", "الأشهر الستة المقبلة", "الـ8 سنوات الماضية", "اليومين الماضيين", "الأيام المقبلة"."""
         words, item = self.words, self.words.item(i)
         count, unit, j = 0, "", item.end
         if "the_dual" in item.classes:
@@ -112,7 +127,7 @@ class Periods(Years):
         return Period(add(day, -count, unit), day) if which <= 0 else Period(day, add(day, count, unit))
 
     def decade(self, i: int) -> Reading | None:
-        """"الثمانينات", "ستينات القرن الماضي", "التسعينيات من القرن العشرين": of the twentieth century unless said."""
+        """ "الثمانينات", "ستينات القرن الماضي", "التسعينيات من القرن العشرين": of the twentieth century unless said."""
         item = self.words.item(i)
         if "decade" not in item.classes:
             return None

@@ -49,7 +49,18 @@ _TABLES = (
     "named_day",
     "era",
 )
-_MARKS = {"/": "slash", "\\": "slash", "(": "open", ")": "close", "-": "dash", "–": "dash", "—": "dash", "،": "comma", ",": "comma", ":": "colon"}
+_MARKS = {
+    "/": "slash",
+    "\\": "slash",
+    "(": "open",
+    ")": "close",
+    "-": "dash",
+    "–": "dash",
+    "—": "dash",
+    "،": "comma",
+    ",": "comma",
+    ":": "colon",
+}
 _STARTERS = frozenset(
     {
         "month",
@@ -82,7 +93,9 @@ _STARTERS = frozenset(
         "named_day",
     }
 )
-_STARTING_PREPOSITIONS = frozenset({"since", "till", "after", "before", "between", "of", "in", "during", "within", "every"})
+_STARTING_PREPOSITIONS = frozenset(
+    {"since", "till", "after", "before", "between", "of", "in", "during", "within", "every"}
+)
 NO_CLASSES: dict[str, Any] = {}
 
 

@@ -78,9 +78,13 @@ class Years(Context):
         return Year(end, spoken.first.year if spoken and spoken.first else None, which=0)
 
     def year(self, i: int) -> Reading | None:
-        """"عام 2003", "العام 2008", "عامي 2003 و2005", "العامين 1981 و2005", "سنة 1436 هـ"."""
+        """ "عام 2003", "العام 2008", "عامي 2003 و2005", "العامين 1981 و2005", "سنة 1436 هـ"."""
         words, item = self.words, self.words.item(i)
-        two = item.classes.get("pair") == "year" or item.classes.get("the_dual") == "year" or item.classes.get("dual") == "year"
+        two = (
+            item.classes.get("pair") == "year"
+            or item.classes.get("the_dual") == "year"
+            or item.classes.get("dual") == "year"
+        )
         if not (two or item.classes.get("unit") == "year" or item.classes.get("the_unit") == "year"):
             return None
         first = self._year_number(item.end)
@@ -92,7 +96,14 @@ class Years(Context):
             start = second_item.end if "dash" in second_item.classes else self._over(end, "and", "to", "till")
             second = self._year_number(start)
             if second and first[0] < second[0]:
-                return Reading(second[1], "years", dt.date(first[0], 1, 1), dt.date(second[0], 12, 31), anchor="text", grain="years")
+                return Reading(
+                    second[1],
+                    "years",
+                    dt.date(first[0], 1, 1),
+                    dt.date(second[0], 12, 31),
+                    anchor="text",
+                    grain="years",
+                )
             return None
         return self._year_reading(first[0], end)
 
@@ -112,5 +123,7 @@ class Years(Context):
         if item.classes.keys() & {"dash", "slash"}:
             second = self._year_number(item.end)
             if second and year < second[0] <= year + 100:
-                return Reading(second[1], "years", dt.date(year, 1, 1), dt.date(second[0], 12, 31), anchor="text", grain="years")
+                return Reading(
+                    second[1], "years", dt.date(year, 1, 1), dt.date(second[0], 12, 31), anchor="text", grain="years"
+                )
         return reading.over(whole_year(year), "text")
