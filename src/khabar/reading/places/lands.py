@@ -14,7 +14,7 @@ class Lands(Formed):
     """Takes in land by nationality word, and definite nouns that stand for a place named before."""
 
     def _territories(self) -> None:
-        """ "الأراضي السورية", "الحدود السورية التركية", "الحدود بين السعودية واليمن", "شمال البلاد"."""
+        """Read "الأراضي السورية", "الحدود السورية التركية", "الحدود بين السعودية واليمن", "شمال البلاد"."""
         text = self.text
         for p, what in enumerate(self.roles):
             if what == "border":
@@ -80,7 +80,7 @@ class Lands(Formed):
             self.within[key] = f"country:{iso3}"
 
     def _taken_up(self) -> None:
-        """ "القطاع", "المدينة", "العاصمة السورية" for the place meant."""
+        """Read "القطاع", "المدينة", "العاصمة السورية" for the place meant."""
         text = self.text
         for p, norm in enumerate(text.norms):
             if self.roles[p] != "taking_up" or p in self.taken:

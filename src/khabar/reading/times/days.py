@@ -25,7 +25,7 @@ class Days(Dates):
     """Reads single days that are not dates."""
 
     def weekday(self, i: int) -> Reading | None:
-        """ "الثلاثاء", "يوم الجمعة الماضي", "الثلاثاء أو الأربعاء", "يومي الخميس والجمعة"."""
+        """Read "الثلاثاء", "يوم الجمعة الماضي", "الثلاثاء أو الأربعاء", "يومي الخميس والجمعة"."""
         words, item = self.words, self.words.item(i)
         if self.blocked(i, "before_day"):
             return None
@@ -87,7 +87,7 @@ class Days(Dates):
         return weekday_on(self.published, weekday, 1 if self.is_future(i, end) else -1)
 
     def deictic(self, i: int) -> Reading | None:
-        """ "أمس", "أول من أمس الأربعاء", "بعد غد (الثلاثاء)", "اليوم", "الليلة الماضية"."""
+        """Read "أمس", "أول من أمس الأربعاء", "بعد غد (الثلاثاء)", "اليوم", "الليلة الماضية"."""
         words, item = self.words, self.words.item(i)
         if item.classes.get("unit") == "day":
             item = words.item(item.end)
@@ -126,7 +126,7 @@ class Days(Dates):
         return reading.over(Period(day, day), "published")
 
     def named_day(self, i: int) -> Reading | None:
-        """ "عيد الفطر", "عشية عيد الميلاد", "يوم القدس العالمي", "رأس السنة 2010"."""
+        """Read "عيد الفطر", "عشية عيد الميلاد", "يوم القدس العالمي", "رأس السنة 2010"."""
         words, item = self.words, self.words.item(i)
         shift = item.classes.get("eve", 0)
         if "named_day" not in item.classes:

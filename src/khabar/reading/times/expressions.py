@@ -75,7 +75,7 @@ class Expressions:
         return None
 
     def _since(self, i: int, j: int) -> tuple[int, Reading] | None:
-        """ "منذ X" is the date of X; "منذ أربعة أشهر" is a duration and the days from then to now."""
+        """Read "منذ X" is the date of X; "منذ أربعة أشهر" is a duration and the days from then to now."""
         if self.words.item(j).joined:
             return None
         vague = self._vague(j)
@@ -100,7 +100,7 @@ class Expressions:
         return reading
 
     def _till(self, i: int, j: int) -> tuple[int, Reading] | None:
-        """ "حتى الآن", "حتى 17 سبتمبر" have a last day only; "حتى فجر السبت" is the time "فجر السبت"."""
+        """Read "حتى الآن", "حتى 17 سبتمبر" have a last day only; "حتى فجر السبت" is the time "فجر السبت"."""
         if self.words.item(j).joined:
             return None
         hour = self.words.item(j).classes.get("the_unit") == "hour" and self.points.point(j) is None
@@ -121,7 +121,7 @@ class Expressions:
         return replace(reading, first=None, last=last, anchor=anchor)
 
     def _range(self, i: int, j: int, joints: tuple[str, ...]) -> tuple[int, Reading] | None:
-        """ "بين الاثنين والخميس", "ما بين 2006 و2010", "من 12 إلى 15 شهرا"."""
+        """Read "بين الاثنين والخميس", "ما بين 2006 و2010", "من 12 إلى 15 شهرا"."""
         if self.words.item(j).joined:
             return None
         several = self.points.year(j) or self.points.weekday(j)
@@ -157,7 +157,7 @@ class Expressions:
         return i, reading
 
     def _distance(self, i: int, j: int, direction: int) -> tuple[int, Reading] | None:
-        """ "قبل عامين" is a day reckoned from now, "بعد ساعات" too; "بعد أربع ساعات من" is an amount."""
+        """Read "قبل عامين" is a day reckoned from now, "بعد ساعات" too; "بعد أربع ساعات من" is an amount."""
         if self.words.item(j).joined:
             return None
         amount = quantity(self.words, j)
@@ -206,7 +206,7 @@ class Expressions:
         return reading.over(Period(then, then), "published")
 
     def _inside(self, j: int) -> tuple[int, Reading] | None:
-        """ "خلال الليل", "في غضون شهر", "لمدة سبعة أيام", "استمرت ساعات"."""
+        """Read "خلال الليل", "في غضون شهر", "لمدة سبعة أيام", "استمرت ساعات"."""
         item = self.words.item(j)
         if item.joined:
             return None
@@ -223,7 +223,7 @@ class Expressions:
         return None
 
     def _year_in(self, i: int) -> tuple[int, Reading] | None:
-        """ "في 1962": a number alone is a year where no counted thing can follow it."""
+        """Read "في 1962": a number alone is a year where no counted thing can follow it."""
         item = self.words.item(i)
         number = item.number
         if not item.digits or item.joined or number is None or not 1800 <= number < 2100:
@@ -237,7 +237,7 @@ class Expressions:
         return (i, found) if found else None
 
     def _every(self, i: int, j: int) -> tuple[int, Reading] | None:
-        """ "كل عامين", "كل ستة أشهر": a set of times; "كل يوم" is no time of its own."""
+        """Read "كل عامين", "كل ستة أشهر": a set of times; "كل يوم" is no time of its own."""
         amount = None if self.words.item(j).joined else quantity(self.words, j)
         if amount is None or amount.bare or not amount.number:
             return None
@@ -280,7 +280,7 @@ class Expressions:
         return Reading(end, "set", kind="set") if "vague_set" in classes else None
 
     def _eve(self, i: int) -> Reading | None:
-        """ "غداة رفض الاقتراح", "عشية الانتخابات": next to the day spoken of, so that day."""
+        """Read "غداة رفض الاقتراح", "عشية الانتخابات": next to the day spoken of, so that day."""
         item = self.words.item(i)
         if "eve" not in item.classes or self.words.norm(i)[item.lead :] == "ليله":
             return None

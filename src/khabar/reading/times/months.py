@@ -66,7 +66,7 @@ class Dates(Periods):
         return self.words.item(i).end if classes.get("unit") == "month" or classes.get("the_unit") == "month" else i
 
     def month_alone(self, i: int) -> Reading | None:
-        """ "مارس/آذار الماضي", "شهر أغسطس", "يونيو/ حزيران 2007", "شهري يوليو وأغسطس"."""
+        """Read "مارس/آذار الماضي", "شهر أغسطس", "يونيو/ حزيران 2007", "شهري يوليو وأغسطس"."""
         item = self.words.item(i)
         if item.classes.get("pair") == "month":
             return self._two_months(item)
@@ -115,7 +115,7 @@ class Dates(Periods):
         return reading.over(period, "published")
 
     def dated(self, i: int) -> Reading | None:
-        """ "الثلاثاء 21 يوليو 2015", "يوم 14 يوليو (تموز) الماضي", "الحادي عشر من أغسطس/آب", "21/7/2015"."""
+        """Read "الثلاثاء 21 يوليو 2015", "يوم 14 يوليو (تموز) الماضي", "الحادي عشر من أغسطس/آب", "21/7/2015"."""
         words = self.words
         j, weekday, marked = i, None, False
         deictic = words.item(j).classes.get("deictic")
@@ -167,7 +167,7 @@ class Dates(Periods):
         return reading.over(choose(self.published, of_year, which, future=future), "published")
 
     def _day_of_spoken_month(self, item: Item, k: int) -> Reading | None:
-        """ "24 من نفس الشهر", "الخامس من الشهر الجاري", "21 الجاري"."""
+        """Read "24 من نفس الشهر", "الخامس من الشهر الجاري", "21 الجاري"."""
         number = item.number or 0
         words = self.words
         month = self.relative(k) if k != item.end else None
@@ -190,7 +190,7 @@ class Dates(Periods):
         return None
 
     def _numeric(self, i: int, j: int, weekday: int | None) -> Reading | None:
-        """ "21/7/2015", "2015-07-21", "21.7.2015"; "21/7" only after a weekday or "يوم"."""
+        """Read "21/7/2015", "2015-07-21", "21.7.2015"; "21/7" only after a weekday or "يوم"."""
         words = self.words
         norm = words.norm(j)
         if norm[:1].isdigit() and norm.count(".") == 2:

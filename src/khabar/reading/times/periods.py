@@ -14,7 +14,7 @@ class Periods(Years):
     """Reads weeks, months, years, seasons, decades and stretches of them."""
 
     def relative(self, i: int) -> Reading | None:
-        """ "العام الماضي", "هذا الأسبوع", "الشهر ذاته", "نفس العام", "القرن التاسع عشر", "اليوم التالي"."""
+        """Read "العام الماضي", "هذا الأسبوع", "الشهر ذاته", "نفس العام", "القرن التاسع عشر", "اليوم التالي"."""
         words, item = self.words, self.words.item(i)
         if "this" in item.classes or "same" in item.classes:
             inner = words.item(item.end)
@@ -69,7 +69,7 @@ class Periods(Years):
         return reading.over(unit_period(spoken.first, unit, which), spoken.anchor)
 
     def season(self, i: int) -> Reading | None:
-        """ "الخريف الماضي", "صيف العام الماضي", "صيف 2006", "هذا الصيف"."""
+        """Read "الخريف الماضي", "صيف العام الماضي", "صيف 2006", "هذا الصيف"."""
         words, item = self.words, self.words.item(i)
         this = "this" in item.classes
         named = words.item(item.end) if this else item
@@ -91,7 +91,7 @@ class Periods(Years):
         )
 
     def stretch(self, i: int) -> Reading | None:
-        """ "الأيام الثلاثة الأخيرة", "الأشهر الستة المقبلة", "الـ8 سنوات الماضية", "اليومين الماضيين", "الأيام المقبلة"."""
+        """Read "الأيام الثلاثة الأخيرة", "الأشهر الستة المقبلة", "الـ8 سنوات الماضية", "اليومين الماضيين", "الأيام المقبلة"."""
         words, item = self.words, self.words.item(i)
         count, unit, j = 0, "", item.end
         if "the_dual" in item.classes:
@@ -127,7 +127,7 @@ class Periods(Years):
         return Period(add(day, -count, unit), day) if which <= 0 else Period(day, add(day, count, unit))
 
     def decade(self, i: int) -> Reading | None:
-        """ "الثمانينات", "ستينات القرن الماضي", "التسعينيات من القرن العشرين": of the twentieth century unless said."""
+        """Read "الثمانينات", "ستينات القرن الماضي", "التسعينيات من القرن العشرين": of the twentieth century unless said."""
         item = self.words.item(i)
         if "decade" not in item.classes:
             return None

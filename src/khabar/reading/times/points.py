@@ -59,7 +59,7 @@ class Points(Days):
         return best
 
     def day_part(self, i: int) -> Reading | None:
-        """ "فجر السبت", "مساء اليوم الجمعة", "ليل الأحد - الاثنين", "ليلة أمس"."""
+        """Read "فجر السبت", "مساء اليوم الجمعة", "ليل الأحد - الاثنين", "ليلة أمس"."""
         item = self.words.item(i)
         if "day_part" not in item.classes:
             return None
@@ -74,7 +74,7 @@ class Points(Days):
         return replace(spoken, rule="part-of-day", kind="time") if spoken and spoken.grain == "day" else None
 
     def moment(self, i: int) -> Reading | None:
-        """ "وقت متأخر من مساء الأحد", "وقت سابق", "وقت لاحق هذا الأسبوع"."""
+        """Read "وقت متأخر من مساء الأحد", "وقت سابق", "وقت لاحق هذا الأسبوع"."""
         item = self.words.item(i)
         if "moment" not in item.classes:
             return None
@@ -92,7 +92,7 @@ class Points(Days):
         return made
 
     def clock(self, i: int) -> Reading | None:
-        """ "الساعة العاشرة من صباح الأحد", "الساعة 10:30 بتوقيت غرينتش"."""
+        """Read "الساعة العاشرة من صباح الأحد", "الساعة 10:30 بتوقيت غرينتش"."""
         words = self.words
         item = words.item(i)
         if item.classes.get("the_unit") != "hour":
@@ -114,7 +114,7 @@ class Points(Days):
         return replace(found, rule="clock", kind="time") if found else Reading(end, "clock", kind="time")
 
     def part(self, i: int) -> Reading | None:
-        """ "مطلع الشهر الحالي", "أواخر يونيو/ حزيران الماضي", "نهاية 2011", "بداية العام"."""
+        """Read "مطلع الشهر الحالي", "أواخر يونيو/ حزيران الماضي", "نهاية 2011", "بداية العام"."""
         item = self.words.item(i)
         if "part" not in item.classes:
             return None
@@ -139,7 +139,7 @@ class Points(Days):
         return replace(whole, rule="part", first=piece.first, last=piece.last, grain="part", approximate=True)
 
     def _current(self, i: int) -> Reading | None:
-        """ "العام", "الشهر", "الأسبوع", "القرن" after "بداية …": the present one."""
+        """Read "العام", "الشهر", "الأسبوع", "القرن" after "بداية …": the present one."""
         item = self.words.item(i)
         unit = item.classes.get("the_unit")
         if unit in (None, "hour"):

@@ -91,7 +91,7 @@ def _is_age(words: Words, i: int, end: int) -> bool:
 
 
 def _definite(words: Words, i: int) -> Quantity | None:
-    """ "نحو العام", "قرابة الشهرين": with the article only after "about"."""
+    """Read "نحو العام", "قرابة الشهرين": with the article only after "about"."""
     item = words.item(i)
     if "the_dual" in item.classes:
         return Quantity(item.end, item.classes["the_dual"], 2)
@@ -100,7 +100,7 @@ def _definite(words: Words, i: int) -> Quantity | None:
 
 
 def _ranged(words: Words, i: int) -> Quantity | None:
-    """ "12 إلى 15 شهرا", "ثلاثة أو أربعة أيام", "ساعة أو ساعتين": more than one count, so none."""
+    """Read "12 إلى 15 شهرا", "ثلاثة أو أربعة أيام", "ساعة أو ساعتين": more than one count, so none."""
     item = words.item(i)
     joint = words.item(item.end)
     if joint.classes.get("preposition") not in ("to", "or") and "dash" not in joint.classes:
@@ -125,7 +125,7 @@ def _fraction(words: Words, i: int) -> Quantity | None:
 
 
 def _some(words: Words, i: int) -> Quantity | None:
-    """ "عدة أشهر", "بضع ساعات", "أيام قليلة", "سنوات"."""
+    """Read "عدة أشهر", "بضع ساعات", "أيام قليلة", "سنوات"."""
     item = words.item(i)
     if "some" in item.classes:
         after = words.item(item.end)
@@ -146,7 +146,7 @@ def _single(words: Words, i: int) -> Quantity | None:
 
 
 def _and_fraction(words: Words, found: Quantity) -> Quantity:
-    """ "عام ونصف", "أربع ساعات ونصف الساعة"."""
+    """Read "عام ونصف", "أربع ساعات ونصف الساعة"."""
     item = words.item(found.end)
     if not item.joined or "fraction" not in item.classes or not found.number:
         return found

@@ -78,7 +78,7 @@ class Years(Context):
         return Year(end, spoken.first.year if spoken and spoken.first else None, which=0)
 
     def year(self, i: int) -> Reading | None:
-        """ "عام 2003", "العام 2008", "عامي 2003 و2005", "العامين 1981 و2005", "سنة 1436 هـ"."""
+        """Read "عام 2003", "العام 2008", "عامي 2003 و2005", "العامين 1981 و2005", "سنة 1436 هـ"."""
         words, item = self.words, self.words.item(i)
         two = (
             item.classes.get("pair") == "year"
