@@ -51,6 +51,7 @@ _NEWS: tuple[str, ...] = (
     "سيتم",
 )
 _NEWS += ("ستتم", "سيصوت", "ستصوت", "سينتظر", "ستجري", "ستتخذ", "سيبحث", "ستبحث")
+_DESCRIBING = {"reporting:وصف", "reporting:سمى"}
 _ELABORATING = {"أوضح", "أشار", "رجح", "تحدث", "تابع", "ذكر", "أفاد", "زاد", "لفت", "بين"}
 _STATES = {EntityKind.COUNTRY, EntityKind.GOVERNMENT}
 _VOUCHING = {EntityKind.STATE_BODY, EntityKind.GOVERNMENT, EntityKind.MEDIA, EntityKind.ARMED_GROUP, EntityKind.IGO}
@@ -88,7 +89,7 @@ def find_acts(analysis: Analysis) -> None:
     for draft in analysis.statements:
         if draft.kind is StatementKind.NONE:
             draft.act = Act.NO_COMMENT
-        elif draft.act in _NEUTRAL and draft.content is not None:
+        elif draft.content is not None and (draft.act in _NEUTRAL or draft.entry in _DESCRIBING):
             draft.act = act_of(analysis, draft)
 
 
@@ -113,8 +114,25 @@ def act_of(analysis: Analysis, draft: StatementDraft) -> Act:
         and analysis.forms[opening].norm in ("لم", "لا", "ليس", "ليست", "ليسوا")
     ):
         weights[Act.DENY] = weights.get(Act.DENY, 0.0) + 1.75
+    if own and analysis.forms[opening].norm == "لن":
+        weights[Act.REJECT] = weights.get(Act.REJECT, 0.0) + 2.0
+    if _only_after(analysis, draft):
+        weights[Act.REJECT] = weights.get(Act.REJECT, 0.0) + 2.0
     best = max(weights, key=lambda act: weights[act], default=draft.act)
     return best if weights.get(best, 0.0) >= 1.0 else draft.act
+
+
+def _only_after(analysis: Analysis, draft: StatementDraft) -> bool:
+    """Whether the content shuts a door: "لا وساطة قبل …", "لا هدنة إلا …"."""
+    content = draft.content
+    if content is None or analysis.forms[content.first].norm != "لا" or content.first + 2 >= content.last:
+        return False
+    if analysis.forms[content.first + 1].norm[0] in "ين":  # a verb
+        return False
+    return any(
+        norm in ("قبل", "الا", "دون")
+        for norm in analysis.norms(content.first + 2, min(content.last, content.first + 6))
+    )
 
 
 def _authority(analysis: Analysis, draft: StatementDraft) -> float:
@@ -138,7 +156,9 @@ def _authority(analysis: Analysis, draft: StatementDraft) -> float:
 def _relayed(analysis: Analysis, draft: StatementDraft) -> Act:
     """What a body with authority or an outlet vouches for is news made known; what others relate is said."""
     kinds = {analysis.parties[source].kind for source in draft.sources}
-    return Act.ANNOUNCE if kinds & _VOUCHING else draft.act
+    if kinds & _VOUCHING or weigh(analysis, draft, -1).get(Act.ANNOUNCE, 0.0) >= 1.0:
+        return Act.ANNOUNCE
+    return draft.act
 
 
 def _opening(analysis: Analysis, draft: StatementDraft) -> tuple[int, bool]:
