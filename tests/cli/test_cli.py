@@ -107,7 +107,7 @@ def test_explain_wants_one_question(run, report):
     assert run("explain", report, "--at", "1", "--id", "s-1").exit_code == 2
 
 
-def test_schema_is_json_schema_of_a_record(run, report):
+def test_schema_is_json_schema_of_a_record(run):
     schema = json.loads(run("schema").stdout)
     assert {"schema", "source", "statements", "positions"} <= set(schema["properties"])
 
