@@ -8,6 +8,7 @@ name closes it.
 from __future__ import annotations
 
 from khabar.arabic import Segmentation
+from khabar.gazetteer import PartyRow
 from khabar.reading.parties.adjectives import LONGEST, is_strong, note_nationality, take_adjectives, two_nations
 from khabar.reading.parties.lexemes import Head, classes, is_adjective, lead_of, readings
 from khabar.reading.parties.linked import issued_by, link, take_purpose
@@ -39,6 +40,8 @@ def find_body(scan: Scan, first: int) -> Node | None:
     if formed.of is None or known.last == formed.last:
         formed.known, formed.kind, formed.category = known.known, known.kind, "body"
         formed.country = formed.country or known.country
+    elif formed.category == "member":
+        formed.known = known.known
     return formed
 
 
@@ -184,14 +187,28 @@ def _quoted(scan: Scan, node: Node, head: Head) -> bool:
     end = next((i for i in range(at + 1, min(at + 7, len(scan))) if scan.text(i) in CLOSING), None)
     if end is None or end == at + 1 or not all(scan.words[i] or scan.analysis.forms[i].kind == "latin" for i in range(at + 1, end) if scan.text(i) not in {"-", "/"}):
         return False
+    if (node.definite and any(scan.function(i) for i in range(at + 1, end))) or (node.definite and end - at > 4):
+        return False
     own = " ".join(scan.norms[at + 1 : end])
     node.own = own
+    row = _known_name(scan, at + 1, end, node.rank)
+    if row is not None:
+        node.known, node.kind, node.country = row.id, row.kind, node.country or row.country or None
     node.children.append(Node("alias", node.kind, at + 1, end, 0, at + 1, own, "alias", "name", own=own, country=node.country))
     node.key += " " + own
     node.form = "name"
     if scan.text(at) != "(":
         node.last = end + 1
     return True
+
+
+def _known_name(scan: Scan, first: int, last: int, rank: str) -> PartyRow | None:
+    """The known party of exactly these words, also of an ambiguous name after its noun."""
+    named = party_named(scan.norms, first)
+    if named is not None and named[0] == last and not named[1] and named[2].kind != "person":
+        return named[2]
+    loose = party_after_cue(scan.norms, first, {_SINGULAR.get(rank, rank)})
+    return loose[1] if loose is not None and loose[0] == last else None
 
 
 def _construct(scan: Scan, node: Node, head: Head) -> bool:
@@ -316,7 +333,7 @@ def _chain(scan: Scan, node: Node, head: Head) -> bool:
     if head.kind in _NAMED:
         end = at
         while scan.word(end) and end - at < 3 and not scan.common(end) and not scan.function(end) and not scan.norms[end].startswith(PREPOSED):
-            if demonym_of(scan.norms[end]) is not None or (end > at and scan.norms[end][0] in "وفبل"):
+            if demonym_of(scan.norms[end]) is not None or is_adjective(scan.norms[end]) or (end > at and scan.norms[end][0] in "وفبل"):
                 break
             end += 1
         if end < len(scan) and scan.norms[end] == "الله" and end - at <= 1:

@@ -30,6 +30,8 @@ def find_nodes(scan: Scan) -> list[Node]:
         before = found[-1] if found and found[-1].last == node.first and not node.lead else None
         if named is not None and before is not None and before.category == "post" and before.person is None:
             before.person = named
+        if named is not None and found and before is None:
+            _far_apposition(scan, found[-1], node, named)
         found.append(node)
         _alias(scan, node)
         at = max(node.last, at + 1)
@@ -40,6 +42,15 @@ def find_nodes(scan: Scan) -> list[Node]:
                 found.append(apposed)
                 at = apposed.last
     return found
+
+
+def _far_apposition(scan: Scan, post: Node, node: Node, person: Node) -> None:
+    """A post, where it is held, and after a comma its holder: "قائد الشرطة في إقليم حلب، العقيد سامي كامل"."""
+    gap = range(post.last, node.first)
+    if post.category != "post" or post.person is not None or node.lead or not 3 <= len(gap) <= 7:
+        return
+    if scan.norms[post.last] == "في" and scan.text(node.first - 1) in COMMAS and scan.same_line(post.first, node.first):
+        post.person = person
 
 
 def _alias(scan: Scan, node: Node) -> None:
@@ -269,6 +280,8 @@ def _person(scan: Scan, at: int) -> Node | None:
         word = norm[lead:]
         if (lead and norm[0] not in "وفبل") or len(word) < 4:
             break
+        if at + 1 < len(scan) and scan.norms[at + 1] in scan.lex.family and not scan.common(at + 1):
+            break
         given_only = word in scan.lex.given and word not in scan.lex.family
         row = None if given_only or scan.common(at) else _one_of(scan, party_of_family(word))
         if row is not None:
@@ -276,7 +289,7 @@ def _person(scan: Scan, at: int) -> Node | None:
             node.known = row.id
             return node
     before = scan.norms[at - 1] if at else ""
-    if (before in scan.lex.saying or before[1:] in scan.lex.saying or before in scan.lex.called) and not scan.function(at):
+    if (before in scan.lex.saying or before[1:] in scan.lex.saying or before in scan.lex.called) and not (scan.function(at) or scan.common(at)):
         name = name_at(scan, at, trusted=True)
         end = name[0] if name else at
         after = scan.text(end)

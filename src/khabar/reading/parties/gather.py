@@ -99,7 +99,7 @@ def title_tokens(node: Node) -> tuple[int, int] | None:
     """The tokens of a post before its name."""
     if node.person is None:
         return None
-    last = node.person.first
+    last = min(node.person.first, node.last)
     for child in node.children:
         if child.category == "post" and child.person is node.person:
             last = min(last, child.first)

@@ -29,11 +29,15 @@ def resolve(state: Gathering, node: Node) -> int | None:
     if node.category == "post":
         return post_of(state, node)
     if node.category == "member" and node.of is not None:
-        inner = state.of_node.get(id(node.of))
+        inner = state.keys.get(("known", node.known)) if node.known else None
+        if inner is None:
+            inner = state.of_node.get(id(node.of))
         if inner is None:
             inner = resolve(state, node.of)
-            if inner is not None:
-                state.of_node[id(node.of)] = inner
+        if inner is not None:
+            state.of_node.setdefault(id(node.of), inner)
+            if node.known:
+                state.keys.setdefault(("known", node.known), inner)
         return inner
     if node.category == "source":
         return source_of(state, node)
@@ -95,6 +99,8 @@ def _body(state: Gathering, node: Node) -> int | None:
     keys: list[tuple[str, ...]] = [("known", node.known)] if node.known else []
     if node.own:
         keys.append(("name", node.own))
+    if node.of is not None and node.of.entry == "alias" and node.entry.startswith("member:"):
+        keys.append(("name", node.of.own))
     if family:
         keys.append((family, node.country or ""))
     index = next((state.keys[key] for key in keys if key in state.keys), None)

@@ -43,12 +43,15 @@ def aliased(scan: Scan, at: int) -> Node | None:
     row = party_named(scan.norms, here) if scan.word(here) else None
     if row is not None and not row[1] and row[2].kind != "person":
         end, _, found = row
-        return Node("body", found.kind, at, end + quoted, 0, here, " ".join(scan.norms[here:end]), f"gazetteer:{found.id}", "name",
-                    own=" ".join(scan.norms[here:end]), country=found.country or None, known=found.id)
+        own = " ".join(scan.norms[here:end])
+        end += quoted and end < len(scan)
+        return Node("body", found.kind, at, end, 0, here, own, f"gazetteer:{found.id}", "name", own=own, country=found.country or None, known=found.id)
     for count in (3, 2, 1):
+        if here + count > len(scan):
+            continue
         known = scan.aliases.get(" ".join(scan.norms[here : here + count]))
         if known is not None:
-            end = here + count + (quoted and scan.text(here + count) in CLOSING)
+            end = here + count + (quoted and here + count < len(scan) and scan.text(here + count) in CLOSING)
             return Node("body", known.kind, at, end, 0, here, known.key, "alias", "name", own=known.own, country=known.country,
                         gender=known.gender, known=known.known)
     return None
