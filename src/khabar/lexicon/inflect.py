@@ -7,16 +7,14 @@ cited past and present rather than from a root.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from khabar.arabic import fold
 
 Tense = Literal["past", "present", "participle", "passive_participle", "masdar"]
 
 
-@dataclass(frozen=True, slots=True)
-class Inflection:
+class Inflection(NamedTuple):
     """What a form says about its verb. person 1–3 (0 for nouns); number s, d, p; gender m, f or "" if either."""
 
     tense: Tense
