@@ -4,7 +4,10 @@ import datetime as dt
 
 import pytest
 import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from khabar.lexicon import load
 from khabar.reading.times import find_times
 from khabar.reading.tokens import make_doc
 from khabar.record import Report
@@ -176,3 +179,25 @@ def test_clitics_stay_outside():
         "الجمعة",
         "نهاية الشهر المقبل",
     ]
+
+
+_WORDS = st.sampled_from(
+    [
+        *(
+            word
+            for table in load("times").values()
+            if isinstance(table, dict)
+            for word in table
+            if isinstance(word, str)
+        ),
+        *"و ( ) / - ، . 14 2015 31 1436 21/7/2015 الخامس والعشرين خمسة الفين \n".split(" "),
+    ]
+)
+
+
+@given(st.lists(_WORDS, max_size=12), st.sampled_from([PUBLISHED, None, dt.date(1, 1, 1), dt.date(9999, 12, 31)]))
+@settings(deadline=None, max_examples=300)
+def test_any_heap_of_time_words_is_read(words, published):
+    for text, time in times(" ".join(words), published):
+        assert text.strip()
+        assert time.earliest is None or time.latest is None or time.earliest <= time.latest

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from khabar.reading.analysis import PlaceNode
 from khabar.reading.parties.lexemes import is_common
 from khabar.reading.places.named import Named
@@ -51,7 +53,7 @@ class Formed(Named):
             self.nodes[key] = node
         node.mentions.append(self._piece(start, last, lead))
         self.taken.update(range(start, last))
-        self.ends[last] = key
+        self.ends[last], self.begins[last] = key, start
         if key not in self.within:
             self._locate(key, node, last)
 
@@ -136,7 +138,7 @@ class Formed(Named):
             elif not (norm in QUOTES or norm in _ADDED or norm.startswith("ال")):
                 break
             p += 1
-        held = next((k for end, k in sorted(self.ends.items()) if p < end <= p + 6 and not k.startswith("form:")), None)
+        held = next((k for end in self._ends_after(p) if not (k := self.ends[end]).startswith("form:")), None)
         return held if held and p in self.taken and (inside or self._attached(p)) else None
 
     def _put(self, key: str, node: PlaceNode, held: str) -> None:
@@ -162,9 +164,10 @@ class Formed(Named):
                 continue
             at = node.mentions[0].first
             sentence = sentence_of[at]
-            before = [k for i, k in known if i < at and sentence - sentence_of[i] <= 1]
-            after = [k for i, k in known if i > at and sentence_of[i] == sentence]
-            held = before[-1] if before else after[0] if after else None
+            k = bisect_left(known, (at, ""))
+            before = known[k - 1][1] if k and sentence - sentence_of[known[k - 1][0]] <= 1 else None
+            after = known[k][1] if k < len(known) and sentence_of[known[k][0]] == sentence else None
+            held = before or after
             if held:
                 self._put(key, node, held)
 

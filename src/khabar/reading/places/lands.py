@@ -38,20 +38,17 @@ class Lands(Formed):
             iso3 = iso3 or spoken
             last += 1
         if last == p + 1 and text.norm(last) in ("بين", "مع"):
-            inner = next((end for end in sorted(self.ends, reverse=True) if last < end <= last + 6), None)
-            held = {key for end, key in self.ends.items() if last < end <= last + 6}
-            if inner is None or not held:
-                chain = [h for h in self.hits if last < h.first + 1 <= last + 4 and h.country]
-                if not chain:
-                    return
-                inner = chain[-1].last
-                iso3 = chain[0].country.iso3 if chain[0].country else None
-            last = inner
-        elif last == p + 1:
-            chain = [h for h in self.hits if h.first == last and h.country and not h.lead]
-            if not chain:
+            ends = self._ends_after(last)
+            states = [h for q in range(last, last + 4) if (h := self.state_at.get(q))]
+            if not ends and not states:
                 return
-            last, iso3 = chain[0].last, chain[0].country.iso3 if chain[0].country else None
+            iso3 = states[0].country.iso3 if states and states[0].country else None
+            last = ends[-1] if ends else states[-1].last
+        elif last == p + 1:
+            state = self.state_at.get(last)
+            if state is None or state.lead:
+                return
+            last, iso3 = state.last, state.country.iso3 if state.country else None
         while text.norm(last - 1) in ("-", "–", "/"):
             last -= 1
         if last > p + 1:
@@ -130,21 +127,20 @@ class Lands(Formed):
 
     def _last_of(self, p: int, kind: str) -> str | None:
         """The place of this kind mentioned last before a position, within the five sentences before it."""
-        tokens, sentence_of = self.text.tokens, self.analysis.sentence_of
-        best: tuple[int, str] | None = None
-        for end, key in self.ends.items():
-            node = self.nodes[key]
-            if end > p or sentence_of[tokens[p]] - sentence_of[tokens[end - 1]] > 5 or key.startswith("part:"):
+        sentence_of, tokens = self.analysis.sentence_of, self.text.tokens
+        for end in range(p, max(0, p - 400), -1):
+            key = self.ends.get(end)
+            if key is None or key.startswith("part:"):
                 continue
-            if self._is_kind(end, node, kind) and (best is None or end > best[0]):
-                best = end, key
-        return best[1] if best else None
+            if sentence_of[tokens[p]] - sentence_of[tokens[end - 1]] > 5:
+                return None
+            if self._is_kind(end, self.nodes[key], kind):
+                return key
+        return None
 
     def _is_kind(self, end: int, node: PlaceNode, kind: str) -> bool:
         """Whether a mention was called so, or its place is of that kind."""
-        called = next((m for m in node.mentions if m.last == self.text.tokens[end - 1] + 1), None)
-        words = fold(self.analysis.text_of(called)).split() if called else []
-        if words and words[0] in nouns() and nouns()[words[0]].kind == kind:
+        if any(core in nouns() and nouns()[core].kind == kind for core, _ in bare(self.text.norm(self.begins[end]))):
             return True
         return node.kind == kind and kind in {
             "city",

@@ -11,6 +11,8 @@ from khabar.reading.places.nodes import Nodes
 from khabar.reading.places.nouns import BUILT, QUOTES, Noun, nouns
 
 _JOINTS = frozenset({"و", "او", "،", ",", "(", "-", "–", "/"})
+_SURE = 40
+"""So many sure places are enough to tell where a report plays."""
 
 
 class Named(Nodes):
@@ -30,6 +32,7 @@ class Named(Nodes):
             certain = len(owners) == 1 and (noun or not hit.rows[0].needs_cue(hit.key))
             if certain and hit.rows[0] not in sure:
                 sure.append(hit.rows[0])
+        sure = list(dict.fromkeys(sure))[:_SURE]
         chain_end, several = -1, None
         for hit, noun, first in pending:
             chained = chain_end >= 0 and self._joined(chain_end, hit)

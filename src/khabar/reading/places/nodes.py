@@ -14,7 +14,8 @@ from khabar.reading.places.nouns import nouns, role
 class Nodes:
     """Places by key (a gazetteer id, "country:…", "part:…", "land:…", "form:…") with the positions they take.
 
-    taken: word positions inside a place; ends: the key of the place that ends before a position; within: the key of
+    state_at: names of countries by first position; taken: word positions inside a place; ends, begins: key and first position of the mention that ends before a
+    position; within: the key of
     the place around another.
     """
 
@@ -22,10 +23,12 @@ class Nodes:
         self.analysis = analysis
         self.text = Text(analysis)
         self.hits = self.text.hits()
+        self.state_at = {hit.first: hit for hit in self.hits if hit.country}
         self.votes: Counter[str] = Counter()
         self.nodes: dict[str, PlaceNode] = {}
         self.taken: set[int] = set()
         self.ends: dict[int, str] = {}
+        self.begins: dict[int, int] = {}
         self.within: dict[str, str] = {}
         self.roles = [role(norm) for norm in self.text.norms]
 
@@ -80,7 +83,7 @@ class Nodes:
             self.nodes[key] = node
         node.mentions.append(piece)
         self.taken.update(range(first, hit.last))
-        self.ends[hit.last] = key
+        self.ends[hit.last], self.begins[hit.last] = key, first
 
     def _direction(self, p: int) -> bool:
         return self.text.core(p, words_of("directions", "before"))
@@ -105,12 +108,16 @@ class Nodes:
             )
         node.mentions.append(piece)
         self.taken.update(range(start, last))
-        self.ends[last] = part
+        self.ends[last], self.begins[last] = part, start
         self.within[part] = key
 
     @staticmethod
     def _is_part_word(core: str) -> bool:
         return core in nouns() or any(core in words_of("directions", name) for name in ("before", "farthest", "parts"))
+
+    def _ends_after(self, p: int) -> list[int]:
+        """Where mentions end within the next six words after a position."""
+        return [end for end in range(p + 1, p + 7) if end in self.ends]
 
     def _homeland(self) -> str | None:
         """The country the report speaks of most, if it stands out: half of all it says of countries."""

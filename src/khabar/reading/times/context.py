@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from khabar.arabic import fold
+from khabar.dates import FIRST_YEAR, LAST_YEAR
 from khabar.lexicon import load
 from khabar.reading.analysis import Analysis
 from khabar.reading.times.reading import Reading
@@ -19,12 +20,16 @@ def blockers(name: str) -> frozenset[str]:
 
 
 class Context:
-    """The report being read; keeps the last time read for "الشهر ذاته"."""
+    """The report being read; keeps the last time read for "الشهر ذاته".
+
+    A publication date outside the years that news can have is taken for none.
+    """
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.words = Words(analysis)
-        self.published = analysis.report.published
+        published = analysis.report.published
+        self.published = published if published and FIRST_YEAR <= published.year <= LAST_YEAR else None
         self.spoken_of: Reading | None = None
 
     def _has(self, i: int, name: str) -> bool:

@@ -23,7 +23,7 @@ class Expressions:
         self.analysis = analysis
         self.points = Points(analysis)
         self.words: Words = self.points.words
-        self.published = analysis.report.published
+        self.published = self.points.published
 
     def at(self, i: int) -> tuple[int, Reading] | None:
         """Return the time expression at a token: the token where its words begin, and what it means; or None."""
