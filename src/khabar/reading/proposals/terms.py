@@ -9,7 +9,7 @@ from __future__ import annotations
 from khabar.reading.analysis import Analysis, Piece, ProposalDraft
 from khabar.reading.parties.queries import mentions_in, phrase_from
 from khabar.reading.positions import body_of
-from khabar.reading.proposals.gathered import Gathered
+from khabar.reading.proposals.gathered import MATTER, Gathered
 from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.record import Act, Purpose
 
@@ -17,6 +17,7 @@ _PUT_FORWARD = frozenset({Act.PROPOSE, Act.PROMISE, Act.DEMAND})
 _NO_SPONSOR = frozenset({"unnamed", "media", "document"})
 _BETWEEN_PARTIES = frozenset({"nuclear deal", "truce", "settlement", "swap", "trade", "negotiation", "meeting"})
 _MOVERS = frozenset({"release", "withdrawal", "evacuation", "deployment", "armed presence"})
+_AT_THE_START = 3  # words of an announcement before the plan that it makes known
 _REACH = 14  # words after a mention that can still tell its terms
 
 
@@ -50,21 +51,34 @@ def _sponsors(analysis: Analysis, gathered: Gathered) -> list[int]:
             if gathered.stands[s] in acts:
                 bodies = [body_of(analysis, x) for x in analysis.statements[s].sources]
                 return list(dict.fromkeys(bodies))
+    asked = phrase_from(analysis, gathered.pieces[0].first + 1, gathered.pieces[0].last)
+    if gathered.family == MATTER and asked is not None and _names_a_plan(analysis, gathered.pieces[0].first):
+        return asked[1]
     for mention in gathered.mentions:
         if mention.frame is not None and mention.frame.family in ("offer", "plan", "demand") and mention.named:
             phrase = phrase_from(analysis, mention.head + 1, mention.last) if mention.head + 1 < mention.last else None
             if phrase is not None:
                 return phrase[1]
-    if gathered.family == "nuclear deal" or not gathered.mentions or gathered.mentions[0].verb:
-        return []
-    for s in gathered.about:
-        statement = analysis.statements[s]
-        if statement.act != Act.ANNOUNCE or statement.content is None:
-            continue
-        if gathered.mentions[0].named - statement.content.first <= 3:
-            bodies = [body_of(analysis, x) for x in statement.sources]
-            return [b for b in dict.fromkeys(bodies) if analysis.parties[b].kind not in _NO_SPONSOR]
+    return [] if gathered.family == "nuclear deal" else _announcers(analysis, gathered)
+
+
+def _announcers(analysis: Analysis, gathered: Gathered) -> list[int]:
+    """Who makes it known as its own plan: the source of an announcement that begins with it, or its supporter."""
+    for act in (Act.ANNOUNCE, Act.SUPPORT):
+        for s in sorted(gathered.about):
+            statement = analysis.statements[s]
+            if statement.act != act or statement.content is None:
+                continue
+            first = statement.content.first
+            if any(0 <= mention.named - first <= _AT_THE_START for mention in gathered.mentions):
+                bodies = [body_of(analysis, x) for x in statement.sources]
+                return [b for b in dict.fromkeys(bodies) if analysis.parties[b].kind not in _NO_SPONSOR]
     return []
+
+
+def _names_a_plan(analysis: Analysis, token: int) -> bool:
+    """Whether a word is "طلب", "عرض", "خطة" …, so that the party after it is its author ("مطلبا إسرائيليا")."""
+    return bool(cores_of(analysis.forms[token].norm) & plan_words().frames.keys())
 
 
 def _addressees(analysis: Analysis, gathered: Gathered, sponsors: list[int]) -> list[int]:
