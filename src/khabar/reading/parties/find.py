@@ -91,6 +91,8 @@ def _some(scan: Scan, at: int) -> Node | None:
 
 def _best(scan: Scan, at: int) -> Node | None:
     kind = scan.analysis.forms[at].kind
+    if kind == "punct":
+        return _outlet(scan, at)
     if kind == "latin":
         return known_at(scan, at)
     if not scan.word(at):
@@ -121,6 +123,28 @@ def _country(first: int, last: int, lead: int, iso3: str, *, entry: str, kind: s
 
 
 _THOUSANDS = {"الف", "الاف", "مليون", "ملايين", "مييه", "مائه", "مايه", "عشر", "عشره", "علي", "الاقل", "من"}
+
+
+def _outlet(scan: Scan, at: int) -> Node | None:
+    """An outlet that somebody spoke to, by its quoted name alone: "قال لـ«الصباح»", "في حديث إلى «النور»"."""
+    if scan.text(at) not in OPENING or scan.text(at) == "(" or at == 0:
+        return None
+    before = scan.norms[at - 1]
+    talk = at > 1 and scan.norms[at - 2] in {"حديث", "تصريح", "حوار", "مقابله", "تصريحات", "لقاء"}
+    if before not in {"ل", "الي", "مع"} or (before != "ل" and not talk):
+        return None
+    end = next((i for i in range(at + 1, min(at + 5, len(scan))) if scan.text(i) in CLOSING), None)
+    if end is None or end == at + 1 or not all(scan.words[i] and not scan.function(i) for i in range(at + 1, end)):
+        return None
+    known = known_at(scan, at + 1)
+    if known is not None:
+        return known
+    first = scan.analysis.sentences[scan.analysis.sentence_of[at]].first
+    spoken = talk or any(scan.norms[i] in scan.lex.saying or scan.norms[i][1:] in scan.lex.saying for i in range(max(first, at - 14), at))
+    if not spoken:
+        return None
+    own = " ".join(scan.norms[at + 1 : end])
+    return Node("body", "media", at + 1, end, 0, at + 1, own, "outlet", "name", own=own, gender="f", definite=True)
 
 
 def _counted(scan: Scan, at: int) -> Node | None:
