@@ -62,7 +62,8 @@ def _tokenizer(nlp: Language) -> Callable[[str], Doc]:
 
 
 def _tokenized(nlp: Language, report: Report) -> Doc:
-    doc, doc._.analysis = make_doc(nlp.vocab, report)
+    doc, analysis = make_doc(nlp.vocab, report)
+    doc._.analysis = analysis
     return doc
 
 
