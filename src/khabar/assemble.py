@@ -67,9 +67,11 @@ class Assembly:
         return ids
 
     def span(self, piece: Piece) -> Span:
+        """Return a piece as a span of the report."""
         return Span(start=piece.start, end=piece.end, text=self.text[piece.start : piece.end])
 
     def record(self) -> Record:
+        """Return the whole record."""
         analysis, report = self.analysis, self.analysis.report
         source = Source(
             id=self.report_id,
