@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from khabar.export.english import count, days, duration, romanize
+from khabar.export.english import count, days, duration
+from khabar.export.romanize import romanize
 from khabar.record import Count, Span
 
 WORDS = Span(start=0, end=2, text="12")

@@ -42,6 +42,15 @@ def test_overlapping_claims_share_a_piece():
     assert set(piece["ids"]) == {"s-1", "q-1"}
 
 
+def test_no_cut_parts_lam_and_alif():
+    text = "بدأ وقف لإطلاق النار"
+    start = text.index("إطلاق")
+    mark = Span(start=start, end=len(text), text=text[start:])
+    made = Proposal(id="q-1", kind="ceasefire", label="x", mentions=(mark,), by="rule:t", confidence=1)
+    pieces = list(marked(Record(source=Source(id="r-1", text=text), proposals=(made,))))
+    assert [piece["text"] for piece in pieces] == ["بدأ وقف ", "لإطلاق النار"]
+
+
 def test_the_page_is_self_contained_and_escapes_the_report():
     page = page_start(record()) + page_section(record()) + page_end()
     assert "<script>alert" not in page
@@ -59,6 +68,7 @@ def test_markdown_is_escaped(text):
 
 def test_the_brief_tells_who_does_what():
     brief = to_markdown(record())
-    assert "rejects (P1)" in brief
+    assert "**the minister (unnamed)** rejects (P1)" in brief
+    assert "*the-truce | rejected" in brief.replace("\\", "")
     assert "ceasefire" in brief
     assert "<script>" not in brief

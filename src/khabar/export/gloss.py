@@ -8,20 +8,20 @@ shown.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from khabar import gazetteer
 from khabar.arabic import fold
 from khabar.export.inflect_english import number_of, participle, past, present
+from khabar.export.known_names import country_in, in_gazetteer, nationality, one_name
 from khabar.export.romanize import romanize_word, usual_name
 from khabar.export.senses import ADJECTIVES, NOUNS, Sense, phrases, senses
 
 LABEL = "word for word, not a translation"
 _TOKEN = re.compile(r"\d+(?:[.,٫٬/:]\d+)*|[^\W\d_](?:[^\W\d_]|[\u064B-\u065F\u0640\u0670])*|\S")
 _MARKS = {"،": ",", "؛": ";", "؟": "?", "«": "“", "»": "”", "٪": "%", "-": "–"}
+_AUXILIARY = {"قد": "", "وقد": "and-", "فقد": "so-"}  # "had" before a past, "may" before a present
 _STOPS = set(".،,؛:؟!-–)")
 _CLOSING = set(",;.:!?)%”…]")
 _OPENING = set("(“[")
@@ -33,12 +33,23 @@ OWNER = {"ه": "his", "ها": "its", "هم": "their", "هن": "their", "هما":
 _OBJECT = {"ه": "him", "ها": "it", "هم": "them", "هن": "them", "هما": "them", "نا": "us", "ي": "me", "ني": "me"} | {
     "ك": "you", "كم": "you", "كما": "you",
 }  # fmt: skip
-_BEFORE_BASE = {fold(word) for word in "لم لن أن لا كي لكي قد حتى ليس".split()}
-_BEFORE_VERB = _BEFORE_BASE | {fold(word) for word in "الذي التي الذين ما سوف حين بينما فيما حيث عندما بعدما كما إذا لو هو هي هم".split()} | {
-    fold(word) for word in "لكنه لكنها لكنهم أنه أنها أنهم إنه إنها إنهم بأنه بأنها بأنهم لأنه لأنها لأنهم أننا إننا".split()
-}
-_PLACE_BEFORE = {fold(word) for word in "في إلى من وفي وإلى ومن داخل خارج شمال جنوب شرق غرب".split()}
-NAME_HEADS = {fold(word) for word in "أبو أبي أبا بن بو".split()}
+
+
+def _folded(words: str) -> frozenset[str]:
+    return frozenset(map(fold, words.split()))
+
+
+_BEFORE_BASE = _folded("لم لن أن لا كي لكي قد حتى ليس")
+_BEFORE_PRESENT = _folded("لم لن كي لكي")
+_BEFORE_VERB = (
+    _BEFORE_BASE
+    | _folded(
+        "الذي التي الذين ما سوف حين بينما فيما حيث عندما بعدما كما إذا لو هو هي هم لكنه لكنها لكنهم أنه أنها أنهم"
+    )
+    | _folded("إنه إنها إنهم بأنه بأنها بأنهم لأنه لأنها لأنهم أننا إننا")
+)
+NAME_HEADS = _folded("أبو أبي أبا بن بو")
+UNSURE = 0.5  # a reading that costs this much gives way to a common personal name ("سلمان" is no dual)
 _LONGEST = 6  # words of a name in the gazetteer
 
 
@@ -66,21 +77,10 @@ class Known(NamedTuple):
     english: str
 
 
-def plain(name: str) -> str:
-    """Return an English name without the marks of scientific transliteration ("Tājūrā’" → "Tajura")."""
-    if name.isascii():
-        return name
-    letters = (c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c) and c not in "’‘ʻʼʿʾ")
-    return unicodedata.normalize("NFC", "".join(letters))
-
-
 def tokens(text: str) -> list[Token]:
-    """Cut a text into words, numbers and marks; marks of the end of a line are left out."""
-    return [
-        Token(match.start(), match.end(), match.group(), fold(match.group()))
-        for match in _TOKEN.finditer(text)
-        if match.group() not in "\u2067\u2069\u200f\u200e"
-    ]
+    """Cut a text into words, numbers and marks; what folds to nothing (direction marks) is left out."""
+    found = ((match.start(), match.end(), match.group(), fold(match.group())) for match in _TOKEN.finditer(text))
+    return [Token(*parts) for parts in found if parts[3].strip()]
 
 
 def words(text: str, known: Iterable[Known] = ()) -> str:
@@ -88,13 +88,52 @@ def words(text: str, known: Iterable[Known] = ()) -> str:
     return joined((g.text if g.known else f"*{g.text}*") for g in glosses(text, known))
 
 
+def bare(text: str) -> str:
+    """Return the meaning of a word, or of each word of a phrase, without its clitics; "" if the glossary lacks one."""
+    cut = tokens(text)
+    length, english = _stretch(cut, 0) if len(cut) > 1 else (0, "")
+    if cut and length == len(cut):
+        return english.removeprefix("and-")
+    meanings = []
+    before: Sense | None = None
+    for at, token in enumerate(cut):
+        if token.text[0].isdigit():
+            meanings.append(token.folded)
+            continue
+        before = _chosen(cut, at, before)
+        if before is None:
+            return ""
+        # an event is a deed: of two readings as near as this the verb is meant ("فجر": blew up, not dawn)
+        verbs = (s for s in senses(token.folded) if s.tense and s.cost <= before.cost + 0.4)
+        sense = next(verbs, before)
+        if sense.tense:
+            meanings.append(participle(sense.entry))
+        else:
+            meanings.append(number_of(sense.entry, sense.number) if sense.kind in NOUNS else sense.entry.english)
+    return " ".join(meanings)
+
+
 def joined(parts: Iterable[str]) -> str:
     """Join glosses by spaces, marks hugging their words."""
     line = ""
     for part in parts:
-        hugs = not line or part[:1] in _CLOSING or line[-1] in _OPENING 
+        hugs = not line or part[:1] in _CLOSING or line[-1] in _OPENING
         line += part if hugs else " " + part
     return line
+
+
+def runs(pieces: Iterable[Gloss]) -> list[Gloss]:
+    """Join glosses that are set alike into runs, which put end to end are the line, spaces included."""
+    out: list[Gloss] = []
+    line = ""
+    for piece in pieces:
+        after = joined([line, piece.text]) if line else piece.text
+        added, line = after[len(line) :], after
+        if out and out[-1].known == piece.known:
+            out[-1] = Gloss(out[-1].text + added, piece.known)
+        else:
+            out.append(Gloss(added, piece.known))
+    return out
 
 
 def glosses(text: str, known: Iterable[Known] = ()) -> list[Gloss]:
@@ -123,6 +162,13 @@ def glosses(text: str, known: Iterable[Known] = ()) -> list[Gloss]:
             at += 1
             before = None
             continue
+        if token.folded in _AUXILIARY:
+            following = senses(cut[at + 1].folded) if at + 1 < len(cut) else ()
+            done = bool(following) and any(sense.tense == "past" for sense in following[:2])
+            out.append(Gloss(_AUXILIARY[token.folded] + ("had" if done else "may")))
+            at += 1
+            before = None
+            continue
         length, english = _stretch(cut, at)
         if length:
             out.append(Gloss(english))
@@ -130,7 +176,7 @@ def glosses(text: str, known: Iterable[Known] = ()) -> list[Gloss]:
             before = None
             continue
         sense = _chosen(cut, at, before)
-        if sense is None:
+        if sense is None or (sense.cost >= UNSURE and usual_name(token.text)):
             out.append(_unknown(token, after_name=bool(out) and not out[-1].known))
         else:
             out.append(Gloss(worded(sense, cut, at, before)))
@@ -155,9 +201,7 @@ def _stretch(cut: list[Token], at: int) -> tuple[int, str]:
             length = len(entry_words)
             if length <= best:
                 break
-            if all(
-                at + i < len(cut) and cut[at + i].folded == word for i, word in enumerate(entry_words[1:], 1)
-            ):
+            if all(at + i < len(cut) and cut[at + i].folded == word for i, word in enumerate(entry_words[1:], 1)):
                 best, english = length, lead + entry.english
         longest = run_length(cut, at)
         for length in range(longest, best, -1):
@@ -193,26 +237,6 @@ def heads(folded: str) -> tuple[tuple[str, str], ...]:
     return tuple(heads)
 
 
-@lru_cache(maxsize=50_000)
-def in_gazetteer(name: str) -> tuple[str, bool]:
-    """Return the English of a folded name of several words in the gazetteers, and whether it is a person's."""
-    if country := gazetteer.countries().get(name):
-        return country[0].name_en, False
-    if party := gazetteer.parties().get(name):
-        return party[0].name_en, party[0].kind == "person"
-    if place := gazetteer.places().get(name):
-        return plain(place[0].name_en), False
-    return "", False
-
-
-def country_in(name: str, previous: str) -> str:
-    """Return the English of a country named in one word; a name that is also a word needs a preposition before it."""
-    row = gazetteer.countries().get(name)
-    if not row or (any(sense.cost < 0.2 for sense in senses(name)) and previous not in _PLACE_BEFORE):
-        return ""
-    return row[0].name_en
-
-
 def _chosen(cut: list[Token], at: int, before: Sense | None) -> Sense | None:
     """Choose among the readings of a word by its neighbours."""
     found = () if cut[at].folded in NAME_HEADS else senses(cut[at].folded)
@@ -220,7 +244,7 @@ def _chosen(cut: list[Token], at: int, before: Sense | None) -> Sense | None:
         return None
     best, lowest = found[0], float("inf")
     previous = cut[at - 1].folded if at else ""
-    opening = not previous or previous in _STOPS
+    opening = previous in _STOPS
     for sense in found:
         cost = sense.cost + _fit(sense, before, previous, opening=opening)
         if cost < lowest:
@@ -235,6 +259,8 @@ def _fit(sense: Sense, before: Sense | None, previous: str, *, opening: bool) ->
     if sense.tense in {"past", "present"}:
         if previous == "ان":
             return -0.8 if sense.tense == "present" else 0.3
+        if previous in _BEFORE_PRESENT or previous[1:] in _BEFORE_PRESENT:
+            return -1.5 if sense.tense == "present" else 0.5
         if verb_expected:
             return -1.5
         if opening:
@@ -243,14 +269,17 @@ def _fit(sense: Sense, before: Sense | None, previous: str, *, opening: bool) ->
             return 0.0
         return 0.8 if before.kind in {"particle", "number"} or before.tense in {"past", "present"} else 0.0
     if sense.tense:
-        return -0.8 if opening and not seg.article else 0.0  # "..., محذرا"
+        adverbial = seg.core.endswith("ا") and (opening or before is None)
+        return -0.8 if adverbial else 0.0  # "..., محذرا"
     cost = 0.3 if verb_expected else 0.0
+    if before is not None and before.kind == "number" and sense.kind in NOUNS:
+        cost -= 0.5
     if before is None or before.kind not in NOUNS | ADJECTIVES:
         return cost
     if sense.kind in ADJECTIVES:
         return cost - (0.6 if before.cut.article == seg.article and not seg.particle else 0.0)
-    if sense.kind in NOUNS and before.cut.article and not seg.clitics:
-        return cost + 0.8  # after "the …" a bare noun is rarely meant
+    if sense.kind in NOUNS and not seg.clitics and (before.cut.article or before.kind in ADJECTIVES):
+        return cost + 0.8  # after "the …" or an adjective a bare noun is rarely meant
     return cost + (0.4 if before.cut.article and seg.article else 0.0)
 
 
@@ -265,7 +294,7 @@ def worded(sense: Sense, cut: list[Token], at: int, before: Sense | None = None)
         return lead + ("the-" if seg.article else "") + participle(sense.entry).replace(" ", "-")
     english = sense.entry.english
     if sense.kind in NOUNS:
-        counted = at > 0 and sense.number == "s" and _is_many(cut[at - 1])
+        counted = at > 0 and sense.number == "s" and not seg.article and not seg.particle and _is_many(cut[at - 1])
         english = number_of(sense.entry, "p" if counted else sense.number)
     preposition = _PREPOSITION.get(seg.particle, "")
     if seg.particle == "ب" and sense.kind in {"place", "naming", "month"}:
@@ -295,17 +324,10 @@ def _is_many(token: Token) -> bool:
     """Whether a word is a number above one."""
     if token.text[0].isdigit():
         return token.folded not in {"1", "01"}
-    return any(sense.kind == "number" and not sense.cut.article and not sense.cut.core.startswith(("واحد", "نصف", "ثلث")) for sense in senses(token.folded))
-
-
-def nationality(folded: str) -> tuple[gazetteer.DemonymRow, Sense | None] | None:
-    """Return the gazetteer's row of a nationality word without article, with the glossary's word for its country."""
-    rows = gazetteer.demonyms().get(folded) or gazetteer.demonyms().get(folded.removesuffix("ا"), ())
-    country = gazetteer.country(rows[0].country) if rows and rows[0].country else None
-    if country is None:
-        return None
-    found = (sense for word in country.nisba for sense in senses(fold(word)) if sense.kind == "nationality")
-    return rows[0], next(found, None)
+    return any(
+        sense.kind == "number" and not sense.cut.article and not sense.cut.core.startswith(("واحد", "نصف", "ثلث"))
+        for sense in senses(token.folded)
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -317,19 +339,6 @@ def _demonym(folded: str) -> str:
     return ("the-" if folded.startswith("ال") else "") + hit[1].entry.english
 
 
-def one_name(folded: str) -> tuple[str, bool]:
-    """Return the English of a folded word that names a place or a person, and whether a person; "" if neither."""
-    if usual := usual_name(folded):
-        return usual, True
-    if folded.startswith("ال") and (usual := usual_name(folded[2:])):
-        return "al-" + usual, True
-    if place := gazetteer.places().get(folded):
-        return plain(place[0].name_en), False
-    if family := gazetteer.families().get(folded):
-        return family[0].name_en.split(" ")[-1], True
-    return "", False
-
-
 def cut_name(word: str) -> tuple[str, str]:
     """Cut the clitics off an unknown word as it stands: their English and the rest."""
     lead, rest = "", word
@@ -337,6 +346,8 @@ def cut_name(word: str) -> tuple[str, str]:
         lead, rest = _CONJUNCTION[rest[0]], rest[1:]
     if rest.startswith("لل") and len(rest) > 4:
         return lead + "to-", "ال" + rest[2:]
+    if rest.startswith("لاست") and len(rest) > 6:
+        return lead + "to-", rest[1:]
     if rest[:3] in {"بال", "كال"} and len(rest) > 5:
         return lead + _PREPOSITION[rest[0]], rest[1:]
     return lead, rest

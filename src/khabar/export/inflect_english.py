@@ -32,6 +32,8 @@ def present(entry: Entry) -> str:
         return _first(entry.english, "is")
     if word == "have":
         return _first(entry.english, "has")
+    if word in {"go", "do", "veto"}:
+        return _first(entry.english, word + "es")
     return _first(entry.english, _with_s(word))
 
 
@@ -48,7 +50,7 @@ def participle(entry: Entry) -> str:
 
 
 def _with_s(word: str) -> str:
-    if word.endswith(("s", "sh", "ch", "x", "z", "o")):
+    if word.endswith(("s", "sh", "ch", "x", "z")):
         return word + "es"
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return word[:-1] + "ies"

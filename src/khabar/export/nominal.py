@@ -15,16 +15,18 @@ from khabar import gazetteer
 from khabar.arabic import fold
 from khabar.export import gloss
 from khabar.export.inflect_english import number_of, plural
+from khabar.export.known_names import country_in, in_gazetteer, nationality, one_name
 from khabar.export.romanize import romanize, romanize_word, usual_name
 from khabar.export.senses import ADJECTIVES, NOUNS, Sense, phrases, senses
 from khabar.lexicon.glossary import Entry
 
 # Second nouns that English puts first without "of".
-_MODIFIERS = frozenset(
-    "security regime opposition government army police defence aid relief peace coalition militia oil gas food "
-    "ceasefire election resistance occupation truce border emergency rescue navy medicine health trade finance labour "
-    "war media television radio press tribe rebel information energy education transport".split()
-)
+_MODIFIERS = frozenset({
+    "aid", "army", "border", "ceasefire", "coalition", "defence", "education", "election", "emergency", "energy", "finance",
+    "food", "gas", "government", "health", "information", "labour", "media", "medicine", "militia", "navy", "occupation",
+    "oil", "opposition", "peace", "police", "press", "radio", "rebel", "regime", "relief", "rescue", "resistance",
+    "security", "television", "trade", "transport", "tribe", "truce", "war",
+})  # fmt: skip
 _COUNTS = frozenset({"hundreds", "thousands", "millions", "billions", "dozens"})
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -92,6 +94,13 @@ def _lead(unit: _Unit) -> str:
     return ("and " if unit.conjunction else "") + (unit.preposition + " " if unit.preposition else "")
 
 
+def place(text: str) -> str:
+    """Return the English of a place's name; a single word is a name unless it is a word for places ("المدينة")."""
+    if len(text.split()) > 1 or any(sense.kind in {"place", "naming", "body"} for sense in senses(fold(text))):
+        return name(text)
+    return one_name(fold(text))[0] or romanize(text)
+
+
 def person(text: str) -> str:
     """Return a personal name in Latin letters, the titles before it in English."""
     units = _units(gloss.tokens(text))
@@ -135,7 +144,7 @@ def _long_unit(tokens: list[gloss.Token], at: int, before: _Unit | None) -> tupl
                 break
         for length in range(gloss.run_length(tokens, at), max(longest, 0), -1):
             words_here = " ".join([first, *(t.folded for t in tokens[at + 1 : at + length])])
-            english, is_person = gloss.in_gazetteer(words_here) if length > 1 else (_country(words_here, before), False)
+            english, is_person = in_gazetteer(words_here) if length > 1 else (_country(words_here, before), False)
             if english and length > longest:
                 best, longest = _led(_Unit(english, "name", article=True, person=is_person), lead), length
                 break
@@ -144,10 +153,10 @@ def _long_unit(tokens: list[gloss.Token], at: int, before: _Unit | None) -> tupl
 
 def _country(folded: str, before: _Unit | None) -> str:
     """Return the country a word names, unless it is an adjective of the noun before it ("الخارجية السعودية")."""
-    if before is not None and before.noun and before.article:
-        if any(sense.kind == "nationality" and sense.cut.article for sense in senses(folded)):
-            return ""
-    return gloss.country_in(folded, "")
+    after_definite = before is not None and before.noun and before.article
+    if after_definite and any(sense.kind == "nationality" and sense.cut.article for sense in senses(folded)):
+        return ""
+    return country_in(folded, "")
 
 
 def _led(unit: _Unit, lead: str) -> _Unit:
@@ -161,11 +170,16 @@ def _short_unit(token: gloss.Token, before: _Unit | None) -> _Unit:
         return _Unit(romanize_word(token.text), "name", arabic=token.text, person=True)
     found = [s for s in senses(token.folded) if s.tense != "past" or s.cost < 1]
     nominal = [s for s in found if not s.tense]
-    if before is not None and before.kind == "name" and before.person and (usual_name(token.text) or usual_name(token.text[2:])):
+    if (
+        before is not None
+        and before.kind == "name"
+        and before.person
+        and (usual_name(token.text) or usual_name(token.text[2:]))
+    ):
         nominal = []
         found = []
-    chosen = (nominal or found or [None])[0]
-    if chosen is None:
+    chosen = next(iter(nominal or found), None)
+    if chosen is None or (chosen.cost >= gloss.UNSURE and usual_name(token.text)):
         return _name_unit(token)
     after_noun = before is not None and (before.noun or before.kind in ADJECTIVES)
     if chosen.kind in ADJECTIVES and not after_noun:
@@ -182,8 +196,6 @@ def _short_unit(token: gloss.Token, before: _Unit | None) -> _Unit:
     english = chosen.entry.english
     if kind in NOUNS:
         english = number_of(chosen.entry, chosen.number)
-    elif kind == "nationality" and before is None and (seg.article or chosen.number != "s"):
-        kind, english = "person", _people(chosen)
     elif kind == "nationality" and not after_noun:
         kind, english = "person", _people(chosen)
     return _Unit(
@@ -216,7 +228,7 @@ def _people(sense: Sense) -> str:
 def _name_unit(token: gloss.Token) -> _Unit:
     """A word that is only a name: of a place, a known person's family or unknown."""
     for lead, rest in gloss.heads(token.folded):
-        english, is_person = gloss.one_name(rest)
+        english, is_person = one_name(rest)
         if english:
             return _led(_Unit(english, "name", article=True, arabic=token.text, person=is_person), lead)
         if people := _nationals(rest):
@@ -227,10 +239,12 @@ def _name_unit(token: gloss.Token) -> _Unit:
 
 def _nationals(folded: str) -> _Unit | None:
     """A nationality word that only the gazetteer has ("روس", "أتراك")."""
-    hit = gloss.nationality(folded.removeprefix("ال"))
-    if hit is None or hit[1] is None:
+    hit = nationality(folded.removeprefix("ال"))
+    if hit is None:
         return None
     row, sense = hit
+    if sense is None:
+        return None
     article = folded.startswith("ال")
     if row.number == "singular":
         return _Unit(sense.entry.english, "nationality", article=article, feminine=row.gender == "f")
@@ -274,7 +288,8 @@ def _phrase(units: list[_Unit], at: int, *, top: bool) -> tuple[str, int]:
     if chain[0].owner:
         english = f"{chain[0].owner} {english}"
     elif definite and not bare and english[:1].islower():
-        if not top or (len(chain) == 1 and not described[0] and end == len(units)):
+        lone = len(chain) == 1 and " " not in chain[0].arabic and not described[0] and end == len(units)
+        if not top or lone:
             english = "the " + english
     elif not top and _WITH_ARTICLE.search(english):
         english = "the " + english
@@ -318,7 +333,7 @@ def _joined(chain: list[_Unit], described: list[list[str]]) -> tuple[str, bool]:
         if head.kind == "name" and below.kind == "name":
             english = f"{own} {english}"
         elif noun.endswith((" for", " of")):
-            english, bare = f"{own} {_the(english, below, bare, definite)}", False
+            english, bare = f"{own} {_the(english, below, bare=bare, definite=definite)}", False
         elif head.kind == "naming" and simple:
             english, bare = _with(described[i], f"{english if below.kind == 'name' else _proper(below)} {noun}"), True
         elif below.kind == "name" and below.person and head.kind in _NAMES:
@@ -330,7 +345,7 @@ def _joined(chain: list[_Unit], described: list[list[str]]) -> tuple[str, bool]:
         elif simple and below.english in _MODIFIERS and not below.preposition:
             english, bare = compound, False
         else:
-            english, bare = f"{own} of {_the(english, below, bare, definite)}", False
+            english, bare = f"{own} of {_the(english, below, bare=bare, definite=definite)}", False
     return english, bare
 
 
@@ -353,7 +368,7 @@ def _is_country(english: str) -> bool:
     return english in _country_names()
 
 
-def _the(english: str, unit: _Unit, bare: bool, definite: bool) -> str:
+def _the(english: str, unit: _Unit, *, bare: bool, definite: bool) -> str:
     if unit.owner:
         return f"{unit.owner} {english}"
     needs = (definite and not bare and english[:1].islower()) or _WITH_ARTICLE.search(english)

@@ -8,8 +8,9 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from khabar.export.english import ACTS, EVENTS, STATUSES, Wording, days, entity_name, place_name
-from khabar.record import Record, Span
+from khabar.export.english import ACTS, STATUSES, Wording, days, entity_name
+from khabar.export.gloss import LABEL, runs
+from khabar.record import Act, Record, Span
 
 # Outermost first: a mark drawn later lies inside or over one drawn before.
 _LAYERS = ("statement", "cue", "proposal", "event", "party", "place", "time")
@@ -47,12 +48,14 @@ def page_section(record: Record) -> str:
             wording=wording,
             pieces=list(marked(record)),
             numbers={p.id: f"P{i}" for i, p in enumerate(record.proposals, 1)},
+            introduced=set(),
+            silences=[s for s in record.statements if s.act is Act.NO_COMMENT],
+            label=LABEL,
+            runs=runs,
             acts=ACTS,
-            event_names=EVENTS,
             statuses=STATUSES,
             days=days,
             entity_name=entity_name,
-            place_name=place_name,
         )
     )
 
@@ -79,14 +82,15 @@ def marked(record: Record) -> Iterator[dict[str, Any]]:
     """Cut the text wherever a claim begins or ends: {text, layers, ids} per piece; joined they are the text.
 
     Claims overlap freely, so marks are not nested: each piece carries all the layers that lie over it. A cut
-    inside a word keeps its letters joined, because the pieces are inline and no space comes between them.
+    inside a word keeps its letters joined, because the pieces are inline and no space comes between them; only lam
+    and alif are one glyph, which no cut may part.
     """
     text = record.source.text
     opens: dict[int, list[tuple[str, str]]] = {}
     closes: dict[int, list[tuple[str, str]]] = {}
     for span, layer, id_ in _claims(record):
-        opens.setdefault(span.start, []).append((layer, id_))
-        closes.setdefault(span.end, []).append((layer, id_))
+        opens.setdefault(_before_ligature(text, span.start), []).append((layer, id_))
+        closes.setdefault(_after_ligature(text, span.end), []).append((layer, id_))
     active: list[tuple[str, str]] = []
     position = 0
     for cut in sorted({*opens, *closes, len(text)}):
@@ -101,3 +105,15 @@ def marked(record: Record) -> Iterator[dict[str, Any]]:
         for claim in closes.get(cut, ()):
             active.remove(claim)
         active += opens.get(cut, ())
+
+
+def _parts_ligature(text: str, cut: int) -> bool:
+    return 0 < cut < len(text) and text[cut - 1] == "ل" and text[cut] in "اأإآ"
+
+
+def _before_ligature(text: str, start: int) -> int:
+    return start - 1 if _parts_ligature(text, start) else start
+
+
+def _after_ligature(text: str, end: int) -> int:
+    return end + 1 if _parts_ligature(text, end) else end

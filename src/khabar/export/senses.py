@@ -98,13 +98,12 @@ def _tables() -> _Glossary:
 def _add_verb(made: _Glossary, entry: Entry, past: str) -> None:
     """Register the stems from which all finite forms can be told."""
     made.past.setdefault(past, entry)
+    stems: tuple[str, ...] = ()
     if len(past) > 2 and past[-1] in "اي":  # defective: دعا, نفى
         base = past[:-1]
         stems = (base, base + "ي", base + "و") if past[-1] == "ا" else (base, base + "ي")
     elif len(past) > 2 and past[-2] == "ا":  # hollow: قال → قلت
         stems = (past[:-2] + past[-1],)
-    else:
-        stems = ()
     for stem in stems:
         made.past_stems.setdefault(stem, entry)
     if entry.forms:
@@ -164,11 +163,11 @@ def _nouns(cut: Segmentation) -> list[Sense]:
     for ending, number in _ENDINGS:
         if core.endswith(ending) and len(core) > len(ending) + 1:
             stem = core[: -len(ending)]
-            for base in (stem, stem + "ه") if ending not in _MASCULINE else (stem,):
+            for base in _bases(stem, ending):
                 hit = nouns.get(base)
                 if hit is None or (hit[1] == "p" and ending != "ا"):
                     continue
-                if ending in _CONSTRUCT and not (hit[0].kind in {"person", "title"} or cut.pronoun):
+                if ending in _CONSTRUCT and hit[0].kind not in {"person", "title"}:
                     continue
                 return [Sense(cut, hit[0], hit[1] if ending == "ا" else number, cost=0.3 if ending == "ا" else 0.5)]
     return []
@@ -176,10 +175,16 @@ def _nouns(cut: Segmentation) -> list[Sense]:
 
 _ENDINGS: tuple[tuple[str, Number], ...] = (
     ("تين", "d"), ("تان", "d"), ("تا", "d"), ("تي", "d"), ("ين", "p"), ("ون", "p"), ("ات", "p"), ("ان", "d"), ("ا", "s"),
-    ("ت", "s"), ("و", "p"), ("ي", "p"),
+    ("و", "p"), ("ي", "p"),
 )  # fmt: skip
-_MASCULINE = {"ين", "ون", "ان", "ا", "و", "ي"}
-_CONSTRUCT = {"و", "ي", "ت"}
+_CONSTRUCT = {"و", "ي"}
+
+
+def _bases(stem: str, ending: str) -> tuple[str, ...]:
+    """The singulars an ending can have been put to: the feminine dual needs a ta marbuta, the feminine plural may."""
+    if ending == "ات":
+        return stem, stem + "ه"
+    return (stem + "ه",) if ending[0] == "ت" else (stem,)
 
 
 def _adjectives(cut: Segmentation) -> list[Sense]:
