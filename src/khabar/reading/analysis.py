@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from khabar.arabic import Segmentation, fold
+from khabar.reading.standing import Covers, Starts
 from khabar.record import (
     Act,
     Anchor,
@@ -283,9 +284,48 @@ class Analysis:
     proposals: list[ProposalDraft] = field(default_factory=list)
     positions: list[PositionDraft] = field(default_factory=list)
     cautions: list[Caution] = field(default_factory=list)
+    _starts: dict[str, tuple[int, Starts]] = field(default_factory=dict, repr=False, compare=False)
+    _covers: tuple[int, Covers, Covers] | None = field(default=None, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def times_between(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Return (first token, index) of the times that begin in tokens first ≤ i < last, in text order."""
+        known = self._starts.get("times")
+        if known is None or known[0] != len(self.times):
+            made = Starts((time.piece.first, index) for index, time in enumerate(self.times))
+            known = self._starts["times"] = (len(self.times), made)
+        return known[1].between(first, last)
+
+    def places_between(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Return (first token, index) of the mentions of places that begin in tokens first ≤ i < last, in text order."""
+        known = self._starts.get("places")
+        if known is None or known[0] != len(self.places):
+            made = Starts((piece.first, index) for index, place in enumerate(self.places) for piece in place.mentions)
+            known = self._starts["places"] = (len(self.places), made)
+        return known[1].between(first, last)
+
+    def statements_over(self, token: int) -> tuple[int, ...]:
+        """Return the indexes of the statements whose content holds a token, the innermost first.
+
+        For the steps after the one that finds statements: cues and contents no longer change then.
+        """
+        return self._statement_covers()[1].over(token)
+
+    def cues_over(self, token: int) -> tuple[int, ...]:
+        """Return the indexes of the statements whose cue holds a token."""
+        return self._statement_covers()[2].over(token)
+
+    def _statement_covers(self) -> tuple[int, Covers, Covers]:
+        if self._covers is None or self._covers[0] != len(self.statements):
+            contents = ((s.content, index) for index, s in enumerate(self.statements))
+            self._covers = (
+                len(self.statements),
+                Covers((piece.first, piece.last, index) for piece, index in contents if piece is not None),
+                Covers((s.cue.first, s.cue.last, index) for index, s in enumerate(self.statements)),
+            )
+        return self._covers
 
     def quote_at(self, token: int) -> Quote | None:
         """Return the quotation that a token stands in; a mark without a partner stands in none."""

@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-from khabar.reading.analysis import Analysis
+from khabar.reading.analysis import Analysis, Sentence
 from khabar.reading.events.triggers import Candidate
 
 _NEAR = 14
+_FARTHEST = 200  # tokens; between 14 words stand at most so many marks
 
 
 def time_of(analysis: Analysis, candidate: Candidate) -> int | None:
     """Return the index of the dated time nearest to the event word in its clause; what follows it counts before."""
-    best: tuple[int, int] | None = None
-    for index, time in enumerate(analysis.times):
-        if time.earliest is None and time.latest is None:
-            continue
-        distance = _distance(analysis, candidate.token, time.piece.first)
-        if distance is not None and (best is None or distance < best[0]):
-            best = (distance, index)
-    return None if best is None else best[1]
+    sentence = analysis.sentences[analysis.sentence_of[candidate.token]]
+    dated = [
+        (first, index)
+        for first, index in analysis.times_between(*_around(candidate.token, sentence))
+        if not (analysis.times[index].earliest is None and analysis.times[index].latest is None)
+    ]
+    return _nearest(analysis, candidate.token, dated)
 
 
 def place_of(analysis: Analysis, candidate: Candidate) -> int | None:
     """Return the index of the place nearest to the event word in its clause, or the one it is within."""
-    best: tuple[int, int] | None = None
-    for index, place in enumerate(analysis.places):
-        for piece in place.mentions:
-            distance = _distance(analysis, candidate.token, piece.first)
-            if distance is not None and (best is None or distance < best[0]):
-                best = (distance, index)
-    return None if best is None else best[1]
+    sentence = analysis.sentences[analysis.sentence_of[candidate.token]]
+    return _nearest(analysis, candidate.token, analysis.places_between(*_around(candidate.token, sentence)))
+
+
+def _around(token: int, sentence: Sentence) -> tuple[int, int]:
+    """Where to look: the sentence, but not all of one that has no end."""
+    return max(sentence.first, token - _FARTHEST), min(sentence.last, token + _FARTHEST)
+
+
+def _nearest(analysis: Analysis, token: int, found: list[tuple[int, int]]) -> int | None:
+    """The nearest of (token, index), of equally near ones that of the lowest index."""
+    near = [(distance, index) for first, index in found if (distance := _distance(analysis, token, first)) is not None]
+    return min(near)[1] if near else None
 
 
 def _distance(analysis: Analysis, token: int, other: int) -> int | None:
     """Words between an event word and another, doubled backwards and over a comma; None beyond the clause."""
-    if analysis.sentence_of[token] != analysis.sentence_of[other]:
-        return None
     low, high = min(token, other), max(token, other)
     words = 0
     for at in range(low + 1, high):
@@ -48,11 +52,10 @@ def _distance(analysis: Analysis, token: int, other: int) -> int | None:
 
 def vouching(analysis: Analysis, token: int) -> int | None:
     """Return the index of the innermost statement whose content holds a token."""
-    best: tuple[int, int] | None = None
-    for index, statement in enumerate(analysis.statements):
-        content = statement.content
-        if content is not None and content.first <= token < content.last:
-            length = content.last - content.first
-            if best is None or length < best[0]:
-                best = (length, index)
-    return None if best is None else best[1]
+    over = analysis.statements_over(token)
+    return min(over, key=lambda index: (_length(analysis, index), index)) if over else None
+
+
+def _length(analysis: Analysis, statement: int) -> int:
+    content = analysis.statements[statement].content
+    return 0 if content is None else content.last - content.first

@@ -14,7 +14,7 @@ from functools import cache
 from khabar.lexicon import load
 from khabar.reading.analysis import Analysis
 from khabar.reading.events.arguments import Arguments, arguments_of
-from khabar.reading.events.circumstances import place_of, time_of
+from khabar.reading.events.circumstances import place_of, time_of, vouching
 from khabar.reading.events.setting import EFFECTS, Setting, setting_of
 from khabar.reading.events.triggers import Candidate, headline_end
 
@@ -28,9 +28,25 @@ _HOLDERS = frozenset(
     }
 )  # fmt: skip
 _POINTERS = frozenset({"هذا", "هذه", "ذلك", "تلك", "هذين", "هاتين", "نفس", "ذات"})
-_FRESH = frozenset({"اخر", "اخري", "جديد", "جديده", "جديدا", "ثان", "ثانيه", "ثانيا", "مماثله", "مماثل", "اول", "اخيره", "اخير"})
-_NEXT = {"بين": "between", "مع": "with", "علي": "on", "ضد": "against", "الذي": "which", "التي": "which", "في": "in", "من": "from", "ب": "by", "الي": "to", "عن": "about"}
-_QUANTITIES = frozenset({"سلسله", "عده", "عدد", "جوله", "عمليات", "اعمال", "موجه", "حمله", "مزيد", "المزيد", "احدث", "العديد"})
+_FRESH = frozenset(
+    {"اخر", "اخري", "جديد", "جديده", "جديدا", "ثان", "ثانيه", "ثانيا", "مماثله", "مماثل", "اول", "اخيره", "اخير"}
+)
+_NEXT = {
+    "بين": "between",
+    "مع": "with",
+    "علي": "on",
+    "ضد": "against",
+    "الذي": "which",
+    "التي": "which",
+    "في": "in",
+    "من": "from",
+    "ب": "by",
+    "الي": "to",
+    "عن": "about",
+}
+_QUANTITIES = frozenset(
+    {"سلسله", "عده", "عدد", "جوله", "عمليات", "اعمال", "موجه", "حمله", "مزيد", "المزيد", "احدث", "العديد"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +180,9 @@ def signs(analysis: Analysis, candidate: Candidate, scene: Scene, history: Histo
         found.append("counted")
     found += [f"{entry.family} {side}" for side in scene.near]
     if noun:
-        found += [f"{group} {word} {'definite' if candidate.cut.article else 'plain'}" for word in _joins(analysis, token)]
+        found += [
+            f"{group} {word} {'definite' if candidate.cut.article else 'plain'}" for word in _joins(analysis, token)
+        ]
     following = forms[token + 1] if token + 1 < len(forms) else None
     if following is not None:
         word = _NEXT.get(following.norm)
@@ -213,7 +231,10 @@ def _peopled(family: str, group: str, scene: Scene, history: History) -> list[st
     """Signs from its parties, time and place, and whether an event of its family had them before."""
     arguments = scene.arguments
     parties = {*arguments.actors, *arguments.recipients}
-    found = [f"{group} actors {min(len(arguments.actors), 2)}", f"{group} recipients {min(len(arguments.recipients), 1)}"]
+    found = [
+        f"{group} actors {min(len(arguments.actors), 2)}",
+        f"{group} recipients {min(len(arguments.recipients), 1)}",
+    ]
     if scene.time is not None:
         found.append(f"{group} dated")
     if scene.place is not None:
@@ -229,20 +250,12 @@ def _peopled(family: str, group: str, scene: Scene, history: History) -> list[st
 
 def _said(analysis: Analysis, token: int, group: str, *, noun: bool) -> list[str]:
     """Signs from the statements around a word: it introduces one, or stands in the content of one."""
-    found: list[str] = []
-    inner: tuple[int, str] | None = None
-    for statement in analysis.statements:
-        if statement.cue.first <= token < statement.cue.last:
-            found.append(f"cue {'noun' if noun else 'verb'}")
-        content = statement.content
-        if content is not None and content.first <= token < content.last:
-            length = content.last - content.first
-            if inner is None or length < inner[0]:
-                inner = (length, f"{group} in {statement.act}")
-                if token - content.first <= 2:
-                    inner = (length, f"{group} opens {statement.act}")
+    found = [f"cue {'noun' if noun else 'verb'}"] * len(analysis.cues_over(token))
+    inner = vouching(analysis, token)
     if inner is not None:
-        found.append(inner[1])
+        statement = analysis.statements[inner]
+        opens = statement.content is not None and token - statement.content.first <= 2
+        found.append(f"{group} {'opens' if opens else 'in'} {statement.act}")
     return found
 
 

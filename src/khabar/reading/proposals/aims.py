@@ -33,13 +33,18 @@ def uses_of(analysis: Analysis, mentions: list[Mention]) -> list[Use]:
         covering = contents.covering(mention.named)
         covering += [s for s in contents.cued(mention.first, mention.last) if s not in covering]
         uses.append(Use(covering, []))
-    for index, statement in enumerate(analysis.statements):
+    held: dict[int, list[tuple[Mention, Use]]] = {}
+    for mention, use in zip(mentions, uses, strict=True):
+        for s in use.covering:
+            held.setdefault(s, []).append((mention, use))
+    for index, found in sorted(held.items(), key=lambda item: item[0]):
+        statement = analysis.statements[index]
         if statement.act not in _STANDS or statement.content is None:
             continue
         aimed = False
         going_on, listed = True, False
-        for mention, use in zip(mentions, uses, strict=True):
-            if index not in use.covering or mention.within:
+        for mention, use in found:
+            if mention.within:
                 continue
             if not (going_on or listed or mention.joined):
                 break

@@ -60,10 +60,15 @@ def _lists(analysis: Analysis, gathered: list[Gathered]) -> None:
     ]
     if not whole:
         return
-    for s, statement in enumerate(analysis.statements):
+    listed: dict[int, list[int]] = {}
+    for i, found in enumerate(gathered):
+        if i not in whole:
+            for s in dict.fromkeys(found.about):
+                listed.setdefault(s, []).append(i)
+    for s, items in sorted(listed.items()):
+        statement = analysis.statements[s]
         if statement.act not in (Act.DEMAND, Act.PROPOSE) or statement.content is None:
             continue
-        items = [i for i, found in enumerate(gathered) if s in found.about and i not in whole]
         if len(items) < 2:
             continue
         near = range(max(0, statement.cue.first - 3), min(statement.content.first + 6, len(analysis)))

@@ -10,17 +10,12 @@ class Contents:
     """The contents of all statements, to ask which of them cover a word."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self._spans = [
-            (s.content.last - s.content.first, s.content.first, s.content.last, i)
-            for i, s in enumerate(analysis.statements)
-            if s.content is not None
-        ]
-        self._spans.sort()
+        self._analysis = analysis
         self._cues = {token: i for i, s in enumerate(analysis.statements) for token in range(s.cue.first, s.cue.last)}
 
     def covering(self, token: int) -> list[int]:
         """Return the statements whose content holds a token, the innermost first."""
-        return [i for _, first, last, i in self._spans if first <= token < last]
+        return list(self._analysis.statements_over(token))
 
     def cued(self, first: int, last: int) -> list[int]:
         """Return the statements whose cue stands in tokens first ≤ i < last."""
@@ -28,13 +23,15 @@ class Contents:
 
     def outside(self, statement: int) -> list[int]:
         """Return a statement and those whose content holds all of its content."""
-        own = next((span for span in self._spans if span[3] == statement), None)
+        own = self._analysis.statements[statement].content
         if own is None:
             return [statement]
         return [
             i
-            for size, first, last, i in self._spans
-            if first <= own[1] and own[2] <= last and (i == statement or size > own[0])
+            for i in self._analysis.statements_over(own.first)
+            if (content := self._analysis.statements[i].content) is not None
+            and own.last <= content.last
+            and (i == statement or content.last - content.first > own.last - own.first)
         ]
 
 

@@ -129,7 +129,8 @@ def _subject(analysis: Analysis, gathered: Gathered, piece: Piece) -> list[int]:
 
 
 def _places(analysis: Analysis, draft: ProposalDraft, piece: Piece) -> None:
-    for index, place in enumerate(analysis.places):
+    for index in sorted({index for _, index in analysis.places_between(piece.first, piece.last)}):
+        place = analysis.places[index]
         if index not in draft.area and any(piece.start <= m.start and m.end <= piece.end for m in place.mentions):
             draft.area.append(index)
 
@@ -140,7 +141,8 @@ _FROM = frozenset({"ابتداء", "اعتبارا", "بدءا", "منذ", "يب
 def _times(analysis: Analysis, draft: ProposalDraft, piece: Piece, end: int) -> None:
     """How long and from when, as the words of a mention and its clause say."""
     limit = analysis.ends[end - 1]
-    for index, time in enumerate(analysis.times):
+    for _, index in analysis.times_between(piece.first, end):
+        time = analysis.times[index]
         if not piece.start <= time.piece.start < limit:
             continue
         before = analysis.forms[time.piece.first - 1].norm if time.piece.first else ""

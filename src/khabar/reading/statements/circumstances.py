@@ -39,9 +39,10 @@ def addressee_of(scene: Scene, cue: Cue) -> int | None:
 
 def time_of(scene: Scene, cue: Cue) -> int | None:
     """Return the index of the time named beside the cue, outside its content."""
-    for index, time in enumerate(scene.analysis.times):
-        if cue.last <= time.piece.first and time.piece.last <= max(cue.content_first, cue.after_subject + 2):
+    for _, index in scene.analysis.times_between(cue.last, cue.last + 20):
+        time = scene.analysis.times[index]
+        if time.piece.last <= max(cue.content_first, cue.after_subject + 2):
             inside = cue.content_first >= 0 and time.piece.first >= cue.content_first
-            if not inside and time.piece.first - cue.last < 20:
+            if not inside:
                 return index
     return None
