@@ -23,6 +23,11 @@ from khabar.lexicon import glossary
         ("وقف إطلاق النار", "ceasefire"),
         ("قتل 12 مدنيا", "killing 12 civilians"),
         ("دخلت الهدنة حيز التنفيذ", "entered the-truce into force"),
+        ("الجولة الرابعة", "the-round the-fourth"),
+        ("يوما واحدا", "day one"),
+        ("في آذار/مارس الماضي", "in March the-last"),
+        ("الساعات ال24", "the-hours the-24"),
+        ("لن نراه", "will-not we-see-him"),
         ("في بيروت ودمشق", "in Beirut and-Damascus"),
         ("قالت مصر، إن", "said Egypt, that"),
         ("«الباب مغلق»", "“the-door closed”"),
@@ -69,12 +74,9 @@ def test_any_text_has_a_gloss(text):
     assert all(text[token.start : token.end] == token.text for token in tokens(text))
 
 
-@pytest.mark.parametrize(
-    "entry", [e for e in glossary.entries() if " " not in e.word and e.kind != "name"][::7], ids=str
-)
-def test_entries_are_found_under_their_word(entry):
-    found = senses(fold(entry.word))
-    assert found, entry.word
+def test_every_entry_of_one_word_is_found():
+    entries = [e for e in glossary.entries() if " " not in e.word and "/" not in e.word and e.kind != "name"]
+    assert not [entry.word for entry in entries if not senses(fold(entry.word))]
 
 
 def test_entries_are_well_formed():

@@ -117,7 +117,7 @@ def joined(parts: Iterable[str]) -> str:
     """Join glosses by spaces, marks hugging their words."""
     line = ""
     for part in parts:
-        hugs = not line or part[:1] in _CLOSING or line[-1] in _OPENING
+        hugs = not line or part[:1] in _CLOSING or line[-1] in _OPENING or line.endswith("the-")
         line += part if hugs else " " + part
     return line
 
@@ -153,6 +153,9 @@ def glosses(text: str, known: Iterable[Known] = ()) -> list[Gloss]:
                 at += 1
             before = None
             continue
+        if token.text == "/" and _same_month(cut, at):
+            at += 2
+            continue
         if not token.text[0].isalpha():
             mark = _MARKS.get(token.text, token.folded if token.text[0].isdigit() else token.text)
             if token.text in {'"', "''", "``"}:
@@ -161,6 +164,10 @@ def glosses(text: str, known: Iterable[Known] = ()) -> list[Gloss]:
             out.append(Gloss(mark))
             at += 1
             before = None
+            continue
+        if token.folded == "ال":  # "ال24"
+            out.append(Gloss("the-"))
+            at += 1
             continue
         if token.folded in _AUXILIARY:
             following = senses(cut[at + 1].folded) if at + 1 < len(cut) else ()
@@ -183,6 +190,14 @@ def glosses(text: str, known: Iterable[Known] = ()) -> list[Gloss]:
         before = sense
         at += 1
     return out
+
+
+def _same_month(cut: list[Token], at: int) -> bool:
+    """Whether a stroke stands between two names of one month ("آذار/مارس")."""
+    if not 0 < at < len(cut) - 1:
+        return False
+    months = [{s.entry.english for s in senses(cut[i].folded) if s.kind == "month"} for i in (at - 1, at + 1)]
+    return bool(months[0] & months[1])
 
 
 def _lead(letters: str) -> str:
@@ -274,6 +289,8 @@ def _fit(sense: Sense, before: Sense | None, previous: str, *, opening: bool) ->
     cost = 0.3 if verb_expected else 0.0
     if before is not None and before.kind == "number" and sense.kind in NOUNS:
         cost -= 0.5
+    if before is not None and before.kind == "month" and sense.kind in ADJECTIVES:
+        return cost - 0.6
     if before is None or before.kind not in NOUNS | ADJECTIVES:
         return cost
     if sense.kind in ADJECTIVES:

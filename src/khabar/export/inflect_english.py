@@ -42,7 +42,7 @@ def participle(entry: Entry) -> str:
     word = entry.english.split(" ", 1)[0]
     if word.endswith("ie"):
         word = word[:-2] + "y"
-    elif word.endswith("e") and not word.endswith(("ee", "be")):
+    elif word.endswith("e") and word != "be" and not word.endswith("ee"):
         word = word[:-1]
     elif entry.irregular.endswith(word[-1:] + "ed") or word in {"hit", "cut", "put", "set", "win", "admit", "commit"}:
         word += word[-1]

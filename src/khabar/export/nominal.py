@@ -195,7 +195,8 @@ def _short_unit(token: gloss.Token, before: _Unit | None) -> _Unit:
     kind = "prep" if chosen.kind in {"particle", "tail"} else chosen.kind
     english = chosen.entry.english
     if kind in NOUNS:
-        english = number_of(chosen.entry, chosen.number)
+        counted = before is not None and before.kind == "number" and before.english not in {"1", "one"}
+        english = number_of(chosen.entry, "p" if counted and chosen.number == "s" else chosen.number)
     elif kind == "nationality" and not after_noun:
         kind, english = "person", _people(chosen)
     return _Unit(

@@ -90,6 +90,10 @@ def _tables() -> _Glossary:
                 made.nouns.setdefault(fold(form), (entry, "p"))
         else:
             made.fixed.setdefault(word, entry)
+            if entry.kind == "ordinal":
+                made.adjectives.setdefault(word, entry)
+            elif entry.kind == "number" and not word.endswith(("ا", "ه", "ن")):
+                made.fixed.setdefault(word + "ا", entry)
     for phrases in made.phrases.values():
         phrases.sort(key=lambda phrase: -len(phrase[0]))
     return made
@@ -111,7 +115,8 @@ def _add_verb(made: _Glossary, entry: Entry, past: str) -> None:
         made.present.setdefault(stem, entry)
         if stem[-1] in "اوي" and len(stem) > 1:
             made.present_stems.setdefault(stem[:-1], entry)
-            made.present_stems.setdefault(stem[:-1] + "ي", entry)
+            for last in "اي":
+                made.present_stems.setdefault(stem[:-1] + last, entry)
         elif len(stem) > 2 and stem[-2] in "اوي":
             made.present_stems.setdefault(stem[:-2] + stem[-1], entry)
         made.participles.setdefault("م" + stem, entry)
@@ -144,7 +149,7 @@ def _of_core(cut: Segmentation) -> list[Sense]:
     if nominal and not cut.pronoun:
         entry = tables.fixed.get(core)
         if entry and (not cut.article or entry.kind in {"ordinal", "number", "month"}):
-            found.append(Sense(cut, entry))
+            found.append(Sense(cut, entry, cost=-0.3))
     if nominal:
         found += _nouns(cut)
         if not cut.pronoun:
