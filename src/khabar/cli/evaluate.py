@@ -11,14 +11,16 @@ import typer
 
 from khabar.errors import KhabarError
 
-EXAMPLES = """Examples:
+EXAMPLES = """\b
+Examples:
+  khabar evaluate evaluation/reports
+      precision, recall and F1 by measure
+  khabar evaluate evaluation/reports --errors
+      and a line for each miss or error
+  khabar evaluate evaluation/reports --floors evaluation/baseline.toml
+      exit 1 if a measure is under its floor
 
-  khabar evaluate evaluation/reports                                    precision, recall, F1 by measure
-
-  khabar evaluate evaluation/reports --errors                           and a line for each miss or error
-
-  khabar evaluate evaluation/reports --floors evaluation/baseline.toml  exit 1 if a measure is under its floor
-
+\b
 Exit codes: 0 done; 1 a floor was missed; 2 wrong usage or faulty gold."""
 
 

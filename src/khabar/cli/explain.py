@@ -13,13 +13,16 @@ from khabar.record import Report
 if TYPE_CHECKING:  # spaCy waits until a report is read
     from khabar.reading.analysis import Piece
 
-EXAMPLES = """Examples:
+EXAMPLES = """\b
+Examples:
+  khabar explain report.txt --at 120
+      the claims over the 121st character
+  khabar explain report.txt --id s-1f0c5a0b2c3d
+      the claim with this id (ids as in --format json)
 
-  khabar explain report.txt --at 120          the claims over the 121st character
-
-  khabar explain report.txt --id s-1f0c…      the claim with this id (ids as in --format json)
-
-Exit codes: 0 something was found; 1 the file could not be read, or no claim is there; 2 wrong usage."""
+\b
+Exit codes: 0 something was found; 1 the file could not be read, or no claim
+is there; 2 wrong usage."""
 
 
 class Claim(NamedTuple):

@@ -13,17 +13,20 @@ from khabar.errors import KhabarError
 from khabar.record import Record, Report
 from khabar.settings import Settings
 
-EXAMPLES = """Examples:
+EXAMPLES = """\b
+Examples:
+  khabar read report.txt --date 2016-10-03
+      the record on screen
+  khabar read report.txt --format html > report.html
+      a page with the claims marked in the text
+  khabar read reports/ --format jsonl > records.jsonl
+      a folder, one record a line
+  khabar read - --format json < report.txt
+      from standard input
 
-  khabar read report.txt --date 2016-10-03            the record on screen
-
-  khabar read report.txt --format html > report.html  a page with the claims marked in the text
-
-  khabar read reports/ --format jsonl > records.jsonl a folder, one record a line
-
-  curl -s … | khabar read - --format json             from standard input
-
-Exit codes: 0 all read; 1 at least one input could not be read (the others are printed); 2 wrong usage."""
+\b
+Exit codes: 0 all read; 1 at least one input could not be read (the others
+are printed); 2 wrong usage."""
 
 
 class Format(StrEnum):
