@@ -13,6 +13,7 @@ from khabar.export.senses import Sense, senses
 _PLACE_BEFORE = frozenset(
     map(fold, ("في", "إلى", "من", "وفي", "وإلى", "ومن", "داخل", "خارج", "شمال", "جنوب", "شرق", "غرب"))
 )
+_CITY = 100_000  # people: a name is then rather the city's ("الرياض") than a family's
 
 
 def plain(name: str) -> str:
@@ -59,9 +60,12 @@ def one_name(folded: str) -> tuple[str, bool]:
     """Return the English of a folded word that names a place or a person, and whether a person; "" if neither."""
     if usual := usual_name(folded):
         return usual, True
+    place = gazetteer.places().get(folded)
+    if place and place[0].population >= _CITY:
+        return plain(place[0].name_en), False
     if folded.startswith("ال") and (usual := usual_name(folded[2:])):
         return "al-" + usual, True
-    if place := gazetteer.places().get(folded):
+    if place:
         return plain(place[0].name_en), False
     if party := gazetteer.parties().get(folded):
         return party[0].name_en, party[0].kind == "person"

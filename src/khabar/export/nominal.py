@@ -24,9 +24,10 @@ from khabar.lexicon.glossary import Entry
 _MODIFIERS = frozenset({
     "aid", "army", "border", "ceasefire", "coalition", "defence", "education", "election", "emergency", "energy", "finance",
     "food", "gas", "government", "health", "information", "labour", "media", "medicine", "militia", "navy", "occupation",
-    "oil", "opposition", "peace", "police", "press", "radio", "rebel", "regime", "relief", "rescue", "resistance",
+    "oil", "opposition", "peace", "peacekeeping", "intelligence", "follow-up", "research", "police", "press", "radio", "rebel", "regime", "relief", "rescue", "resistance",
     "security", "television", "trade", "transport", "tribe", "truce", "war",
 })  # fmt: skip
+_MINISTRIES = {"خارجية": "foreign ministry", "داخلية": "interior ministry"}  # "الخارجية المصرية"
 _COUNTS = frozenset({"hundreds", "thousands", "millions", "billions", "dozens"})
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -140,7 +141,9 @@ def _long_unit(tokens: list[gloss.Token], at: int, before: _Unit | None) -> tupl
                 kind = "prep" if entry.kind == "particle" else entry.kind
                 if entry.english[:1].isupper() and kind in NOUNS:
                     kind = "name"
-                best, longest = _led(_Unit(entry.english, kind, article=article, arabic=entry.word), lead), length
+                feminine = fold(words[0]).endswith(("ه", "ات"))
+                made = _Unit(entry.english, kind, article=article, feminine=feminine, arabic=entry.word)
+                best, longest = _led(made, lead), length
                 break
         for length in range(gloss.run_length(tokens, at), max(longest, 0), -1):
             words_here = " ".join([first, *(t.folded for t in tokens[at + 1 : at + length])])
@@ -161,7 +164,8 @@ def _country(folded: str, before: _Unit | None) -> str:
 
 def _led(unit: _Unit, lead: str) -> _Unit:
     conjunction, _, rest = lead.partition("-") if lead.startswith(("and-", "so-")) else ("", "", lead)
-    return replace(unit, conjunction=bool(conjunction), preposition=rest.rstrip("-"))
+    preposition = rest.rstrip("-")
+    return replace(unit, conjunction=bool(conjunction), preposition="of" if preposition == "to" else preposition)
 
 
 def _short_unit(token: gloss.Token, before: _Unit | None) -> _Unit:
@@ -170,6 +174,8 @@ def _short_unit(token: gloss.Token, before: _Unit | None) -> _Unit:
         return _Unit(romanize_word(token.text), "name", arabic=token.text, person=True)
     found = [s for s in senses(token.folded) if s.tense != "past" or s.cost < 1]
     nominal = [s for s in found if not s.tense]
+    if before is not None and before.english in {"called", "named"} and usual_name(token.text):
+        return _name_unit(token)
     if (
         before is not None
         and before.kind == "name"
@@ -182,19 +188,29 @@ def _short_unit(token: gloss.Token, before: _Unit | None) -> _Unit:
     if chosen is None or (chosen.cost >= gloss.UNSURE and usual_name(token.text)):
         return _name_unit(token)
     after_noun = before is not None and (before.noun or before.kind in ADJECTIVES)
-    if chosen.kind in ADJECTIVES and not after_noun:
+    if (chosen.kind in ADJECTIVES and not after_noun) or (chosen.kind == "particle" and before is None):
         chosen = next((s for s in nominal if s.kind in NOUNS and s.cost <= chosen.cost + 0.5), chosen)
     adjective = next((s for s in nominal if s.kind in ADJECTIVES and s.cost <= chosen.cost + 1.2), None)
     if adjective and chosen is not adjective and after_noun and before is not None:
         seg = adjective.cut
-        if seg.article == before.article and not seg.particle and not seg.conjunction:
+        disagrees = before.kind in _NAMES and not before.plural and before.feminine != adjective.feminine
+        if not disagrees and seg.article == before.article and not seg.particle and not seg.conjunction:
             chosen = adjective
+    without_article = before is not None and before.article and not chosen.cut.article
+    if chosen.kind in ADJECTIVES and without_article and usual_name(token.text):
+        return _name_unit(token)  # "رئيس الوزراء حسن …": an adjective would have an article
     if chosen.tense:
         return _Unit(gloss.worded(chosen, [token], 0).replace("-", " "), "other")
     seg = chosen.cut
     kind = "prep" if chosen.kind in {"particle", "tail"} else chosen.kind
     english = chosen.entry.english
-    if kind in NOUNS:
+    if (
+        chosen.entry.word in _MINISTRIES
+        and seg.article
+        and (before is None or not before.noun or before.english.endswith(" for"))
+    ):
+        kind, english = "body", _MINISTRIES[chosen.entry.word]
+    elif kind in NOUNS:
         counted = before is not None and before.kind == "number" and before.english not in {"1", "one"}
         english = number_of(chosen.entry, "p" if counted and chosen.number == "s" else chosen.number)
     elif kind == "nationality" and not after_noun:
@@ -288,7 +304,7 @@ def _phrase(units: list[_Unit], at: int, *, top: bool) -> tuple[str, int]:
     lead = _lead(owned)
     if chain[0].owner:
         english = f"{chain[0].owner} {english}"
-    elif definite and not bare and english[:1].islower():
+    elif definite and not bare and _takes_article(english, owned):
         lone = len(chain) == 1 and " " not in chain[0].arabic and not described[0] and end == len(units)
         if not top or lone:
             english = "the " + english
@@ -298,12 +314,12 @@ def _phrase(units: list[_Unit], at: int, *, top: bool) -> tuple[str, int]:
 
 
 def _owner(chain: list[_Unit], adjective: _Unit) -> int:
-    """Which noun of a chain an adjective goes with: by gender; where both could, nationality goes with the first."""
+    """Which noun of a chain an adjective goes with: by gender; nationality, where both could, with who can have one."""
     last = len(chain) - 1
     if last == 0 or chain[last].kind == "name":
         return 0 if chain[0].kind != "name" else last
     fits = [i for i, unit in enumerate(chain) if unit.feminine == adjective.feminine]
-    if adjective.kind == "nationality":
+    if adjective.kind == "nationality" and chain[last].kind not in {"body", "title"}:
         return fits[0] if fits else 0
     return fits[-1] if fits else 0
 
@@ -372,5 +388,10 @@ def _is_country(english: str) -> bool:
 def _the(english: str, unit: _Unit, *, bare: bool, definite: bool) -> str:
     if unit.owner:
         return f"{unit.owner} {english}"
-    needs = (definite and not bare and english[:1].islower()) or _WITH_ARTICLE.search(english)
+    needs = (definite and not bare and _takes_article(english, unit)) or _WITH_ARTICLE.search(english)
     return "the " + english if needs else english
+
+
+def _takes_article(english: str, unit: _Unit) -> bool:
+    """Whether a phrase about this unit can take an article: names do not."""
+    return unit.kind != "name" and not english.startswith("al-")
