@@ -285,6 +285,8 @@ class Analysis:
     positions: list[PositionDraft] = field(default_factory=list)
     cautions: list[Caution] = field(default_factory=list)
     _starts: dict[str, tuple[int, Starts]] = field(default_factory=dict, repr=False, compare=False)
+    _words: dict[str, list[int]] = field(default_factory=dict, repr=False, compare=False)
+    _read: int = field(default=0, repr=False, compare=False)  # party mentions whose words are in _words
     _covers: tuple[int, Covers, Covers] | None = field(default=None, repr=False, compare=False)
 
     def __len__(self) -> int:
@@ -305,6 +307,15 @@ class Analysis:
             made = Starts((piece.first, index) for index, place in enumerate(self.places) for piece in place.mentions)
             known = self._starts["places"] = (len(self.places), made)
         return known[1].between(first, last)
+
+    def mentions_with(self, *norms: str) -> list[int]:
+        """Return the indexes of the party mentions that hold one of these folded words."""
+        for index in range(self._read, len(self.party_mentions)):
+            piece = self.party_mentions[index].piece
+            for norm in {form.norm for form in self.forms[piece.first : piece.last]}:
+                self._words.setdefault(norm, []).append(index)
+        self._read = len(self.party_mentions)
+        return [index for norm in dict.fromkeys(norms) for index in self._words.get(norm, ())]
 
     def statements_over(self, token: int) -> tuple[int, ...]:
         """Return the indexes of the statements whose content holds a token, the innermost first.

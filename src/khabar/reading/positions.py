@@ -78,8 +78,13 @@ def derive_positions(analysis: Analysis) -> None:
     Parties to an agreement that was concluded accept it where they are not heard of it otherwise.
     """
     found: dict[tuple[int, int], PositionDraft] = {}
+    taken: dict[int, list[int]] = {}
+    for proposal, draft in enumerate(analysis.proposals):
+        for index, act in draft.stands.items():
+            if act in _STANCES:
+                taken.setdefault(index, []).append(proposal)
     for index, statement in enumerate(analysis.statements):
-        for proposal in _taken_on(analysis, index):
+        for proposal in statement.about if statement.act == Act.NO_COMMENT else taken.get(index, ()):
             act = analysis.proposals[proposal].stands.get(index, Act.NO_COMMENT)
             for source in statement.sources:
                 party = body_of(analysis, source)
@@ -92,14 +97,6 @@ def derive_positions(analysis: Analysis) -> None:
         for party in draft.concluded_by:
             found.setdefault((party, proposal), PositionDraft(party, proposal, Act.ACCEPT, []))
     analysis.positions = list(found.values())
-
-
-def _taken_on(analysis: Analysis, index: int) -> list[int]:
-    """The proposals that a statement takes a stand on, or keeps silent about."""
-    statement = analysis.statements[index]
-    if statement.act == Act.NO_COMMENT:
-        return statement.about
-    return [i for i, draft in enumerate(analysis.proposals) if draft.stands.get(index) in _STANCES]
 
 
 def _exclusive(analysis: Analysis, statement: StatementDraft) -> bool:

@@ -4,22 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from khabar.gazetteer import party
-from khabar.reading.analysis import Analysis, Party, PartyMention
+from khabar.reading.analysis import Analysis, Party, PartyMention, Piece
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.scan import Scan
 from khabar.record import EntityKind
 
+_IN_MIND = 500  # parties: more than a report has, so that only a book of reports forgets
 _SECTORS = {
-    "government": "GOV", "state_body": "GOV", "armed_group": "REB", "party": "PTY", "igo": "IGO", "ngo": "NGO",
-    "media": "MED", "company": "BUS", "country": None, "group": None, "person": None, "document": None, "unnamed": None,
+    "government": "GOV",
+    "state_body": "GOV",
+    "armed_group": "REB",
+    "party": "PTY",
+    "igo": "IGO",
+    "ngo": "NGO",
+    "media": "MED",
+    "company": "BUS",
+    "country": None,
+    "group": None,
+    "person": None,
+    "document": None,
+    "unnamed": None,
 }
 
 
 @dataclass(slots=True)
 class Gathering:
-    """Parties so far. keys: identity → party; people: party → words of its fullest name; offices by party."""
+    """Parties so far. keys: identity → party; people: party → words of its fullest name; offices by party.
+
+    namesakes: what two names of one person must share (see `people.person_of`) → persons, in the order they were named;
+    counts: mentions by party, first mentioned first; recent: the parties mentioned, the last one at the end;
+    placed: the mentions themselves.
+    """
 
     scan: Scan
     analysis: Analysis
@@ -28,7 +46,10 @@ class Gathering:
     people: dict[int, list[str]] = field(default_factory=dict)
     offices: dict[int, set[tuple[str, str | None]]] = field(default_factory=dict)
     ranks: dict[int, set[str]] = field(default_factory=dict)
-    recent: list[int] = field(default_factory=list)
+    namesakes: dict[str, list[int]] = field(default_factory=dict)
+    counts: dict[int, int] = field(default_factory=dict)
+    recent: dict[int, None] = field(default_factory=dict)
+    placed: set[tuple[int, Piece]] = field(default_factory=set)
     of_node: dict[int, int] = field(default_factory=dict)
 
     def add(self, node: Node, key: tuple[str, ...], name: str, kind: str | None = None) -> int:
@@ -37,12 +58,16 @@ class Gathering:
         row = party(node.known) if node.known else None
         self.analysis.parties.append(
             Party(
-                EntityKind(kind or node.kind), row.name if row else name, f"rule:party/{node.entry.partition(':')[0]}",
+                EntityKind(kind or node.kind),
+                row.name if row else name,
+                f"rule:party/{node.entry.partition(':')[0]}",
                 name_en=row.name_en if row else None,
                 country=node.country or (row.country if row and row.country else None),
                 sector=(row.sector if row and row.sector else None) or _SECTORS[kind or node.kind],
                 wikidata=row.wikidata if row and row.wikidata else None,
-                gazetteer_id=node.known, gender=node.gender, number=node.number,
+                gazetteer_id=node.known,
+                gender=node.gender,
+                number=node.number,
             )
         )
         self.keys[key] = index
@@ -55,10 +80,13 @@ class Gathering:
         at = len(self.analysis.party_mentions)
         piece = self.analysis.piece(node.first, node.last, lead=node.lead)
         self.of_node[id(node)] = index
-        if any(self.analysis.party_mentions[m].piece == piece for m in self.analysis.parties[index].mentions):
+        if (index, piece) in self.placed:
             return
+        self.placed.add((index, piece))
         self.analysis.party_mentions.append(
-            PartyMention(piece, index, "name" if node.form == "name" else "nominal", node.head, nested, node.number, node.gender)
+            PartyMention(
+                piece, index, "name" if node.form == "name" else "nominal", node.head, nested, node.number, node.gender
+            )
         )
         self.analysis.parties[index].mentions.append(at)
         for token in range(node.first, node.last):
@@ -67,7 +95,9 @@ class Gathering:
         self.ranks.setdefault(index, set()).add(node.rank)
         if node.category == "post" and node.title:
             self.ranks[index].add(node.title.split()[0])
-        self.recent.append(index)
+        self.counts[index] = self.counts.get(index, 0) + 1
+        self.recent.pop(index, None)
+        self.recent[index] = None
 
     def text(self, node: Node) -> str:
         """The words of a node as they stand."""
@@ -75,12 +105,5 @@ class Gathering:
 
 
 def latest(state: Gathering, fits: Callable[[int], bool]) -> int | None:
-    """The party mentioned last that fits."""
-    seen: set[int] = set()
-    for index in reversed(state.recent):
-        if index in seen:
-            continue
-        seen.add(index)
-        if fits(index):
-            return index
-    return None
+    """The party mentioned last that fits, among those that a reader still has in mind."""
+    return next((index for index in islice(reversed(state.recent), _IN_MIND) if fits(index)), None)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from khabar.gazetteer import country
 from khabar.reading.parties.gathering import Gathering, latest
 from khabar.reading.parties.nations import demonym_of
@@ -12,9 +10,50 @@ from khabar.reading.parties.people import post_of, source_of
 
 _ARMY = {"جيش", "قوات", "جنود", "وحدات"}
 _RECALLED = {
-    "حركه", "جماعه", "تنظيم", "جبهه", "حزب", "ميليشيا", "ميليشيات", "مليشيا", "مليشيات", "فصيل", "وزاره", "لجنه", "مجلس", "محكمه",
-    "هييه", "منظمه", "وكاله", "صحيفه", "قناه", "شبكه", "اذاعه", "مركز", "معهد", "شركه", "تحالف", "حلف", "اتحاد", "ايتلاف", "بعثه",
-    "صندوق", "مكتب", "سفاره", "جامعه", "مرصد", "كتيبه", "جمعيه", "موسسه", "تكتل", "مقاومه", "جهاز", "مستشفي", "تلفزيون", "تيار", "برلمان",
+    "حركه",
+    "جماعه",
+    "تنظيم",
+    "جبهه",
+    "حزب",
+    "ميليشيا",
+    "ميليشيات",
+    "مليشيا",
+    "مليشيات",
+    "فصيل",
+    "وزاره",
+    "لجنه",
+    "مجلس",
+    "محكمه",
+    "هييه",
+    "منظمه",
+    "وكاله",
+    "صحيفه",
+    "قناه",
+    "شبكه",
+    "اذاعه",
+    "مركز",
+    "معهد",
+    "شركه",
+    "تحالف",
+    "حلف",
+    "اتحاد",
+    "ايتلاف",
+    "بعثه",
+    "صندوق",
+    "مكتب",
+    "سفاره",
+    "جامعه",
+    "مرصد",
+    "كتيبه",
+    "جمعيه",
+    "موسسه",
+    "تكتل",
+    "مقاومه",
+    "جهاز",
+    "مستشفي",
+    "تلفزيون",
+    "تيار",
+    "برلمان",
 }
 _REBELS = ("متمرد", "مسلح", "مقاتل", "ثوار", "انفصالي", "مهاجم", "مخرب")
 
@@ -62,17 +101,22 @@ def _nation(state: Gathering, node: Node) -> int | None:
 def _government(state: Gathering, node: Node) -> int:
     if node.possessed:
         node.country = _owners_country(state)
-    if "بها" in node.key.split() or node.rank in {"عسكريه", "محليه"} or (node.rank == "نظام" and node.last > node.first + 1 and node.country is None and node.of is None):
+    if (
+        "بها" in node.key.split()
+        or node.rank in {"عسكريه", "محليه"}
+        or (node.rank == "نظام" and node.last > node.first + 1 and node.country is None and node.of is None)
+    ):
         key = ("phrase", node.key)
         return state.keys[key] if key in state.keys else state.add(node, key, state.text(node))
     key = ("government", node.country or "")
     if node.country is None:
-        found = latest(state, lambda i: state.analysis.parties[i].kind == "government" and node.rank in state.ranks.get(i, ()))
+        found = latest(
+            state, lambda i: state.analysis.parties[i].kind == "government" and node.rank in state.ranks.get(i, ())
+        )
         if found is None:
             home = state.keys.get(("government", "USA" if node.rank == "اداره" else state.main or ""))
-            kind = [state.analysis.parties[i].kind for i in state.recent]
-            found = home if home is not None or "government" not in kind else latest(
-                state, lambda i: state.analysis.parties[i].kind == "government"
+            found = (
+                home if home is not None else latest(state, lambda i: state.analysis.parties[i].kind == "government")
             )
         if found is not None and not node.own:
             return found
@@ -85,7 +129,9 @@ def _government(state: Gathering, node: Node) -> int:
 
 def _owners_country(state: Gathering) -> str | None:
     """The country of the person spoken of last: "حكومته" is that one's government."""
-    found = latest(state, lambda i: state.analysis.parties[i].kind == "person" and state.analysis.parties[i].country is not None)
+    found = latest(
+        state, lambda i: state.analysis.parties[i].kind == "person" and state.analysis.parties[i].country is not None
+    )
     return state.analysis.parties[found].country if found is not None else None
 
 
@@ -164,9 +210,11 @@ def _class(node: Node) -> str:
 
 def _classed(state: Gathering, node: Node, family: str) -> int:
     if node.country is None:
-        mine = {at for key, at in state.keys.items() if key[0] == family}
         home = state.keys.get((family, state.main or ""))
-        found = home if home is not None else None if family == "army" else latest(state, mine.__contains__)
+        if home is not None:
+            return home
+        mine = {at for key, at in state.keys.items() if key[0] == family}
+        found = None if family == "army" else latest(state, mine.__contains__)
         if found is not None:
             return found
         if family == "army" and len(mine) == 1 and state.analysis.parties[next(iter(mine))].country is None:
@@ -188,12 +236,16 @@ def _rebels(state: Gathering, node: Node) -> int | None:
     stem = next(s for s in _REBELS if node.rank.startswith(s))
     found = latest(
         state,
-        lambda i: any(rank.startswith(stem) for rank in state.ranks.get(i, ()))
-        and (node.country is None or state.analysis.parties[i].country == node.country),
+        lambda i: (
+            any(rank.startswith(stem) for rank in state.ranks.get(i, ()))
+            and (node.country is None or state.analysis.parties[i].country == node.country)
+        ),
     )
     if found is not None:
         return found
     if node.country is not None:
         return None
-    count = Counter(i for i in state.recent if state.analysis.parties[i].kind == "armed_group")
-    return count.most_common(1)[0][0] if count and stem in {"متمرد", "مسلح", "مقاتل"} else None
+    if stem not in {"متمرد", "مسلح", "مقاتل"}:
+        return None
+    armed = (i for i in state.counts if state.analysis.parties[i].kind == "armed_group")
+    return max(armed, key=state.counts.__getitem__, default=None)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from heapq import heappop, heappush, nlargest
 
-from khabar.reading.analysis import Analysis
+from khabar.reading.analysis import Analysis, PartyMention
 from khabar.reading.parties.gathering import Gathering
 from khabar.reading.parties.names import name_at
 from khabar.reading.parties.node import Node
@@ -32,13 +32,26 @@ def find_families(state: Gathering) -> None:
             rows = last.get(norm[lead:])
             if not rows or (scan.function(at) and lead == 0):
                 continue
-            tail, index = max(rows, key=lambda row: len(row[0]) if tuple(scan.norms[at + 1 : at + len(row[0])]) == tuple(row[0][1:]) else 0)
+            tail, index = max(
+                rows,
+                key=lambda row: len(row[0]) if tuple(scan.norms[at + 1 : at + len(row[0])]) == tuple(row[0][1:]) else 0,
+            )
             if tuple(scan.norms[at + 1 : at + len(tail)]) != tuple(tail[1:]):
                 continue
             if scan.common(at) and (lead or not _name_place(scan, at)):
                 continue
-            node = Node("person", "person", at, at + len(tail), lead, at + len(tail) - 1, " ".join(tail), "family", "name",
-                        gender=analysis.parties[index].gender)
+            node = Node(
+                "person",
+                "person",
+                at,
+                at + len(tail),
+                lead,
+                at + len(tail) - 1,
+                " ".join(tail),
+                "family",
+                "name",
+                gender=analysis.parties[index].gender,
+            )
             state.mention(node, index, nested=False)
             break
 
@@ -48,12 +61,19 @@ def _name_place(scan: Scan, at: int) -> bool:
     before = scan.norms[at - 1] if at else ""
     after = scan.norms[at + 1] if at + 1 < len(scan) else ""
     saying = scan.lex.saying
-    return before in saying or before[1:] in saying or after in saying or scan.definite(at) or name_at(scan, at, trusted=False) is not None
+    return (
+        before in saying
+        or before[1:] in saying
+        or after in saying
+        or scan.definite(at)
+        or name_at(scan, at, trusted=False) is not None
+    )
 
 
 def find_pairs(state: Gathering) -> None:
     """Let "the two sides" be the two parties named together last, or else the two most spoken of."""
     scan, analysis = state.scan, state.analysis
+    sides, persons = Together(analysis, _SIDES), Together(analysis, {"person"})
     for at in range(len(scan)):
         if at in analysis.mention_at or not scan.word(at):
             continue
@@ -63,20 +83,40 @@ def find_pairs(state: Gathering) -> None:
             lead = 2
         if lead is None:
             continue
-        for index in _two_before(analysis, at, persons=norm[lead:].startswith(_OFFICES) or norm[2:].startswith(_OFFICES)):
+        meant = persons if norm[lead:].startswith(_OFFICES) or norm[2:].startswith(_OFFICES) else sides
+        for index in meant.before(at):
             node = Node("pair", "group", at, at + 1, lead, at, norm, "pair", number="d")
             state.mention(node, index, nested=False)
 
 
-def _two_before(analysis: Analysis, at: int, *, persons: bool) -> list[int]:
-    kinds = {"person"} if persons else _SIDES
-    before = sorted(
-        (m for m in analysis.party_mentions if m.piece.last <= at and not m.nested and analysis.parties[m.party].kind in kinds),
-        key=lambda m: m.piece.start,
-    )
-    for one, two in zip(before[-2::-1], before[:0:-1], strict=False):
-        joined = two.piece.first == one.piece.last and two.piece.start > analysis.starts[two.piece.first]
-        if joined and one.party != two.party and analysis.texts[two.piece.first][0] == "و":
-            return [one.party, two.party]
-    count = Counter(m.party for m in before)
-    return [index for index, _ in count.most_common(2)] if len(count) > 1 else []
+class Together:
+    """Two parties that can be "the two", asked for from the first word to the last, so that each mention is weighed once."""
+
+    def __init__(self, analysis: Analysis, kinds: set[str]) -> None:
+        self._analysis = analysis
+        self._kinds = kinds
+        self._known = 0
+        self._waiting: list[tuple[int, int]] = []
+        self._before: PartyMention | None = None
+        self._joined: list[int] = []
+        self._count: dict[int, int] = {}
+
+    def before(self, at: int) -> list[int]:
+        """Return the two parties last named together before a token, or else the two mentioned most."""
+        mentions = self._analysis.party_mentions
+        for index in range(self._known, len(mentions)):
+            if not mentions[index].nested and self._analysis.parties[mentions[index].party].kind in self._kinds:
+                heappush(self._waiting, (mentions[index].piece.start, index))
+        self._known = len(mentions)
+        while self._waiting and mentions[self._waiting[0][1]].piece.last <= at:
+            self._take(mentions[heappop(self._waiting)[1]])
+        return self._joined or (nlargest(2, self._count, key=self._count.__getitem__) if len(self._count) > 1 else [])
+
+    def _take(self, mention: PartyMention) -> None:
+        one, piece = self._before, mention.piece
+        if one is not None and piece.first == one.piece.last and one.party != mention.party:
+            first = piece.first
+            if piece.start > self._analysis.starts[first] and self._analysis.texts[first][0] == "و":
+                self._joined = [one.party, mention.party]
+        self._before = mention
+        self._count[mention.party] = self._count.get(mention.party, 0) + 1

@@ -6,26 +6,62 @@ from khabar.reading.parties.gathering import Gathering, latest
 from khabar.reading.parties.nations import demonym_of, party_named
 from khabar.reading.parties.node import Node
 
+_LONG = str.maketrans("", "", "اويه")  # long vowels, and the ending of the feminine
 _CROWNS = {"ملك", "امير", "سلطان", "ولي", "عهد", "ملكه", "اميره"}
-_PORTFOLIOS = {"الوزراء", "الخارجيه", "الدفاع", "الداخليه", "العدل", "الماليه", "الاعلام", "الطاقه", "الخزانه", "الحكومه", "البرلمان"}
+_PORTFOLIOS = {
+    "الوزراء",
+    "الخارجيه",
+    "الدفاع",
+    "الداخليه",
+    "العدل",
+    "الماليه",
+    "الاعلام",
+    "الطاقه",
+    "الخزانه",
+    "الحكومه",
+    "البرلمان",
+}
 
 
 def person_of(state: Gathering, node: Node) -> int:
     """The person of a name: same words, or the words of a longer name."""
     words = _name_words(node.key)
     row = party_named(words, 0)
-    if row is not None and row[2].kind == "person" and row[0] == len(words) and (len(words) > 1 or words[0] in state.scan.lex.family):
+    if (
+        row is not None
+        and row[2].kind == "person"
+        and row[0] == len(words)
+        and (len(words) > 1 or words[0] in state.scan.lex.family)
+    ):
         node.known = row[2].id
     if node.known and ("known", node.known) in state.keys:
         return state.keys[("known", node.known)]
-    for index, known in state.people.items():
-        if _same_person(words, known):
+    shared = {index for trait in _asked(words) for index in state.namesakes.get(trait, ())}
+    for index in sorted(shared):
+        if _same_person(words, state.people[index]):
             if node.known and not state.analysis.parties[index].gazetteer_id:
                 state.keys[("known", node.known)] = index
             return index
     index = state.add(node, ("person", node.key), state.text(node))
     state.people[index] = words
+    for trait in _known_by(words):
+        state.namesakes.setdefault(trait, []).append(index)
     return index
+
+
+def _traits(word: str) -> list[str]:
+    """What two spellings that are alike share at least one of: the word without its article, or its consonants."""
+    return [word.removeprefix("ال"), f"{word[0]}:{word.translate(_LONG)}"]
+
+
+def _known_by(words: list[str]) -> set[str]:
+    """The traits by which a person of this name is found: those of the last word, and of the last two in one."""
+    return {*_traits(words[-1]), *([f"{words[-2]}{words[-1]}+"] if len(words) > 2 else [])}
+
+
+def _asked(words: list[str]) -> set[str]:
+    """The traits that a person must have at least one of to be meant by this name."""
+    return {*_traits(words[-1]), *([f"{words[0]}+"] if len(words) == 1 else [])}
 
 
 def _name_words(key: str) -> list[str]:
@@ -57,8 +93,7 @@ def _alike(one: str, other: str) -> bool:
         return True
     if min(len(one), len(other)) < 5 or one[0] != other[0]:
         return False
-    drop = str.maketrans("", "", "اويه")
-    return one.translate(drop) == other.translate(drop) and abs(len(one) - len(other)) <= 2
+    return one.translate(_LONG) == other.translate(_LONG) and abs(len(one) - len(other)) <= 2
 
 
 def office_of(node: Node) -> str:
@@ -75,7 +110,11 @@ _FORMER = {"السابق", "الاسبق", "الراحل", "المخلوع", "ا
 def _office(node: Node) -> str:
     """The office without whether it is held no more."""
     if node.rank == "crown":
-        return "crown:" + " ".join(w.replace("عاهل", "ملك") for w in node.title.split()[:3] if w.removeprefix("ال").replace("عاهل", "ملك") in _CROWNS)
+        return "crown:" + " ".join(
+            w.replace("عاهل", "ملك")
+            for w in node.title.split()[:3]
+            if w.removeprefix("ال").replace("عاهل", "ملك") in _CROWNS
+        )
     words = node.title.split()[1:2]
     if node.rank == "head" and words and words[0].startswith("ال") and not node.title.startswith("ال"):
         words = [] if words[0] in {"السلطه", "الجمهوريه", "الدوله", "البلاد"} or demonym_of(words[0]) else words
@@ -121,6 +160,7 @@ def post_of(state: Gathering, node: Node) -> int | None:
         if node.definite or node.rank == "spokesman":
             return source_of(state, node)
         return source_of(state, node)
+
     def fits(index: int) -> bool:
         offices = state.offices.get(index, set())
         if not any(_same_office(office, known) for known, _ in offices):
@@ -152,8 +192,16 @@ def source_of(state: Gathering, node: Node) -> int:
     if node.definite and node.of is None and node.last - node.first <= 2:
         found = latest(
             state,
-            lambda i: state.analysis.parties[i].kind == "unnamed"
-            and (any(stem and (rank.startswith(stem) or stem in state.analysis.parties[i].name.split()) for rank in state.ranks.get(i, ())) or (stem == "مصدر" and state.analysis.parties[i].number == node.number)),
+            lambda i: (
+                state.analysis.parties[i].kind == "unnamed"
+                and (
+                    any(
+                        stem and (rank.startswith(stem) or stem in state.analysis.parties[i].name.split())
+                        for rank in state.ranks.get(i, ())
+                    )
+                    or (stem == "مصدر" and state.analysis.parties[i].number == node.number)
+                )
+            ),
         )
         if found is None and node.category == "post":
             found = latest(state, lambda i: node.title.split()[0] in state.ranks.get(i, ()))

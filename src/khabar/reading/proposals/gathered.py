@@ -26,7 +26,8 @@ class Gathered:
     """A proposal with its mentions and their words, in the order in which they were found.
 
     about: statements that concern it; stands: statement → the act by which its sources take a stand on this very
-    proposal; by: what made it a proposal; objects: words that say whom or what it is about; owners: bodies by the
+    proposal; by: what made it a proposal; objects: words that say whom or what it is about; frames: families of
+    the frame words used for it; owners: bodies by the
     act that first named it; signers: who concluded it, where the report says that it was `concluded`;
     label: the words that made it a proposal.
     """
@@ -39,16 +40,12 @@ class Gathered:
     about: list[int] = field(default_factory=list)
     by: list[str] = field(default_factory=list)
     objects: set[str] = field(default_factory=set)
+    frames: set[str] = field(default_factory=set)
     owners: dict[Act, set[int]] = field(default_factory=dict)
     stands: dict[int, Act] = field(default_factory=dict)
     concluded: bool = False
     signers: list[int] = field(default_factory=list)
     label: Piece | None = None
-
-    @property
-    def frames(self) -> set[str]:
-        """Families of the frame words used for it."""
-        return {m.frame.family for m in self.mentions if m.frame}
 
     def words(self) -> list[Piece]:
         """All its words, those that name it best first and the others in text order."""

@@ -86,6 +86,8 @@ def _planned(analysis: Analysis, mention: Mention) -> bool:
 def _take(analysis: Analysis, home: Gathered, mention: Mention, use: Use) -> None:
     """Add a mention and what statements make of it to a proposal."""
     home.mentions.append(mention)
+    if mention.frame:
+        home.frames.add(mention.frame.family)
     home.pieces.append(piece_of(analysis, mention))
     home.concern(use.covering)
     signers = concluded(analysis, mention)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections import Counter
+
 from khabar.reading.analysis import Analysis, Piece
 from khabar.reading.proposals.contents import Contents, clausal, matter_of
 from khabar.reading.proposals.gathered import FOUND_BY, MATTER, Gathered
@@ -20,38 +23,43 @@ def add_matters(analysis: Analysis, gathered: list[Gathered]) -> None:
     """
     contents = Contents(analysis)
     touched = {s for g in gathered for s in g.about}
+    stood_on: dict[int, list[Gathered]] = {}
+    for g in gathered:
+        for s in g.stands:
+            stood_on.setdefault(s, []).append(g)
+    wordings = Wordings(analysis, gathered)
     for index, statement in enumerate(analysis.statements):
         if statement.content is None or statement.act not in _OWN_MATTER:
             continue
         piece = matter_of(analysis, statement.content, statement.addressee)
-        if index in touched and not _beside(analysis, gathered, index, piece):
+        if index in touched and not _beside(analysis, stood_on.get(index, []), index, piece):
             continue
         if statement.act == Act.REJECT and cores_of(analysis.forms[piece.first].norm) & plan_words().sets["silence"]:
             continue
         clause = clausal(analysis, statement.content)
         if statement.act in _ANSWERS and (clause or piece.last - piece.first < 2):
-            answered = _last_before(gathered, statement.cue.start)
+            answered = wordings.last_before(statement.cue.start)
             if answered is not None:
                 answered.about.append(index)
                 answered.stands[index] = statement.act
             continue
         if statement.act == Act.PROMISE and clause:
             continue
-        home = _same_matter(analysis, gathered, piece)
+        home = wordings.same_matter(piece)
         if home is None:
             home = Gathered(ProposalKind.OTHER, MATTER, None)
             gathered.append(home)
         home.pieces.append(piece)
+        wordings.add(home, piece)
         home.concern(contents.outside(index))
         home.by.append(FOUND_BY[statement.act])
         home.stands[index] = statement.act
 
 
-def _beside(analysis: Analysis, gathered: list[Gathered], index: int, piece: Piece) -> bool:
+def _beside(analysis: Analysis, aimed: list[Gathered], index: int, piece: Piece) -> bool:
     """Whether a demand is for something of its own though it names a plan further on ("تقييم الاتفاق", "دخول الموقع وفقا للاتفاق")."""
     if analysis.statements[index].act != Act.DEMAND:
         return False
-    aimed = [g for g in gathered if index in g.stands]
     named = [m for g in aimed for m in g.mentions if piece.first <= m.named < piece.last + 8]
     if not named or not all(m.definite and (m.plan is None or m.plan.family == "nuclear deal") for m in named):
         return False
@@ -60,25 +68,53 @@ def _beside(analysis: Analysis, gathered: list[Gathered], index: int, piece: Pie
     return not cores_of(analysis.forms[piece.first].norm) & plan_words().sets["adherence"]
 
 
-def _last_before(gathered: list[Gathered], start: int) -> Gathered | None:
-    """The proposal whose latest words before a character come last."""
-    before = [(max(p.start for p in g.pieces if p.start < start), g) for g in gathered if g.pieces[0].start < start]
-    return max(before, key=lambda pair: pair[0])[1] if before else None
+class Wordings:
+    """The words of all proposals, to ask which was named last and which already names a matter."""
+
+    def __init__(self, analysis: Analysis, gathered: list[Gathered]) -> None:
+        self._analysis = analysis
+        self._gathered: list[Gathered] = []
+        self._ranks: dict[int, int] = {}
+        self._starts: list[tuple[int, int]] = []  # where a wording starts, and the rank of its proposal, negative
+        self._sizes: list[tuple[int, int]] = []  # by wording: how many words it has, and the rank of its proposal
+        self._with: dict[str, list[int]] = {}  # word → the wordings that hold it
+        for g in gathered:
+            for piece in g.pieces:
+                self.add(g, piece)
+
+    def add(self, g: Gathered, piece: Piece) -> None:
+        """Note one more wording of a proposal, which may be new itself."""
+        rank = self._ranks.setdefault(id(g), len(self._gathered))
+        if rank == len(self._gathered):
+            self._gathered.append(g)
+        insort(self._starts, (piece.start, -rank))
+        if g.plan is None:
+            words = _words(self._analysis, piece)
+            for word in words:
+                self._with.setdefault(word, []).append(len(self._sizes))
+            self._sizes.append((len(words), rank))
+
+    def last_before(self, start: int) -> Gathered | None:
+        """Return the proposal whose latest words before a character come last."""
+        for at in range(bisect_left(self._starts, (start, -len(self._gathered))) - 1, -1, -1):
+            g = self._gathered[-self._starts[at][1]]
+            if g.pieces[0].start < start:
+                return g
+        return None
+
+    def same_matter(self, piece: Piece) -> Gathered | None:
+        """Return the proposal that already names this matter: half of the shorter wording's words are in the other."""
+        words = _words(self._analysis, piece)
+        shared = Counter(wording for word in words for wording in self._with.get(word, ()))
+        fitting = (
+            self._sizes[wording][1]
+            for wording, count in shared.items()
+            if 2 * count >= max(1, min(len(words), self._sizes[wording][0]))
+        )
+        first = min(fitting, default=None)
+        return None if first is None else self._gathered[first]
 
 
 def _words(analysis: Analysis, piece: Piece) -> set[str]:
     forms = analysis.forms[piece.first : piece.last]
-    return {form.core for form in forms if form.kind == "word" and len(form.core) > 2}
-
-
-def _same_matter(analysis: Analysis, gathered: list[Gathered], piece: Piece) -> Gathered | None:
-    """The proposal that already names this matter: half of the shorter wording's words are in the other."""
-    words = _words(analysis, piece)
-    for g in gathered:
-        if g.plan is not None:
-            continue
-        for known in g.pieces:
-            other = _words(analysis, known)
-            if 2 * len(words & other) >= max(1, min(len(words), len(other))):
-                return g
-    return None
+    return {core for form in forms if form.kind == "word" and len(core := form.best.core) > 2}

@@ -15,8 +15,9 @@ def meant(analysis: Analysis, gathered: list[Gathered], mention: Mention) -> Gat
     frame = mention.frame
     if frame is None or not mention.definite:
         return None
-    before = [g for g in gathered if g.pieces[0].start < analysis.starts[mention.head]]
-    ranked = before[::-1] + [g for g in gathered if g not in before]
+    at = analysis.starts[mention.head]
+    before = [g for g in gathered if g.pieces[0].start < at]
+    ranked = before[::-1] + [g for g in gathered if g.pieces[0].start >= at]
     if frame.family == "agreement":
         fitting = (
             [g for g in ranked if g.family == "nuclear deal"]

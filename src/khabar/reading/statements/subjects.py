@@ -185,29 +185,23 @@ def _known(analysis: Analysis, at: int, end: int) -> int | None:
             return mention.party
     head = analysis.forms[at].norm
     if head in _LAST:
-        for mention in sorted(analysis.party_mentions, key=lambda m: -m.piece.first):
-            if mention.piece.last <= at - 1 and analysis.parties[mention.party].kind is EntityKind.PERSON:
-                return mention.party
+        for k in range(at - 2, -1, -1):
+            for index in sorted(analysis.mention_at.get(k, ())):
+                mention = analysis.party_mentions[index]
+                before = mention.piece.first == k and mention.piece.last <= at - 1
+                if before and analysis.parties[mention.party].kind is EntityKind.PERSON:
+                    return mention.party
     if end - at == 1:
         bare = head.removeprefix("ال")
-        for index in range(len(analysis.parties) - 1, -1, -1):
-            party = analysis.parties[index]
-            if (
-                party.kind in (EntityKind.PERSON, EntityKind.UNNAMED)
-                and party.mentions
-                and _shares(analysis, party, head, bare, at)
-            ):
-                return index
+        named = (analysis.party_mentions[m] for m in analysis.mentions_with(head, bare))
+        speakers = (
+            mention.party
+            for mention in named
+            if mention.piece.first < at
+            and analysis.parties[mention.party].kind in (EntityKind.PERSON, EntityKind.UNNAMED)
+        )
+        return max(speakers, default=None)
     return None
-
-
-def _shares(analysis: Analysis, party: Party, head: str, bare: str, before: int) -> bool:
-    """Whether an earlier mention of a party holds this word."""
-    for index in party.mentions:
-        piece = analysis.party_mentions[index].piece
-        if piece.first < before and any(form.norm in (head, bare) for form in analysis.forms[piece.first : piece.last]):
-            return True
-    return False
 
 
 def _new(analysis: Analysis, piece: Piece, cue: Cue) -> int:
