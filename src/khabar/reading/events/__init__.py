@@ -9,35 +9,50 @@ from __future__ import annotations
 from khabar.reading.analysis import Analysis, EventDraft
 from khabar.reading.events.aux_modes import aux_of
 from khabar.reading.events.circumstances import vouching
+from khabar.reading.events.contexts import Contexts
 from khabar.reading.events.decision import History, Scene, probability, scenes, signs, threshold
+from khabar.reading.events.gathering import inherit, merge_harm
 from khabar.reading.events.kinds import type_of
+from khabar.reading.events.tolls import add_tolls
 from khabar.reading.events.triggers import Candidate, candidates
 
 __all__ = ["find_events"]
+
+_RETOLD = frozenset({"strike", "fight", "kill", "arrest"})
 
 
 def find_events(analysis: Analysis) -> None:
     """Find the events of a report, one entry for each event, at the mention that names it best."""
     found = candidates(analysis)
     history = History()
+    kept: list[tuple[str, EventDraft]] = []
+    echoes: set[int] = set()
+    contexts = Contexts(analysis)
     for candidate, scene in zip(found, scenes(analysis, found), strict=True):
         chance = probability(signs(analysis, candidate, scene, history))
         taken = chance >= threshold()
         history.note(candidate, analysis.sentence_of[candidate.token], scene, taken=taken)
         if taken:
-            analysis.events.append(_draft(analysis, candidate, scene, chance))
+            kept.append((candidate.sense.entry.family, _draft(analysis, candidate, scene, chance, contexts)))
+        elif candidate.sense.kind == "noun" and candidate.sense.entry.family in _RETOLD:
+            echoes.add(analysis.sentence_of[candidate.token])
+    kept = merge_harm(analysis, kept)
+    inherit(kept)
+    add_tolls(analysis, kept, echoes)
+    analysis.events += [event for _, event in kept]
 
 
-def _draft(analysis: Analysis, candidate: Candidate, scene: Scene, chance: float) -> EventDraft:
+def _draft(analysis: Analysis, candidate: Candidate, scene: Scene, chance: float, contexts: Contexts) -> EventDraft:
     """The event that a trigger word names, with its arguments."""
     entry, token = candidate.sense.entry, candidate.token
     time = None if scene.time is None else analysis.times[scene.time]
     return EventDraft(
         type=type_of(analysis, candidate, scene.setting),
-        trigger=analysis.piece(token, token + 1, lead=candidate.cut.lead),
+        trigger=analysis.piece(token, token + 1, lead=_lead(candidate)),
         by=f"rule:event/{candidate.sense.kind}",
         entry=f"events:{entry.name}",
         mode=entry.mode,
+        contexts=contexts.at(token),
         aux=aux_of(analysis, candidate, scene.setting, time),
         actors=scene.arguments.actors,
         recipients=scene.arguments.recipients,
@@ -46,3 +61,9 @@ def _draft(analysis: Analysis, candidate: Candidate, scene: Scene, chance: float
         said_in=vouching(analysis, token),
         confidence=round(chance, 2),
     )
+
+
+def _lead(candidate: Candidate) -> int:
+    """Letters before the trigger: conjunction and preposition; the "س" of a future verb belongs to it."""
+    cut = candidate.cut
+    return len(cut.conjunction) + (0 if candidate.sense.kind == "verb" and cut.particle == "س" else len(cut.particle))

@@ -12,9 +12,11 @@ from functools import cache
 
 from khabar.lexicon import load
 from khabar.lexicon.inflect import Inflection, verb_forms
+from khabar.numerals import numeral
 from khabar.reading.analysis import Analysis
 from khabar.reading.events.triggers import Candidate
 from khabar.reading.parties import party_at, phrase_from, resolve_pronoun, subject_of
+from khabar.record import EntityKind
 
 REACH = 22  # words after an event word in which its arguments can stand
 
@@ -45,8 +47,8 @@ _AGAINST = (("علي", RECIPIENT), ("مع", ACTOR), ("الي", NOBODY))
 _WITH = (("مع", ACTOR), ("بين", ACTOR), ("ب", ACTOR))
 
 ROLES: dict[str, Roles] = {
-    "strike": Roles(prepositions=(("علي", RECIPIENT), ("في مواجهه", RECIPIENT))),
-    "fight": Roles(prepositions=(("مع", ACTOR), ("علي", RECIPIENT))),
+    "strike": Roles(prepositions=(("علي", RECIPIENT),)),
+    "fight": Roles(object=RECIPIENT, prepositions=(("مع", ACTOR), ("علي", RECIPIENT))),
     "kill": Roles(possessor=RECIPIENT, nationality=RECIPIENT, prepositions=(("برصاص", ACTOR), ("علي", RECIPIENT))),
     "take": Roles(object=NOBODY, prepositions=(("من", RECIPIENT),)),
     "expel": Roles(possessor=RECIPIENT),
@@ -61,7 +63,7 @@ ROLES: dict[str, Roles] = {
     "inform": Roles(prepositions=(("امام", RECIPIENT), ("الي", RECIPIENT), ("ل", RECIPIENT))),
     "agree": Roles(object=NOBODY, prepositions=(("مع", ACTOR), ("بين", ACTOR)), shared=True),
     "act": Roles(object=NOBODY),
-    "give": Roles(prepositions=(("ل", RECIPIENT), ("الي", RECIPIENT), ("علي", RECIPIENT))),
+    "give": Roles(prepositions=(("ل", RECIPIENT), ("الي", RECIPIENT), ("عن", RECIPIENT))),
     "free": Roles(possessor=RECIPIENT, prepositions=(("عن", RECIPIENT),)),
     "impose": Roles(prepositions=(("علي", RECIPIENT), ("ضد", RECIPIENT), ("ل", RECIPIENT))),
     "try": Roles(possessor=RECIPIENT, prepositions=(("علي", RECIPIENT), ("ل", RECIPIENT))),
@@ -75,6 +77,9 @@ _CLAUSE = frozenset({"ان", "بان", "انه", "انها", "انهم", "بين
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان"})
 _PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "عن", "مع", "بين", "لدي", "ضد", "حول", "عبر", "دون", "بعد", "قبل", "امام", "بحق", "برصاص", "جانب", "يد", "ايدي", "خلال", "منذ", "نحو", "بشان", "حتي", "تحت", "عند", "قرب", "داخل", "باتجاه", "جراء", "عقب", "اثر", "وسط", "حيال", "ازاء", "تجاه", "مقابل", "بهدف", "بسبب", "لصالح", "برعايه", "بوساطه"})
 _DETERMINERS = frozenset({"تلك", "هذه", "هذا", "ذلك", "بعض", "كل", "جميع", "عدد", "العديد", "عدة", "كافه", "احد", "احدي", "بقيه", "باقي", "كلا", "كلتا", "مختلف"})
+_SAYING_OF = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم", "وانه", "وانها", "وانهم"})
+_COUNTING = frozenset({"ما", "لا", "يقل", "عن", "اكثر", "من", "نحو", "حوالي", "زهاء", "قرابه", "عشرات", "مئات", "ميات", "الاف", "ربع", "نصف", "مليون"})
+_BETWEEN_THEM = frozenset({"بينه", "بينها", "بينهم", "بينهما"})
 _FILLERS = frozenset({"قد", "كان", "كانت", "وكان", "وكانت", "كانوا", "وقد", "لا", "لم", "لن", "ما", "زالت", "زال", "تزال", "يزال", "ايضا", "كذلك", "حاليا", "لقد", "سوف", "امس", "اليوم"})
 _GENTLE = frozenset({"،", ",", "(", ")", "«", "»", '"', "“", "”", "-", "–"})
 
@@ -102,7 +107,7 @@ def light_verbs() -> dict[str, tuple[Inflection, ...]]:
     found: dict[str, tuple[Inflection, ...]] = {}
     for past, present in load("event_settings")["light"]["verbs"]:
         for form, inflections in verb_forms(past, present).items():
-            finite = tuple(x for x in inflections if x.tense in ("past", "present") and x.person == 3)
+            finite = tuple(x for x in inflections if x.tense in ("past", "present"))
             if finite:
                 found.setdefault(form, finite)
     return found
@@ -146,12 +151,56 @@ def clause_end(analysis: Analysis, token: int) -> int:
     return sentence.last
 
 
+def told_of(analysis: Analysis, token: int) -> list[int]:
+    """Return whom "انه" at a token means: who says so, if a statement opens there, else the pronoun's party."""
+    for statement in analysis.statements:
+        content = statement.content
+        if content is not None and statement.sources and 0 <= content.first - token <= 1:
+            return list(statement.sources)
+    return resolve_pronoun(analysis, token)
+
+
+def speaker_at(analysis: Analysis, token: int) -> list[int]:
+    """Return the sources of the innermost statement whose content holds a token."""
+    best: tuple[int, list[int]] | None = None
+    for statement in analysis.statements:
+        content = statement.content
+        if content is not None and content.first <= token < content.last and statement.sources:
+            length = content.last - content.first
+            if best is None or length < best[0]:
+                best = (length, list(statement.sources))
+    return best[1] if best else []
+
+
+def implied(analysis: Analysis, token: int, inflection: Inflection) -> list[int]:
+    """Return whom a verb without words for its subject means: the speaker, or who was told of last."""
+    if inflection.person == 1:
+        return speaker_at(analysis, token)
+    told = _teller_of(analysis, token)
+    return told if told and inflection.number == "s" else subject_of(analysis, token, inflection.number, inflection.gender)
+
+
+def _teller_of(analysis: Analysis, token: int) -> list[int]:
+    """The source of a statement introduced earlier in the sentence, if the token stands outside its content."""
+    sentence = analysis.sentence_of[token]
+    for statement in reversed(analysis.statements):
+        content = statement.content
+        inside = content is not None and content.first <= token < content.last
+        if statement.cue.first < token and analysis.sentence_of[statement.cue.first] == sentence and not inside:
+            if content is not None and token >= content.last:
+                continue
+            return list(statement.sources)
+    return []
+
+
 def subject_before(analysis: Analysis, token: int) -> list[int]:
     """Return the parties right before a verb: a fronted subject ("إن الجيش قصف") or an antecedent ("الجيش الذي قصف")."""
     at = token - 1
     first = analysis.sentences[analysis.sentence_of[token]].first
     while at >= first:
         form = analysis.forms[at]
+        if form.norm in _SAYING_OF:
+            return told_of(analysis, at)
         if form.norm in _FILLERS or form.norm in _RELATIVES or (form.norm in _GENTLE and at == token - 1) or form.kind == "space":
             at -= 1
             continue
@@ -245,7 +294,7 @@ def _of_verb(analysis: Analysis, candidate: Candidate, roles: Roles, found: Argu
     elif bare and not plural and bare[0][0] <= token + 8:
         subject = objects.pop(0)
     elif not passive:
-        subject = subject_of(analysis, token, inflection.number, inflection.gender)
+        subject = implied(analysis, token, inflection)
     if candidate.cut.pronoun and candidate.cut.pronoun in ("ه", "ها", "هم", "هما", "هن"):
         objects.insert(0, resolve_pronoun(analysis, token))
     kills = candidate.sense.entry.roles == "kill"
@@ -287,31 +336,83 @@ def _of_noun(analysis: Analysis, candidate: Candidate, roles: Roles, found: Argu
     if skip and token + 2 < last and analysis.forms[token + 2].norm in ("النار", "نار"):
         skip = 2
     if candidate.cut.pronoun:
-        found.add(roles.possessor if candidate.sense.entry.roles != "free" else RECIPIENT, resolve_pronoun(analysis, token))
+        found.add(roles.possessor, _owner(analysis, token, candidate.cut.pronoun))
+    for at in range(token + 1, min(last, token + 3)):
+        if analysis.forms[at].norm in _BETWEEN_THEM:
+            found.add(ACTOR, resolve_pronoun(analysis, at))
     phrases = after(analysis, token, last, skip)
     dative = any(preposition in ("ل", "علي") for preposition, _, _ in phrases)
     carrier = _carrier_after(analysis, token, last)
     for preposition, at, parties in phrases:
         if carrier is not None and at > carrier[0]:
             continue
-        if preposition == "" and at == token + 1 + skip:
+        if preposition == "" and at <= token + 8 and _only_counting(analysis, token + 1 + skip, at):
             giving = candidate.sense.entry.roles == "give" and not dative
-            found.add(RECIPIENT if giving else roles.possessor, parties)
+            objective = giving or candidate.cut.core in _OBJECTIVE
+            whither = candidate.cut.core in _WHITHER and analysis.parties[parties[0]].kind == EntityKind.COUNTRY
+            found.add(NOBODY if whither else RECIPIENT if objective else roles.possessor, parties)
+        elif preposition == "~" and at == token + 2 and candidate.cut.core in _OBJECTIVE:
+            found.add(RECIPIENT, parties)
         elif preposition == "" and at <= token + 3 + skip and _is_nationality(analysis, at):
             found.add(roles.nationality, parties)
     if carrier is not None:
         at, inflection = carrier
         subject = next((p for preposition, place, p in phrases if preposition == "" and at < place <= at + 6), None)
-        found.add(roles.subject, subject if subject is not None else subject_of(analysis, at, inflection.number, inflection.gender))
+        found.add(roles.subject, subject if subject is not None else implied(analysis, at, inflection))
     else:
         found.add(roles.subject, _carried(analysis, token))
     _prepositional(roles, phrases, found)
-    if roles.shared and len(found.actors) == 1 and not _is_joint(phrases):
+    if roles.shared and len(found.actors) == 1 and not _is_joint(phrases) and _met_with(roles, phrases, found.actors):
         found.add(ACTOR, _teller(analysis, token))
+    if not found.actors and candidate.sense.entry.roles in _DONE_BY_SUBJECT:
+        found.add(ACTOR, _governing(analysis, token))
+
+
+_OBJECTIVE = frozenset({"مهاجمه", "استهداف", "محاربه", "ضرب", "تفجير", "غزو", "اقتحام", "اجتياح", "تدمير", "نسف", "احراق"})
+_WHITHER = frozenset({"زياره", "مغادره", "اخلاء", "وصول"})
+_DONE_BY_SUBJECT = frozenset({"act", "give", "refuse", "visit", "expel", "arrive", "free", "protest"})
+
+
+def _met_with(roles: Roles, phrases: list[tuple[str, int, list[int]]], actors: list[int]) -> bool:
+    """Whether the one actor found is only the other side ("محادثات مع X")."""
+    return any(p in ("مع", "ب") and roles.of(p) == ACTOR and set(actors) & set(parties) for p, _, parties in phrases)
+
+
+def _governing(analysis: Analysis, token: int) -> list[int]:
+    """The nearest party before a noun in its clause that no preposition governs ("القوات بصدد مغادرة البلاد")."""
+    first = max(analysis.sentences[analysis.sentence_of[token]].first, token - 14)
+    for at in range(token - 1, first - 1, -1):
+        form = analysis.forms[at]
+        if form.norm in _STOPS or form.norm in _CLAUSE:
+            return []
+        if party_at(analysis, at) is None or (at > first and party_at(analysis, at - 1) is not None):
+            continue
+        phrase = phrase_at(analysis, at, token)
+        if phrase is not None and not _preposition(analysis, at):
+            return phrase[1]
+    return []
+
+
+def _only_counting(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether nothing but a number and its hedges stands between ("مقتل ما لا يقل عن خمسة جنود")."""
+    return all(
+        analysis.forms[at].kind == "number"
+        or analysis.forms[at].norm in _COUNTING
+        or analysis.forms[at].norm in _DETERMINERS
+        or numeral(analysis.forms[at].norm) is not None
+        for at in range(first, last)
+    )
 
 
 def _is_joint(phrases: list[tuple[str, int, list[int]]]) -> bool:
     return any(preposition == "بين" for preposition, _, _ in phrases)
+
+
+def _owner(analysis: Analysis, token: int, pronoun: str) -> list[int]:
+    """Whose the noun is by its pronoun; in words somebody is quoted with, "my" and "our" are the speaker's."""
+    if pronoun in ("ي", "نا"):
+        return speaker_at(analysis, token)
+    return resolve_pronoun(analysis, token)
 
 
 def _is_nationality(analysis: Analysis, token: int) -> bool:
@@ -358,15 +459,13 @@ def _carried(analysis: Analysis, token: int) -> list[int]:
         for preposition, _, parties in after(analysis, at, token):
             if preposition == "":
                 return parties
-        if words <= 3:
-            return subject_of(analysis, at, found[0].number, found[0].gender)
-        return []
+        return implied(analysis, at, found[0]) if words <= 3 else []
     return []
 
 
 def _teller(analysis: Analysis, token: int) -> list[int]:
-    """The subject of the sentence around a shared event ("قال الوزير بعد محادثات مع نظيره")."""
-    return subject_of(analysis, token, "", "")
+    """Who takes part untold: the nearest free subject, the sentence's speaker, or whom the report is about."""
+    return _teller_of(analysis, token) or _governing(analysis, token) or subject_of(analysis, token, "", "")
 
 
 def _prepositional(roles: Roles, phrases: list[tuple[str, int, list[int]]], found: Arguments) -> None:

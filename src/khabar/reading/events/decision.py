@@ -194,6 +194,8 @@ def signs(analysis: Analysis, candidate: Candidate, scene: Scene, history: Histo
             found.append(f"{group} then party")
     if noun and any(forms[at].norm in _FRESH for at in range(token + 1, min(token + 4, len(forms)))):
         found.append("fresh")
+    if analysis.mention_at.get(token):
+        found.append(f"in mention {'held' if entry.roles == 'held' else 'noun' if noun else 'verb'}")
     if token < headline_end(analysis):
         found.append("headline")
     if analysis.quote_of[token] >= 0:

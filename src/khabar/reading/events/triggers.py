@@ -139,7 +139,7 @@ def _nearby(analysis: Analysis, token: int, ahead: int) -> set[str]:
     """Folded words near a token, also without conjunction, preposition and article; "ب-" for a next word with ب."""
     words: set[str] = set()
     forms = analysis.forms
-    for step, reach in ((1, ahead), (-1, ahead // 2 + 2)):
+    for step, reach in ((1, ahead), (-1, 8 if ahead == _AHEAD else 3)):
         at, left = token + step, reach
         while 0 <= at < len(forms) and left:
             form = forms[at]
@@ -170,6 +170,16 @@ def _beside(analysis: Analysis, token: int) -> set[str]:
     return words
 
 
+def _in_name(analysis: Analysis, token: int) -> bool:
+    """Whether a word is part of a party's name of several words ("حركة تحرير", "المؤتمر الوطني")."""
+    for index in analysis.mention_at.get(token, ()):
+        mention = analysis.party_mentions[index]
+        document = analysis.parties[mention.party].kind == "document"
+        if mention.form == "name" and mention.piece.last - mention.piece.first > 1 and not document:
+            return True
+    return False
+
+
 def headline_end(analysis: Analysis) -> int:
     """Return the end of a headline or caption: a short first line without a stop, with a report after it."""
     first = analysis.sentences[0] if analysis.sentences else None
@@ -190,7 +200,7 @@ def candidates(analysis: Analysis) -> list[Candidate]:
         if form.kind != "word" or len(form.norm) < 2 or form.norm in homographs:
             continue
         readings = known.all(form.norm)
-        if not readings:
+        if not readings or _in_name(analysis, token):
             continue
         nearby: dict[int, set[str]] = {}
         for cut, sense in ((cut, sense) for cut, senses in readings for sense in senses):

@@ -1,0 +1,112 @@
+"""Events in sentences of our own: type, auxiliary modes, toll, who vouches for them."""
+
+import pytest
+import spacy
+
+import khabar
+from khabar.reading.events.setting import effects_of, setting_of
+from khabar.reading.events.tolls import counts_in
+from khabar.reading.events.triggers import candidates
+from khabar.reading.tokens import make_doc
+from khabar.record import Report
+
+VOCAB = spacy.blank("ar").vocab
+
+
+def analysed(text):
+    return make_doc(VOCAB, Report(text=text))[1]
+
+
+def event(text, word, published="2016-12-05"):
+    record = khabar.read(text, published=published)
+    return next(e for e in record.events if e.trigger.text == word), record
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("أطلق مسلحون النار على الحاجز.", "ASSAULT"),
+        ("أطلقت السلطات سراح عشرة معتقلين.", "RETREAT"),
+        ("قطعت الحكومة علاقاتها مع الدولة المجاورة.", "SANCTION"),
+        ("قطع مسلحون الطريق الدولي.", "COERCE"),
+    ],
+)
+def test_company_words_choose_between_entries(text, kind):
+    assert kind in [c.sense.entry.type for c in candidates(analysed(text))]
+
+
+def test_words_that_only_look_like_verbs_are_left_alone():
+    assert not candidates(analysed("زارت الوفود مبنى وزارة الصحة."))[1:]
+
+
+def test_the_trigger_leaves_its_clitics_outside():
+    found, _ = event("تعهد الجيش بمواصلة القتال، وقصفت المدفعية أمس معسكرا للمتمردين قرب البلدة.", "قصفت")
+    assert found.type == "ASSAULT"
+
+
+def test_a_meeting_with_the_other_side():
+    found, record = event("التقى وزير الخارجية الروسي سيرغي لافروف نظيره التركي في موسكو أمس.", "التقى")
+    names = {e.id: e.name for e in record.entities}
+    assert found.type == "CONSULT"
+    assert any("لافروف" in names[actor] for actor in found.actors)
+
+
+def test_a_meeting_to_come():
+    found, _ = event("سيلتقي الرئيس الروسي نظيره التركي الأسبوع المقبل في موسكو.", "سيلتقي")
+    assert found.aux == ("future",)
+
+
+def test_what_is_told_by_somebody_names_its_statement():
+    found, record = event("وقال متحدث عسكري إن القوات الحكومية قتلت عشرين متمردا في هجوم على معسكر قرب الحدود.", "هجوم")
+    assert found.said_in in {s.id for s in record.statements}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "low", "high", "words"),
+    [
+        ("قتل 15 شخصا في الهجوم", "dead", 15, 15, "15"),
+        ("أسفر القصف عن مقتل ما لا يقل عن عشرين مدنيا", "dead", 20, None, "يقل عن عشرين"),
+        ("لقي سبعة جنود مصرعهم في انفجار", "dead", 7, 7, "سبعة"),
+        ("أدى القتال إلى تشريد 2.5 مليون شخص", "displaced", 2_500_000, 2_500_000, "2.5 مليون"),
+        ("أصيب بين 20 و30 شخصا بجروح", "injured", 20, 30, "بين 20 و30"),
+        ("اعتقلت الشرطة ثلاثة ناشطين", "arrested", 3, 3, "ثلاثة"),
+    ],
+)
+def test_counts_of_people(text, kind, low, high, words):
+    analysis = analysed(text)
+    (found,) = counts_in(analysis, 0, len(analysis))
+    assert (found.kind, found.number.low, found.number.high) == (kind, low, high)
+    assert analysis.text_of(found.number.piece) == words
+
+
+@pytest.mark.parametrize("text", ["قتل عشرات المدنيين في القصف", "قتل جنود عام 2011 في كمين", "أصيب رجال بعد 3 ساعات"])
+def test_no_count_is_invented(text):
+    analysis = analysed(text)
+    assert not counts_in(analysis, 0, len(analysis))
+
+
+def test_deaths_in_an_attack_are_its_toll():
+    record = khabar.read("قتل 12 جنديا في هجوم شنه مسلحون على قاعدة عسكرية شمال البلاد أمس.")
+    (found,) = [e for e in record.events if e.type == "ASSAULT"]
+    assert found.trigger.text == "هجوم"
+    assert found.toll.dead.min == 12
+
+
+@pytest.mark.parametrize(
+    ("word", "effect"), [("دعا", "proposed"), ("لم", "negation"), ("إذا", "hypothetical"), ("المقرر", "future"), ("شنت", "done")]
+)
+def test_effects_of_words_before(word, effect):
+    from khabar.arabic import fold
+
+    assert effect in effects_of(fold(word))
+
+
+def test_setting_stops_at_a_full_stop():
+    analysis = analysed("دعا الوزير إلى التهدئة. اندلعت اشتباكات في المدينة.")
+    (candidate,) = [c for c in candidates(analysis) if c.sense.entry.name == "اشتبك"]
+    assert "proposed" not in setting_of(analysis, candidate).before
+
+
+def test_reading_twice_gives_the_same_events():
+    text = "شنت المقاتلات غارات على مواقع المتمردين، وقال سكان إن القصف استمر حتى الفجر."
+    assert khabar.read(text).events == khabar.read(text).events
