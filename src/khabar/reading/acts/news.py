@@ -1,0 +1,133 @@
+"""News or talk: whether a neutral statement makes a fact known (announce) or explains, tells and weighs (say).
+
+What decides is spread over the cue, the source and the content. Each trait of them has a weight in
+lexicon/acts.toml ("news"); a sum above zero is news.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from khabar.arabic import fold
+from khabar.lexicon import load
+from khabar.reading.analysis import Analysis, Piece, StatementDraft
+from khabar.reading.events.triggers import table
+from khabar.record import Act, StatementKind
+
+_OPENING = 8
+_REACH = 30
+_MOST_TIDINGS = 2.0
+_PRESENT = frozenset({"يقول", "تقول", "يقولون", "يوكد", "توكد", "يري", "تري", "يرون", "يوضح", "يضيف", "تضيف", "يشير"})
+
+
+@cache
+def news_words(name: str) -> frozenset[str]:
+    """Return a folded word list of lexicon/acts.toml ("news.words")."""
+    return frozenset(fold(word) for word in load("acts")["news"]["words"][name])
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {name: float(weight) for name, weight in load("acts")["news"]["weights"].items()}
+
+
+def newsworthy(analysis: Analysis, draft: StatementDraft, tidings: float) -> float:
+    """Return how much a statement is news made known (above zero) rather than talk (below).
+
+    tidings: how heavily the signs of news in its content weigh.
+    """
+    weights = _weights()
+    told = weights["tidings"] * min(tidings, _MOST_TIDINGS)
+    return weights["base"] + told + sum(weights.get(trait, 0.0) for trait in traits(analysis, draft))
+
+
+def traits(analysis: Analysis, draft: StatementDraft) -> set[str]:
+    """Return the names of the traits that a statement shows; see lexicon/acts.toml for what each means."""
+    found = _cue_traits(analysis, draft) | source_traits(analysis, draft)
+    if draft.content is not None:
+        found |= _content_traits(analysis, draft.content)
+    return found
+
+
+def _cue_traits(analysis: Analysis, draft: StatementDraft) -> set[str]:
+    entry = fold(draft.entry.removeprefix("reporting:"))
+    found = {name for name in ("light", "telling", "musing") if entry in news_words("cue_" + name)}
+    if draft.act is Act.ANNOUNCE:
+        found.add("announcing")
+    for shape in ("relay", "participle", "noun", "headline"):
+        if f"cue-{shape}" in draft.by:
+            found.add(shape)
+    if draft.by.endswith("/phrase"):
+        found.add("phrase")
+    if draft.kind in (StatementKind.DIRECT, StatementKind.MIXED):
+        found.add(draft.kind.value)
+    cue = analysis.forms[draft.cue.first].norm
+    if cue.removeprefix("و").removeprefix("ف") in _PRESENT:
+        found.add("present")
+    return found
+
+
+def source_traits(analysis: Analysis, draft: StatementDraft) -> set[str]:
+    """Return the traits of who says it: kind, spokesman, the sort of source its words name."""
+    if not draft.sources:
+        return {"unsourced"}
+    party = analysis.parties[draft.sources[0]]
+    found = {f"by_{party.kind.value}"}
+    if party.speaks_for is not None:
+        found.add("spokesman")
+    name = set(fold(party.name).split())
+    if draft.source_piece is not None:
+        name |= set(analysis.norms(draft.source_piece.first, draft.source_piece.last))
+    for role in party.roles:
+        name |= set(fold(role.title).split())
+    for sort in ("forces", "witness", "outlet", "analyst", "insider"):
+        if name & news_words("source_" + sort):
+            found.add(sort)
+    at = analysis.statements.index(draft)
+    if not any(set(other.sources) & set(draft.sources) for other in analysis.statements[:at]):
+        found.add("first_word")
+    return found
+
+
+def _content_traits(analysis: Analysis, content: Piece) -> set[str]:
+    found: set[str] = set()
+    last = min(content.last, content.first + _REACH)
+    senses = table()
+    count = 0
+    for i in range(content.first, last):
+        form = analysis.forms[i]
+        if form.kind == "number":
+            found.add("number")
+            continue
+        if form.kind != "word":
+            continue
+        count += 1
+        norm = form.norm
+        for sort in ("opinion", "numeral", "toll", "we", "outcome"):
+            if norm in news_words("content_" + sort):
+                found.add(sort)
+        if count <= _OPENING:
+            known = senses.get(norm)
+            if known is not None:
+                kinds = {(s.kind, x.tense) for s in known[1] for x in (s.inflections or (None,)) if x is not None}
+                if any(s.kind == "noun" for s in known[1]):
+                    found.add("deed_noun")
+                if ("verb", "past") in kinds:
+                    found.add("deed_past")
+                if ("verb", "present") in kinds:
+                    found.add("deed_future" if known[0].particle else "deed_present")
+            if len(norm) > 4 and norm[0] == "س" and norm[1] in "يت":
+                found.add("future")
+            if norm in news_words("content_negation"):
+                found.add("negated")
+            if norm in news_words("content_if"):
+                found.add("if")
+    if count > 20:
+        found.add("long")
+    if count < 7:
+        found.add("short")
+    if any(content.first <= t.piece.first < last for t in analysis.times):
+        found.add("time")
+    if any(content.first <= m.first < last for p in analysis.places for m in p.mentions):
+        found.add("place")
+    return found

@@ -1,0 +1,107 @@
+"""Signs: the words, phrases and verbs of lexicon/acts.toml by which a content shows its act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from khabar.arabic import fold, segmentations
+from khabar.lexicon import load
+from khabar.lexicon.inflect import verb_forms
+from khabar.record import Act
+
+_SHORTEST_WITH_PRONOUN = 4
+_EPITHET = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One way to recognise an act: folded words, where they count (see lexicon/acts.toml) and how heavily."""
+
+    words: tuple[str, ...]
+    act: Act
+    where: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """Signs by first word: phrases as written, verbs by finite form, adjectives by stem form."""
+
+    phrases: dict[str, tuple[Sign, ...]]
+    verbs: dict[str, tuple[Sign, ...]]
+    adjectives: dict[str, tuple[Sign, ...]]
+
+
+@cache
+def _tables() -> _Tables:
+    phrases: dict[str, list[Sign]] = {}
+    verbs: dict[str, list[Sign]] = {}
+    adjectives: dict[str, list[Sign]] = {}
+    for entry in load("acts")["sign"]:
+        act, where, weight = Act(entry["act"]), entry["where"], float(entry["weight"])
+        for phrase in entry.get("forms", ()):
+            words = tuple(fold(phrase).split())
+            phrases.setdefault(words[0], []).append(Sign(words, act, where, weight))
+        for form in _finite(entry.get("verbs", ()), third=True):
+            verbs.setdefault(form, []).append(Sign((form,), act, where, weight))
+        for form in _finite(entry.get("ours", ()), third=False):
+            verbs.setdefault(form, []).append(Sign((form,), act, where, weight))
+        for adjective in entry.get("adjectives", ()):
+            for form in _adjective(fold(adjective)):
+                adjectives.setdefault(form, []).append(Sign((form,), act, where, weight))
+    return _Tables(*({word: tuple(found) for word, found in t.items()} for t in (phrases, verbs, adjectives)))
+
+
+def _finite(verbs: list[str], *, third: bool) -> Iterator[str]:
+    """Finite forms of verbs cited as "past present": third person, or first person that is not third as well."""
+    for verb in verbs:
+        past, present = verb.split()
+        for form, inflections in verb_forms(past, present).items():
+            persons = {inflection.person for inflection in inflections}
+            if 3 in persons if third else persons == {1}:
+                yield form
+
+
+def _adjective(word: str) -> Iterator[str]:
+    """Forms of an adjective: masculine, feminine, accusative, dual and sound plurals."""
+    stem = word[:-1] + "ي" if word.endswith("ي") else word
+    yield from (stem, stem + "ه", stem + "ا", stem + "ين", stem + "ون", stem + "ات", stem + "تين", stem + "تان")
+
+
+@lru_cache(maxsize=50_000)
+def signs_at(norm: str) -> tuple[Sign, ...]:
+    """Return the signs that can begin with a folded word, as it stands or without its clitics."""
+    tables = _tables()
+    found: dict[Sign, None] = dict.fromkeys(tables.phrases.get(norm, ()))
+    for cut in segmentations(norm):
+        if (
+            not cut.article
+            and cut.particle in ("", "س")
+            and (not cut.pronoun or len(cut.core) >= _SHORTEST_WITH_PRONOUN)
+        ):
+            found.update(dict.fromkeys(tables.verbs.get(cut.core, ())))
+        if cut.pronoun:
+            continue
+        if cut.particle != "س":
+            adjectives = tables.adjectives.get(cut.core, ())
+            if cut.article:  # "الميليشيات الانقلابية": a standing epithet judges less than a predicate
+                adjectives = tuple(replace(sign, words=(norm,), weight=sign.weight * _EPITHET) for sign in adjectives)
+            found.update(dict.fromkeys(adjectives))
+        if not cut.article and cut.particle in ("", "ب", "ل"):
+            found.update(dict.fromkeys(tables.phrases.get(cut.core, ())))
+    return tuple(found)
+
+
+def goes_on(norms: list[str], at: int, words: tuple[str, ...]) -> bool:
+    """Whether a phrase goes on after its first word; a last word of one letter is a proclitic of what follows."""
+    if at + len(words) > len(norms):
+        return False
+    for k, word in enumerate(words[1:], 1):
+        if len(word) == 1:
+            if not norms[at + k].startswith(word):
+                return False
+        elif norms[at + k] != word:
+            return False
+    return True
