@@ -21,7 +21,6 @@ _REACH = 45
 _NEGATIONS = frozenset({"لا", "لم", "لن", "ليس", "ليست", "غير", "دون", "عدم", "بعدم"})
 _DENYING = frozenset({"لم", "لا", "ليس", "ليست", "ليسوا", "لسنا"})
 _REFUTING = frozenset({"لم", "لا"})
-_DEEDS = frozenset({Act.ACCUSE, Act.ANNOUNCE})
 _UNSETTLED = frozenset({"بعد", "حتي", "سوي", "الا", "قبل"})
 _ENOUGH = 1.0
 _NEARNESS = ((_OPENING, 1.25), (15, 1.0), (25, 0.7), (_REACH, 0.4))
@@ -97,9 +96,9 @@ def _signed(analysis: Analysis, draft: StatementDraft, own_at: int) -> dict[Act,
                 continue
             act = sign.act
             if at and norms[at - 1] in _NEGATIONS and sign.words[0] not in _NEGATIONS:
-                if norms[at - 1] not in _REFUTING or act not in _DEEDS or _UNSETTLED & set(norms[at : at + 6]):
+                if norms[at - 1] not in _REFUTING or act is not Act.ACCUSE or _UNSETTLED & set(norms[at : at + 6]):
                     continue
-                act, weight = Act.DENY, weight * (1.0 if act is Act.ACCUSE else 1.2)
+                act = Act.DENY
             for k in range(at, at + len(sign.words)):
                 weight -= max(0.0, strongest.get((k, act), 0.0))
             if weight > 0:

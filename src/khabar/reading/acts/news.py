@@ -7,6 +7,7 @@ lexicon/acts.toml ("news"); a sum above zero is news.
 from __future__ import annotations
 
 from functools import cache
+from itertools import takewhile
 
 from khabar.arabic import fold
 from khabar.lexicon import load
@@ -71,6 +72,7 @@ def source_traits(analysis: Analysis, draft: StatementDraft) -> set[str]:
     """Return the traits of who says it: kind, spokesman, the sort of source its words name."""
     if not draft.sources:
         return {"unsourced"}
+    own = set(draft.sources)
     party = analysis.parties[draft.sources[0]]
     found = {f"by_{party.kind.value}"}
     if party.speaks_for is not None:
@@ -83,8 +85,8 @@ def source_traits(analysis: Analysis, draft: StatementDraft) -> set[str]:
     for sort in ("forces", "witness", "outlet", "analyst", "insider"):
         if name & news_words("source_" + sort):
             found.add(sort)
-    at = analysis.statements.index(draft)
-    if not any(set(other.sources) & set(draft.sources) for other in analysis.statements[:at]):
+    earlier = takewhile(lambda other: other is not draft, analysis.statements)
+    if not any(not own.isdisjoint(other.sources) for other in earlier):
         found.add("first_word")
     return found
 
