@@ -181,7 +181,13 @@ def test_reading_twice_gives_the_same_parties():
 
 EXAMPLES = [
     (entry["example"], tuple(entry["words"]))
-    for name, table in (("parties", "head"), ("parties", "member"), ("parties", "subgroup"), ("roles", "title"), ("roles", "honorific"))
+    for name, table in (
+        ("parties", "head"),
+        ("parties", "member"),
+        ("parties", "subgroup"),
+        ("roles", "title"),
+        ("roles", "honorific"),
+    )
     for entry in load(name)[table]
 ]
 

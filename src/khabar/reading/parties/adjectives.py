@@ -67,8 +67,11 @@ def governs(scan: Scan, at: int) -> bool:
     after = scan.norms[at + 1]
     if core in scan.lex.adjectives:
         return False
-    return after in {"من", "مع", "علي", "عن", "الي", "ضد", "بها", "به", "لها", "له", "دوليا"} or after.startswith(("بال", "لل")) or (
-        after[0] == "ل" and len(after) > 3 and not scan.lex.saying & {after})
+    return (
+        after in {"من", "مع", "علي", "عن", "الي", "ضد", "بها", "به", "لها", "له", "دوليا"}
+        or after.startswith(("بال", "لل"))
+        or (after[0] == "ل" and len(after) > 3 and not scan.lex.saying & {after})
+    )
 
 
 def _agree(node: Node, core: str) -> bool:
@@ -93,8 +96,17 @@ def note_nationality(scan: Scan, node: Node, at: int) -> None:
     if demonym.country and not demonym.people:
         node.country = node.country or demonym.country
         child = Node(
-            "nation", "country", at, at + 1, lead_of(seg, scan.norms[at]), at, demonym.country, "demonym",
-            country=demonym.country, gender="f", definite=True,
+            "nation",
+            "country",
+            at,
+            at + 1,
+            lead_of(seg, scan.norms[at]),
+            at,
+            demonym.country,
+            "demonym",
+            country=demonym.country,
+            gender="f",
+            definite=True,
         )
         node.children.append(child)
 

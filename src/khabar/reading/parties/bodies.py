@@ -71,9 +71,19 @@ def _grow(scan: Scan, first: int, after: int, seg: Segmentation, head: Head) -> 
     lead = lead_of(seg, scan.norms[first])
     node = Node(
         "source" if head.source else "document" if head.kind == "document" else "body",
-        head.kind, first, after, lead, first, seg.core, f"head:{head.word}",
-        gender=head.gender, number=head.number, definite=seg.article or bool(seg.pronoun), possessed=bool(seg.pronoun),
-        country=head.country or None, rank=seg.core,
+        head.kind,
+        first,
+        after,
+        lead,
+        first,
+        seg.core,
+        f"head:{head.word}",
+        gender=head.gender,
+        number=head.number,
+        definite=seg.article or bool(seg.pronoun),
+        possessed=bool(seg.pronoun),
+        country=head.country or None,
+        rank=seg.core,
     )
     if not seg.article and not seg.pronoun and not head.rest:
         owned = people_of(scan, first, seg, head)
@@ -84,14 +94,23 @@ def _grow(scan: Scan, first: int, after: int, seg: Segmentation, head: Head) -> 
         take_adjectives(scan, node, definite=scan.norms[after - 1].startswith("ال"))
     elif seg.article:
         take_adjectives(scan, node, definite=True)
-        if node.last == after and head.kind == "state_body" and scan.analysis.forms[min(after, len(scan) - 1)].kind == "number":
+        if (
+            node.last == after
+            and head.kind == "state_body"
+            and scan.analysis.forms[min(after, len(scan) - 1)].kind == "number"
+        ):
             node.last = after + 1
         _quoted(scan, node, head)
     elif not seg.pronoun and (_sound_plural(seg.core, head) or not _construct(scan, node, head)):
         take_adjectives(scan, node, definite=False)
     if head.source or head.kind == "unnamed" or (head.kind == "group" and head.number == "p"):
         link(scan, node)
-    if head.kind == "state_body" and node.country is None and node.last > after and scan.norms[node.last : node.last + 1] == ["في"]:
+    if (
+        head.kind == "state_body"
+        and node.country is None
+        and node.last > after
+        and scan.norms[node.last : node.last + 1] == ["في"]
+    ):
         home = scan.country(node.last + 1)
         if home is not None and not home[1]:
             node.last, node.country = home[0], home[2]
@@ -120,7 +139,14 @@ def _loyalty(scan: Scan, node: Node, after: int) -> None:
         node.kind = "armed_group"
     elif words & {"دوليه", "متعدده", "امميه"}:
         node.kind = "igo"
-    elif node.rank != "لجان" and not node.definite and node.last > after and node.of is None and node.country is None and scan.definite(after):
+    elif (
+        node.rank != "لجان"
+        and not node.definite
+        and node.last > after
+        and node.of is None
+        and node.country is None
+        and scan.definite(after)
+    ):
         regular = scan.core(after) in scan.lex.regular
         if not regular and (node.rank == "جيش" or not scan.common(after)):
             node.kind = "armed_group"
@@ -145,8 +171,12 @@ def _counts(scan: Scan, node: Node, seg: Segmentation, head: Head, after: int) -
             return False
     if seg.core == "غرب" and before in {"الي", "من"}:
         return False
-    if not seg.article and seg.core.removesuffix("ا") in {"انتحاري", "مدني"} and not grown and classes(before) & {"noun", "past"} == {"noun"} and (
-        scan.same_line(node.first, node.first - 2) and node.first > 1
+    if (
+        not seg.article
+        and seg.core.removesuffix("ا") in {"انتحاري", "مدني"}
+        and not grown
+        and classes(before) & {"noun", "past"} == {"noun"}
+        and (scan.same_line(node.first, node.first - 2) and node.first > 1)
     ):
         return False
     if before in {"مؤتمر", "موتمر", "الموتمر", "المؤتمر"} and seg.core in {"صحفي", "صحافي"}:
@@ -176,7 +206,12 @@ def _spoken(scan: Scan, node: Node) -> bool:
     reports = scan.lex.reports
     if after in {"قد", "التي", "الذي"} and node.last + 1 < len(scan):
         after = scan.norms[node.last + 1]
-    return any(w in reports or w[1:] in reports for w in (before, after) if w) or before in {"بحسب", "وفق", "حسب", "وبحسب"}
+    return any(w in reports or w[1:] in reports for w in (before, after) if w) or before in {
+        "بحسب",
+        "وفق",
+        "حسب",
+        "وبحسب",
+    }
 
 
 def _quoted(scan: Scan, node: Node, head: Head) -> bool:
@@ -185,7 +220,15 @@ def _quoted(scan: Scan, node: Node, head: Head) -> bool:
     if at >= len(scan) or scan.text(at) not in OPENING or head.source or head.kind not in _NAMED:
         return False
     end = next((i for i in range(at + 1, min(at + 7, len(scan))) if scan.text(i) in CLOSING), None)
-    if end is None or end == at + 1 or not all(scan.words[i] or scan.analysis.forms[i].kind == "latin" for i in range(at + 1, end) if scan.text(i) not in {"-", "/"}):
+    if (
+        end is None
+        or end == at + 1
+        or not all(
+            scan.words[i] or scan.analysis.forms[i].kind == "latin"
+            for i in range(at + 1, end)
+            if scan.text(i) not in {"-", "/"}
+        )
+    ):
         return False
     if (node.definite and any(scan.function(i) for i in range(at + 1, end))) or (node.definite and end - at > 4):
         return False
@@ -194,7 +237,9 @@ def _quoted(scan: Scan, node: Node, head: Head) -> bool:
     row = _known_name(scan, at + 1, end, node.rank)
     if row is not None:
         node.known, node.kind, node.country = row.id, row.kind, node.country or row.country or None
-    node.children.append(Node("alias", node.kind, at + 1, end, 0, at + 1, own, "alias", "name", own=own, country=node.country))
+    node.children.append(
+        Node("alias", node.kind, at + 1, end, 0, at + 1, own, "alias", "name", own=own, country=node.country)
+    )
     node.key += " " + own
     node.form = "name"
     if scan.text(at) != "(":
@@ -222,7 +267,10 @@ def _construct(scan: Scan, node: Node, head: Head) -> bool:
     kind = scan.analysis.forms[at].kind
     if kind == "latin":
         end = at + 1
-        while end < len(scan) and (scan.analysis.forms[end].kind == "latin" or (scan.text(end) == "-" and scan.analysis.forms[min(end + 1, len(scan) - 1)].kind == "latin")):
+        while end < len(scan) and (
+            scan.analysis.forms[end].kind == "latin"
+            or (scan.text(end) == "-" and scan.analysis.forms[min(end + 1, len(scan) - 1)].kind == "latin")
+        ):
             end += 1
         node.own = " ".join(scan.norms[at:end])
         node.children.append(Node("alias", node.kind, at, end, 0, at, node.own, "alias", "name", own=node.own))
@@ -236,9 +284,25 @@ def _construct(scan: Scan, node: Node, head: Head) -> bool:
     loose = party_after_cue(scan.norms, at, {_SINGULAR.get(node.rank, node.rank)}) if known is None else None
     if loose is not None:
         known = (loose[0], 0, loose[1])
-    if known is not None and not known[1] and known[2].kind not in {"person", "government", "state_body"} and head.kind in _NAMED:
+    if (
+        known is not None
+        and not known[1]
+        and known[2].kind not in {"person", "government", "state_body"}
+        and head.kind in _NAMED
+    ):
         end, _, row = known
-        child = Node("alias", row.kind, at, end, 0, at, " ".join(scan.norms[at:end]), "alias", "name", own=" ".join(scan.norms[at:end]))
+        child = Node(
+            "alias",
+            row.kind,
+            at,
+            end,
+            0,
+            at,
+            " ".join(scan.norms[at:end]),
+            "alias",
+            "name",
+            own=" ".join(scan.norms[at:end]),
+        )
         node.children.append(child)
         node.own, node.known, node.kind, node.last, node.form = child.own, row.id, row.kind, end, "name"
         node.country = row.country or None
@@ -247,7 +311,23 @@ def _construct(scan: Scan, node: Node, head: Head) -> bool:
         return True
     if known is not None and not known[1] and known[2].kind == "media" and node.rank.startswith("مراسل"):
         words = " ".join(scan.norms[at : known[0]])
-        take(node, Node("body", "media", at, known[0], 0, at, words, "gazetteer", "name", own=words, known=known[2].id, gender="f"))
+        take(
+            node,
+            Node(
+                "body",
+                "media",
+                at,
+                known[0],
+                0,
+                at,
+                words,
+                "gazetteer",
+                "name",
+                own=words,
+                known=known[2].id,
+                gender="f",
+            ),
+        )
         return True
     owner = owner_at(scan, at)
     if owner is not None and head.kind not in {"media", "company"}:
@@ -292,7 +372,9 @@ def _definite_words(scan: Scan, node: Node, head: Head) -> None:
 def _other_party(scan: Scan, at: int) -> bool:
     """Whether a word joined with "و" starts another party."""
     norm = scan.norms[at]
-    return bool(scan.lex.heads.get(norm[1:])) or scan.lex.titles.get(norm[1:]) is not None or scan.country(at) is not None
+    return (
+        bool(scan.lex.heads.get(norm[1:])) or scan.lex.titles.get(norm[1:]) is not None or scan.country(at) is not None
+    )
 
 
 def _chain(scan: Scan, node: Node, head: Head) -> bool:
@@ -308,7 +390,11 @@ def _chain(scan: Scan, node: Node, head: Head) -> bool:
         if place is not None and norm[0] not in "وفبلك":
             break
         found = classes(norm)
-        if not found & {"noun", "word"} or norm in scan.lex.saying or (count == 0 and is_adjective(norm) and "noun" not in found):
+        if (
+            not found & {"noun", "word"}
+            or norm in scan.lex.saying
+            or (count == 0 and is_adjective(norm) and "noun" not in found)
+        ):
             break
         count += 1
     end = at + count
@@ -332,8 +418,18 @@ def _chain(scan: Scan, node: Node, head: Head) -> bool:
             return True
     if head.kind in _NAMED:
         end = at
-        while scan.word(end) and end - at < 3 and not scan.common(end) and not scan.function(end) and not scan.norms[end].startswith(PREPOSED):
-            if demonym_of(scan.norms[end]) is not None or is_adjective(scan.norms[end]) or (end > at and scan.norms[end][0] in "وفبل"):
+        while (
+            scan.word(end)
+            and end - at < 3
+            and not scan.common(end)
+            and not scan.function(end)
+            and not scan.norms[end].startswith(PREPOSED)
+        ):
+            if (
+                demonym_of(scan.norms[end]) is not None
+                or is_adjective(scan.norms[end])
+                or (end > at and scan.norms[end][0] in "وفبل")
+            ):
                 break
             end += 1
         if end < len(scan) and scan.norms[end] == "الله" and end - at <= 1:

@@ -5,13 +5,31 @@ from __future__ import annotations
 from khabar.gazetteer import PartyRow
 from khabar.reading.parties.adjectives import take_adjectives
 from khabar.reading.parties.lexemes import classes, is_adjective, lead_of
-from khabar.reading.parties.names import initials_at, name_at, person_node
+from khabar.reading.parties.names import initials_at, name_at, name_in_slot, person_node
 from khabar.reading.parties.nations import demonym_of, party_of_family
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.ownership import known_at
 from khabar.reading.parties.scan import CLOSING, COMMAS, OPENING, Scan
 
-_LOCATIVE = {"في", "داخل", "خارج", "عبر", "وسط", "قرب", "جنوب", "شمال", "شرق", "غرب", "جنوبي", "شمالي", "شرقي", "غربي", "مدينه", "العاصمه", "الي"}
+_LOCATIVE = {
+    "في",
+    "داخل",
+    "خارج",
+    "عبر",
+    "وسط",
+    "قرب",
+    "جنوب",
+    "شمال",
+    "شرق",
+    "غرب",
+    "جنوبي",
+    "شمالي",
+    "شرقي",
+    "غربي",
+    "مدينه",
+    "العاصمه",
+    "الي",
+}
 _DIPLOMATIC = {"بين", "مع", "علي", "ضد", "من", "وبين", "ومع", "ان", "لدي", "حكومه", "جانب", "موقف", "رد", "قبل"}
 _OTHER_MEANING = {"البان", "رومان", "كرد", "عرب"}
 _PLURALS = {"plural", "collective"}
@@ -32,6 +50,9 @@ def find_nodes(scan: Scan) -> list[Node]:
             before.person = named
         if named is not None and found and before is None:
             _far_apposition(scan, found[-1], node, named)
+        if found and _bracketed(scan, found[-1], node):
+            at = node.last
+            continue
         found.append(node)
         _alias(scan, node)
         at = max(node.last, at + 1)
@@ -42,6 +63,21 @@ def find_nodes(scan: Scan) -> list[Node]:
                 found.append(apposed)
                 at = apposed.last
     return found
+
+
+def _bracketed(scan: Scan, body: Node, node: Node) -> bool:
+    """A second name in brackets is the body's own: "القيادة الأمريكية في إفريقيا (أفريكوم)"; True if it was taken in."""
+    if body.category != "body" or node.category != "body" or node.lead or node.first - body.last > 3:
+        return False
+    if scan.text(node.first - 1) != "(" or node.last >= len(scan) or scan.text(node.last) != ")" or body.known:
+        return False
+    if node.first - 1 > body.last and scan.norms[body.last] != "في":
+        return False
+    body.last = node.first - 1
+    body.known, body.kind = node.known, node.kind
+    own = " ".join(scan.norms[node.first : node.last])
+    body.children.append(Node("alias", node.kind, node.first, node.last, 0, node.first, own, "alias", "name", own=own))
+    return True
 
 
 def _far_apposition(scan: Scan, post: Node, node: Node, person: Node) -> None:
@@ -72,20 +108,38 @@ def _some(scan: Scan, at: int) -> Node | None:
     lead = next((n for n in ((0, 1) if norm[0] in "وفبلك" else (0,)) if (norm[n:],) in scan.lex.quantifiers), None)
     end = at + 1
     if at + 1 < len(scan) and scan.norms[at + 1] == "من":
-        lead = next((n for n in ((0, 1) if norm[0] in "وفبلك" else (0,)) if (norm[n:], "من") in scan.lex.quantifiers), None)
+        lead = next(
+            (n for n in ((0, 1) if norm[0] in "وفبلك" else (0,)) if (norm[n:], "من") in scan.lex.quantifiers), None
+        )
         end = at + 2
     if lead is None or end >= len(scan) or not scan.word(end) or (scan.lex.titles.get(norm) and norm == "كبير"):
         return None
     inner = _best(scan, end)
-    if inner is None or inner.lead or (inner.number == "s" and inner.gender == "m") or inner.category not in {"body", "people", "source", "member"}:
+    if (
+        inner is None
+        or inner.lead
+        or (inner.number == "s" and inner.gender == "m")
+        or inner.category not in {"body", "people", "source", "member"}
+    ):
         return None
     if inner.kind not in {"group", "unnamed", "armed_group"} and inner.category != "member":
         return None
     one = norm[lead:] in {"احد", "احدي"}
     return Node(
-        "source" if one else "member", "unnamed" if one else inner.kind, at, inner.last, lead, at,
-        " ".join((norm[lead:], inner.key)), "quantity", gender=inner.gender, number="s" if one else "p", of=inner,
-        children=[inner], country=inner.country, rank=inner.rank,
+        "source" if one else "member",
+        "unnamed" if one else inner.kind,
+        at,
+        inner.last,
+        lead,
+        at,
+        " ".join((norm[lead:], inner.key)),
+        "quantity",
+        gender=inner.gender,
+        number="s" if one else "p",
+        of=inner,
+        children=[inner],
+        country=inner.country,
+        rank=inner.rank,
     )
 
 
@@ -101,7 +155,13 @@ def _best(scan: Scan, at: int) -> Node | None:
     known = known_at(scan, at)
     if known is not None and body is not None and body.known == known.known:
         known = None
-    if post is not None and body is not None and post.person is None and body.category == "source" and post.rank != "spokesman":
+    if (
+        post is not None
+        and body is not None
+        and post.person is None
+        and body.category == "source"
+        and post.rank != "spokesman"
+    ):
         post = None if body.last >= post.last else post
     outer = post is not None and (body is None or post.person is not None or post.last >= body.last)
     if post is not None and outer and (known is None or post.last >= known.last):
@@ -115,7 +175,15 @@ def _best(scan: Scan, at: int) -> Node | None:
     counted = _counted(scan, at)
     if counted is not None:
         return counted
-    return known or _initials(scan, at) or _nation(scan, at) or _people(scan, at) or _aliased(scan, at) or _person(scan, at) or _plural(scan, at)
+    return (
+        known
+        or _initials(scan, at)
+        or _nation(scan, at)
+        or _people(scan, at)
+        or _aliased(scan, at)
+        or _person(scan, at)
+        or _plural(scan, at)
+    )
 
 
 def _country(first: int, last: int, lead: int, iso3: str, *, entry: str, kind: str = "country") -> Node:
@@ -140,7 +208,9 @@ def _outlet(scan: Scan, at: int) -> Node | None:
     if known is not None:
         return known
     first = scan.analysis.sentences[scan.analysis.sentence_of[at]].first
-    spoken = talk or any(scan.norms[i] in scan.lex.saying or scan.norms[i][1:] in scan.lex.saying for i in range(max(first, at - 14), at))
+    spoken = talk or any(
+        scan.norms[i] in scan.lex.saying or scan.norms[i][1:] in scan.lex.saying for i in range(max(first, at - 14), at)
+    )
     if not spoken:
         return None
     own = " ".join(scan.norms[at + 1 : end])
@@ -171,8 +241,18 @@ def _counted(scan: Scan, at: int) -> Node | None:
         take_adjectives(scan, inner, definite=False)
     category = "body" if people in {"شخص", "شخصا", "اشخاص", "دول", "دوله"} else "member"
     return Node(
-        category, kind, at, inner.last, lead, end, " ".join(scan.norms[at : inner.last]), "counted", number="p", of=inner,
-        children=[inner] if category == "member" else inner.children, country=inner.country,
+        category,
+        kind,
+        at,
+        inner.last,
+        lead,
+        end,
+        " ".join(scan.norms[at : inner.last]),
+        "counted",
+        number="p",
+        of=inner,
+        children=[inner] if category == "member" else inner.children,
+        country=inner.country,
     )
 
 
@@ -182,7 +262,48 @@ def _counted_stem(word: str) -> str:
 
 
 _NUMBERS = frozenset(
-    ["ثلاثه", "ثلاث", "اربعه", "اربع", "خمسه", "خمس", "سته", "ست", "سبعه", "سبع", "ثمانيه", "ثماني", "تسعه", "تسع", "عشره", "عشر", "عشرون", "عشرين", "ثلاثون", "ثلاثين", "اربعون", "اربعين", "خمسون", "خمسين", "ستون", "ستين", "سبعون", "سبعين", "مايه", "ماييه", "مييه", "مايتي", "الف", "الاف", "مليون", "احد", "اثنا", "اثني", "عشرات", "ميات"]
+    [
+        "ثلاثه",
+        "ثلاث",
+        "اربعه",
+        "اربع",
+        "خمسه",
+        "خمس",
+        "سته",
+        "ست",
+        "سبعه",
+        "سبع",
+        "ثمانيه",
+        "ثماني",
+        "تسعه",
+        "تسع",
+        "عشره",
+        "عشر",
+        "عشرون",
+        "عشرين",
+        "ثلاثون",
+        "ثلاثين",
+        "اربعون",
+        "اربعين",
+        "خمسون",
+        "خمسين",
+        "ستون",
+        "ستين",
+        "سبعون",
+        "سبعين",
+        "مايه",
+        "ماييه",
+        "مييه",
+        "مايتي",
+        "الف",
+        "الاف",
+        "مليون",
+        "احد",
+        "اثنا",
+        "اثني",
+        "عشرات",
+        "ميات",
+    ]
 )
 
 
@@ -194,12 +315,27 @@ def _plural(scan: Scan, at: int) -> Node | None:
         return None
     stem = norm[lead:].removeprefix("ال")[:-2]
     people = stem.startswith("م") or stem[1] == "ا" or (stem.endswith("ي") and len(stem) > 4)
-    if not people or norm[lead:].removeprefix("ال") in scan.lex.vocabulary or "noun" in classes(stem) or (is_adjective(stem) and scan.definite(at - 1)):
+    if (
+        not people
+        or norm[lead:].removeprefix("ال") in scan.lex.vocabulary
+        or "noun" in classes(stem)
+        or (is_adjective(stem) and scan.definite(at - 1))
+    ):
         return None
     if at and scan.words[at - 1] and scan.definite(at - 1) and not lead:
         return None
     return Node(
-        "body", "group", at, at + 1, lead, at, norm[lead:], "plural", number="p", definite=True, rank=stem,
+        "body",
+        "group",
+        at,
+        at + 1,
+        lead,
+        at,
+        norm[lead:],
+        "plural",
+        number="p",
+        definite=True,
+        rank=stem,
     )
 
 
@@ -238,10 +374,14 @@ def _nation(scan: Scan, at: int) -> Node | None:
     acting = before in _DIPLOMATIC or clitics.endswith("ل") or (bool(before) and _verb(scan, at - 1))
     acting = acting or bare in scan.lex.act_nouns or bare in scan.lex.participles or bare in scan.lex.verbs
     acting = acting or (scan.text(end) == ":" and scan.analysis.sentences[scan.analysis.sentence_of[at]].first == at)
-    joined = clitics.startswith("و") and at > 0 and any(
-        n.category == "nation" for n in (_nation(scan, at - 1),) if n is not None
+    joined = (
+        clitics.startswith("و")
+        and at > 0
+        and any(n.category == "nation" for n in (_nation(scan, at - 1),) if n is not None)
     )
-    opening = at == scan.analysis.sentences[scan.analysis.sentence_of[at]].first and end < len(scan) and _verb(scan, end)
+    opening = (
+        at == scan.analysis.sentences[scan.analysis.sentence_of[at]].first and end < len(scan) and _verb(scan, end)
+    )
     if spoken or acting or joined or opening:
         return _country(at, end, lead, iso3, entry="capital", kind="government")
     return None
@@ -255,7 +395,11 @@ def _verb(scan: Scan, at: int) -> bool:
     for bare in (norm, norm[1:]) if norm[0] in "وف" else (norm,):
         if bare in scan.lex.saying or bare in scan.lex.verbs or (bare.endswith("ت") and "past" in classes(bare[:-1])):
             return True
-        if bare[:1] == "ت" and len(bare) > 3 and ("present" in classes(bare[1:]) or (len(bare) > 4 and not scan.common(at))):
+        if (
+            bare[:1] == "ت"
+            and len(bare) > 3
+            and ("present" in classes(bare[1:]) or (len(bare) > 4 and not scan.common(at)))
+        ):
             return bare not in scan.lex.given
         if bare[:2] == "ست" and len(bare) > 4:
             return True
@@ -275,11 +419,28 @@ def _people(scan: Scan, at: int) -> Node | None:
     if demonym.number in _PLURALS and (seg.article or not seg.clitics):
         adjective = before and scan.norms[at - 1].endswith(("ين", "ون", "اء", "ات")) and not seg.conjunction
         people = Node(
-            "people", "group", at, at + 1, lead, at, f"{demonym.people or demonym.country} people", "demonym", "nominal",
-            country=demonym.country or None, gender="m", number="p", definite=seg.article,
+            "people",
+            "group",
+            at,
+            at + 1,
+            lead,
+            at,
+            f"{demonym.people or demonym.country} people",
+            "demonym",
+            "nominal",
+            country=demonym.country or None,
+            gender="m",
+            number="p",
+            definite=seg.article,
         )
         if not adjective:
-            if seg.article and demonym.country and not demonym.people and demonym.country != "PSE" and (seg.core.endswith("ون") or demonym.number == "collective"):
+            if (
+                seg.article
+                and demonym.country
+                and not demonym.people
+                and demonym.country != "PSE"
+                and (seg.core.endswith("ون") or demonym.number == "collective")
+            ):
                 people.kind, people.key, people.category = "country", demonym.country, "nation"
             end = at + 1
             while scan.adjective(end) and scan.norms[end].endswith(("ين", "ون")):
@@ -313,17 +474,45 @@ def _person(scan: Scan, at: int) -> Node | None:
             node.known = row.id
             return node
     before = scan.norms[at - 1] if at else ""
-    if (before in scan.lex.saying or before[1:] in scan.lex.saying or before in scan.lex.called) and not (scan.function(at) or scan.common(at)):
+    slot = _speaking(scan, at, before)
+    if slot is not None:
+        return person_node(scan, at, slot, 0)
+    if (before in scan.lex.saying or before[1:] in scan.lex.saying or before in scan.lex.called) and not (
+        scan.function(at) or scan.common(at)
+    ):
         name = name_at(scan, at, trusted=True)
         end = name[0] if name else at
         after = scan.text(end)
-        known = before in scan.lex.called or after in COMMAS or after in {"إن", "ان", "إنّ", ":"} or any(
-            scan.norms[i] in scan.lex.given or scan.norms[i] in scan.lex.family or scan.norms[i] in {"بن", "ابو", "ولد"}
-            for i in range(at, end)
+        known = (
+            before in scan.lex.called
+            or after in COMMAS
+            or after in {"إن", "ان", "إنّ", ":"}
+            or any(
+                scan.norms[i] in scan.lex.given
+                or scan.norms[i] in scan.lex.family
+                or scan.norms[i] in {"بن", "ابو", "ولد"}
+                for i in range(at, end)
+            )
         )
         if name is not None and known and name[0] - at >= (1 if before in scan.lex.called else 2) and not name[1]:
             return person_node(scan, at, *name)
     return None
+
+
+def _speaking(scan: Scan, at: int, before: str) -> int | None:
+    """The end of an unknown name between a verb of saying and its clause, its colon, or a post after a comma."""
+    if before not in scan.lex.verbs and before[1:] not in scan.lex.verbs:
+        return None
+    end = name_in_slot(scan, at)
+    if end is None:
+        return None
+    if scan.text(end) in COMMAS:
+        return (
+            end
+            if end + 1 < len(scan) and (scan.post(end + 1) is not None or scan.norms[end + 1] in {"وهو", "وهي"})
+            else None
+        )
+    return end if scan.text(end) == ":" or scan.norms[end] in {"ان", "بان", "انه", "انها"} else None
 
 
 def _one_of(scan: Scan, rows: tuple[PartyRow, ...]) -> PartyRow | None:
@@ -350,8 +539,22 @@ def _aliased(scan: Scan, at: int) -> Node | None:
             if scan.common(at) and not quoted and " " not in own and not scan.definite(at):
                 continue
             end = at + len(own.split())
-            return Node("body", known.kind, at, end, lead, at, known.key, "alias", "name", own=known.own,
-                        country=known.country, gender=known.gender, definite=True, known=known.known)
+            return Node(
+                "body",
+                known.kind,
+                at,
+                end,
+                lead,
+                at,
+                known.key,
+                "alias",
+                "name",
+                own=known.own,
+                country=known.country,
+                gender=known.gender,
+                definite=True,
+                known=known.known,
+            )
     return None
 
 

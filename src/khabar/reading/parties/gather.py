@@ -73,10 +73,23 @@ def _place(state: Gathering, node: Node, *, nested: bool) -> None:
         if title is None:
             return
         node_first, node_last = title
-        while node_last > node_first + 1 and not state.scan.words[node_last - 1] and state.scan.text(node_last - 1) not in CLOSING:
+        while (
+            node_last > node_first + 1
+            and not state.scan.words[node_last - 1]
+            and state.scan.text(node_last - 1) not in CLOSING
+        ):
             node_last -= 1
         short = Node(
-            "post", node.kind, node_first, node_last, node.lead, node.head, node.key, node.entry, gender=node.gender, rank=node.rank,
+            "post",
+            node.kind,
+            node_first,
+            node_last,
+            node.lead,
+            node.head,
+            node.key,
+            node.entry,
+            gender=node.gender,
+            rank=node.rank,
             title=node.title,
         )
         state.mention(short, index, nested=nested)
@@ -90,8 +103,18 @@ def _place(state: Gathering, node: Node, *, nested: bool) -> None:
 def _honorific(state: Gathering, node: Node, index: int) -> None:
     """A form of address belongs to the name: "الأمير سعود الفيصل" is one more name of his."""
     if node.person is not None and node.person.last == node.last and node.person.first == node.first + 1:
-        whole = Node("person", "person", node.first, node.last, node.lead, node.last - 1, node.key, node.entry, "name",
-                     gender=node.gender)
+        whole = Node(
+            "person",
+            "person",
+            node.first,
+            node.last,
+            node.lead,
+            node.last - 1,
+            node.key,
+            node.entry,
+            "name",
+            gender=node.gender,
+        )
         state.mention(whole, index, nested=False)
 
 
@@ -159,4 +182,9 @@ def _finish(analysis: Analysis) -> None:
             role.of = new.get(role.of) if role.of is not None else None
     _nest(analysis)
     for mentions in analysis.mention_at.values():
-        mentions.sort(key=lambda m: (analysis.party_mentions[m].nested, -(analysis.party_mentions[m].piece.last - analysis.party_mentions[m].piece.first)))
+        mentions.sort(
+            key=lambda m: (
+                analysis.party_mentions[m].nested,
+                -(analysis.party_mentions[m].piece.last - analysis.party_mentions[m].piece.first),
+            )
+        )

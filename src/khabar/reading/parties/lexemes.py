@@ -105,7 +105,12 @@ def lexemes() -> Lexemes:
             word, rest, definite = _parts(phrase)
             heads[word].append(Head(phrase, rest, definite, **options))
             if options["number"] == "p" and word.endswith(("ون", "ين")) and not rest:
-                bound = {**options, "indefinite": False, "alone": False, "kind": "group" if options["kind"] == "armed_group" else options["kind"]}
+                bound = {
+                    **options,
+                    "indefinite": False,
+                    "alone": False,
+                    "kind": "group" if options["kind"] == "armed_group" else options["kind"],
+                }
                 heads[word[:-1]].append(Head(phrase, rest, definite, **bound))
             if options.get("indefinite") and not word.endswith(("ه", "ا", "ت", "ون", "ين", "ان")) and not rest:
                 heads[word + "ا"].append(Head(phrase, rest, definite, **options))
@@ -113,9 +118,11 @@ def lexemes() -> Lexemes:
     for entry in roles["title"]:
         for phrase in entry["words"]:
             word, rest, definite = _parts(phrase)
-            titles[word].append(
-                Title(phrase, rest, definite, entry["rank"], entry.get("gender", "m"), entry.get("person", False))
-            )
+            gender = entry.get("gender", "f" if word.endswith("ه") else "m")
+            title = Title(phrase, rest, definite, entry["rank"], gender, entry.get("person", False))
+            titles[word].append(title)
+            if not definite and not rest and not title.person and not word.endswith(("ه", "ا", "ي")):
+                titles[word + "ا"].append(title)  # "إن ممثلا عن"
     for entry in roles["honorific"]:
         for phrase in entry["words"]:
             word, rest, definite = _parts(phrase)
@@ -172,7 +179,10 @@ def _finite_verbs() -> frozenset[str]:
 def _participles() -> frozenset[str]:
     """Adverbial participles of the reporting verbs (مطالبا, داعيا), after which comes whom they call on."""
     return frozenset(
-        fold(entry["participle"]) + ending for entry in load("reporting")["verb"] if entry.get("participle") for ending in ("ا", "ه")
+        fold(entry["participle"]) + ending
+        for entry in load("reporting")["verb"]
+        if entry.get("participle")
+        for ending in ("ا", "ه")
     )
 
 

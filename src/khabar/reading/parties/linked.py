@@ -32,7 +32,11 @@ def link(scan: Scan, node: Node) -> None:
         inner = scan.body(at)
         if inner is not None and inner.lead == 0:
             inner = None
-        if inner is not None and norm[0] == "ل" and not node.rank.startswith(("متحدث", "ناطق", "ممثل", "معارض", "مويد", "منتقد", "حلفاء")):
+        if (
+            inner is not None
+            and norm[0] == "ل"
+            and not node.rank.startswith(("متحدث", "ناطق", "ممثل", "معارض", "مويد", "منتقد", "حلفاء"))
+        ):
             inner = None
     if inner is None or inner.category not in {"body", "nation", "member"}:
         return
@@ -50,7 +54,13 @@ def take_purpose(scan: Scan, node: Node) -> None:
         return
     if norm[0] != "ل" or scan.function(at):
         return
-    if scan.lex.heads.get(norm) or scan.lex.titles.get(norm) or demonym_of(norm) or scan.country(at) or norm[1:] in scan.lex.given:
+    if (
+        scan.lex.heads.get(norm)
+        or scan.lex.titles.get(norm)
+        or demonym_of(norm)
+        or scan.country(at)
+        or norm[1:] in scan.lex.given
+    ):
         return
     end = at + 1
     if norm.startswith("لل"):

@@ -28,7 +28,9 @@ def people_of(scan: Scan, first: int, seg: Segmentation, head: Head | None) -> N
         owner = owner_at(scan, at) if scan.word(at) else None
         if owner is None and subgroup and scan.word(at):
             return _place_people(scan, first, seg)
-        if owner is None or (head is not None and not subgroup and word not in {"قوات", "مقاتلو", "مقاتلي", "وفد", "مليشيات", "ميليشيات"}):
+        if owner is None or (
+            head is not None and not subgroup and word not in {"قوات", "مقاتلو", "مقاتلي", "وفد", "مليشيات", "ميليشيات"}
+        ):
             return None
         inner = owner
     if head is not None and not subgroup and inner.category != "body":
@@ -39,8 +41,21 @@ def people_of(scan: Scan, first: int, seg: Segmentation, head: Head | None) -> N
         else:
             return None
         return Node(
-            "body", kind, first, inner.last, lead_of(seg, scan.norms[first]), first, word + " " + inner.key, f"member:{word}",
-            gender=head.gender, number=head.number, definite=True, country=inner.country, of=inner, children=[inner], rank=word,
+            "body",
+            kind,
+            first,
+            inner.last,
+            lead_of(seg, scan.norms[first]),
+            first,
+            word + " " + inner.key,
+            f"member:{word}",
+            gender=head.gender,
+            number=head.number,
+            definite=True,
+            country=inner.country,
+            of=inner,
+            children=[inner],
+            rank=word,
         )
     if inner.category == "nation" and word in {"فرع", "جناح"}:
         return None
@@ -58,9 +73,21 @@ def people_of(scan: Scan, first: int, seg: Segmentation, head: Head | None) -> N
         if head is not None and head.source:
             return None
     return Node(
-        category, kind, first, inner.last, lead_of(seg, scan.norms[first]), first, word + " " + inner.key, f"member:{word}",
-        gender="m" if people else "f", number="p" if people else "s", definite=True, country=inner.country, of=inner,
-        children=[inner], rank=word,
+        category,
+        kind,
+        first,
+        inner.last,
+        lead_of(seg, scan.norms[first]),
+        first,
+        word + " " + inner.key,
+        f"member:{word}",
+        gender="m" if people else "f",
+        number="p" if people else "s",
+        definite=True,
+        country=inner.country,
+        of=inner,
+        children=[inner],
+        rank=word,
     )
 
 
@@ -69,12 +96,23 @@ def _place_people(scan: Scan, first: int, seg: Segmentation) -> Node | None:
     at = first + 1
     end = scan.place_end(at)
     if end is None:
-        if not scan.definite(at) and not (classes(scan.norms[at]) & {"noun"} and scan.definite(at + 1) and scan.words[at]):
+        if not scan.definite(at) and not (
+            classes(scan.norms[at]) & {"noun"} and scan.definite(at + 1) and scan.words[at]
+        ):
             return None
         end = at + 1 + (not scan.definite(at))
     node = Node(
-        "body", "group", first, end, lead_of(seg, scan.norms[first]), first, " ".join((seg.core, *scan.norms[at:end])),
-        f"subgroup:{seg.core}", number="p", definite=True, rank=seg.core,
+        "body",
+        "group",
+        first,
+        end,
+        lead_of(seg, scan.norms[first]),
+        first,
+        " ".join((seg.core, *scan.norms[at:end])),
+        f"subgroup:{seg.core}",
+        number="p",
+        definite=True,
+        rank=seg.core,
     )
     if scan.definite(end - 1):
         at = end - 1

@@ -15,7 +15,27 @@ from khabar.reading.parties.scan import PREPOSED, Scan
 _MOST = 6
 _ORDINALS = {"الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس"}
 _PREFIXES = tuple(prefix for prefix in PREPOSED if prefix != "فال")
-_JOINED = {"عبد", "ابو", "ابي", "ابا", "بن", "ابن", "بنت", "ولد", "دي", "دو", "دا", "فان", "فون", "ديل", "ام", "اغ", "بو", "ذو", "سان"}
+_JOINED = {
+    "عبد",
+    "ابو",
+    "ابي",
+    "ابا",
+    "بن",
+    "ابن",
+    "بنت",
+    "ولد",
+    "دي",
+    "دو",
+    "دا",
+    "فان",
+    "فون",
+    "ديل",
+    "ام",
+    "اغ",
+    "بو",
+    "ذو",
+    "سان",
+}
 
 
 def name_at(scan: Scan, first: int, *, trusted: bool) -> tuple[int, int] | None:
@@ -37,7 +57,35 @@ def name_at(scan: Scan, first: int, *, trusted: bool) -> tuple[int, int] | None:
     return None
 
 
-_LETTERS = frozenset(["بي", "سي", "ان", "اي", "اف", "ام", "ايه", "ايل", "تي", "في", "دي", "جي", "اتش", "كي", "كيو", "ار", "اس", "يو", "او", "اكس", "زد", "ال", "تو", "ون", "بيه"])
+_LETTERS = frozenset(
+    [
+        "بي",
+        "سي",
+        "ان",
+        "اي",
+        "اف",
+        "ام",
+        "ايه",
+        "ايل",
+        "تي",
+        "في",
+        "دي",
+        "جي",
+        "اتش",
+        "كي",
+        "كيو",
+        "ار",
+        "اس",
+        "يو",
+        "او",
+        "اكس",
+        "زد",
+        "ال",
+        "تو",
+        "ون",
+        "بيه",
+    ]
+)
 
 
 def _letters(scan: Scan, first: int) -> int:
@@ -54,7 +102,11 @@ def initials_at(scan: Scan, first: int) -> tuple[int, int] | None:
     for lead in (0, 1) if norm[0] in "ولبف" else (0,):
         if norm[lead:] in _LETTERS and norm[lead:] not in {"في", "ان", "او", "اي", "ال", "كي"}:
             end = _letters(scan, first + 1)
-            if end - first >= 3 or (end - first == 2 and norm[lead:] in {"بي", "سي", "اف"} and scan.norms[first + 1] not in {"في", "ان", "او", "اي"}):
+            if end - first >= 3 or (
+                end - first == 2
+                and norm[lead:] in {"بي", "سي", "اف"}
+                and scan.norms[first + 1] not in {"في", "ان", "او", "اي"}
+            ):
                 return end, lead
     return None
 
@@ -126,9 +178,60 @@ def _extend(scan: Scan, first: int, word: str, *, trusted: bool) -> int:
         if joined and scan.function(at):
             break
         taken += not joined
-        joined = norm in _JOINED or scan.text(at) == "آل" or (norm in {"دير", "دن", "در"} and scan.norms[at - 1] == "فان")
+        joined = (
+            norm in _JOINED or scan.text(at) == "آل" or (norm in {"دير", "دن", "در"} and scan.norms[at - 1] == "فان")
+        )
         at += 1
     return at
+
+
+_AFTER = {"ان", "بان", "انه", "انها", "بانه", "بانها", "انهم"}
+_MARKS = {"،", ",", ":", "«", "“", '"', "("}
+
+
+def name_in_slot(scan: Scan, first: int) -> int | None:
+    """The end of a name that its place alone betrays: two to four words right before a comma, a colon or "that".
+
+    For the place after a title or a verb of saying ("وقال قاري كريم الله، مسؤول …"); None if it is no name.
+    """
+    at = first
+    strange = False
+    while at < len(scan) and at - first < 4 and scan.word(at):
+        norm, text = scan.norms[at], scan.text(at)
+        if (
+            (scan.function(at) and text != "علي")
+            or norm in scan.lex.saying
+            or norm in _AFTER
+            or scan.country(at) is not None
+        ):
+            break
+        if (
+            (at == first or norm[2:] not in scan.lex.family)
+            and norm.startswith("ال")
+            and norm != "الله"
+            and (at == first or scan.common(at))
+        ):
+            return None
+        noun = norm.startswith(_PREFIXES) or scan.lex.titles.get(norm) or scan.lex.heads.get(norm) or _nationality(norm)
+        if noun and norm not in scan.lex.given and norm != "سيدي":
+            return None
+        if (
+            at > first
+            and norm[0] == "ل"
+            and at + 1 < len(scan)
+            and (scan.common(at) or scan.text(at + 1) in _MARKS)
+            and norm not in scan.lex.family
+        ):
+            break
+        known = norm in scan.lex.given or norm in scan.lex.family or norm == "الله"
+        strange = strange or known or not scan.common(at)
+        if scan.common(at) and not known and at > first + 1:
+            return None
+        at += 1
+    if at - first < 2 or at >= len(scan) or not strange:
+        return None
+    closed = scan.text(at) in _MARKS or scan.norms[at] in _AFTER or scan.norms[at] == "ل"
+    return at if closed and scan.same_line(first, at) else None
 
 
 def _touching(scan: Scan, at: int) -> bool:
@@ -165,7 +268,13 @@ def _continues(scan: Scan, at: int, taken: int, *, trusted: bool) -> bool:
         return True
     if scan.common(at) and taken == 1 and _named_next(scan, at):
         return True
-    if scan.common(at) or norm.startswith(_PREFIXES) or _nationality(norm) or norm in scan.lex.saying or norm in scan.lex.verbs:
+    if (
+        scan.common(at)
+        or norm.startswith(_PREFIXES)
+        or _nationality(norm)
+        or norm in scan.lex.saying
+        or norm in scan.lex.verbs
+    ):
         return False
     if scan.lex.titles.get(norm) or scan.lex.heads.get(norm):
         return False
@@ -180,7 +289,10 @@ def _continues(scan: Scan, at: int, taken: int, *, trusted: bool) -> bool:
 
 def _titled(scan: Scan, at: int) -> bool:
     """Whether a word that can be a name is a title with its complement here ("أمين عام حزب")."""
-    return scan.norms[at + 1 : at + 2] in (["عام"], ["سر"]) or scan.lex.heads.get(scan.norms[min(at + 1, len(scan) - 1)]) is not None
+    return (
+        scan.norms[at + 1 : at + 2] in (["عام"], ["سر"])
+        or scan.lex.heads.get(scan.norms[min(at + 1, len(scan) - 1)]) is not None
+    )
 
 
 def _nationality(norm: str) -> bool:
@@ -199,7 +311,12 @@ def _plain_noun(scan: Scan, at: int) -> bool:
     """Whether an everyday word can be the family name after a title and a given name ("ناصر جودة")."""
     norm = scan.norms[at]
     found = classes(norm)
-    if not scan.common(at) or (found & {"past", "present"} and "noun" not in found) or norm in scan.lex.saying or scan.function(at):
+    if (
+        not scan.common(at)
+        or (found & {"past", "present"} and "noun" not in found)
+        or norm in scan.lex.saying
+        or scan.function(at)
+    ):
         return False
     after = scan.text(at + 1)
     ends = not scan.word(at + 1) or scan.function(at + 1) or after[:1] in "وب" or scan.timed[min(at + 1, len(scan) - 1)]
@@ -256,12 +373,72 @@ def person_node(scan: Scan, first: int, end: int, lead: int) -> Node:
     key = " ".join(word for word in words if word not in {"-", "–", "."})
     female = words[0] in _FEMALE or (words[0].endswith("ه") and words[0] not in _MALE_HA)
     return Node(
-        "person", "person", first, end, lead, end - 1, key, "name", "name", own=key, definite=True,
+        "person",
+        "person",
+        first,
+        end,
+        lead,
+        end - 1,
+        key,
+        "name",
+        "name",
+        own=key,
+        definite=True,
         gender="f" if female else "m",
     )
 
 
 _FEMALE = frozenset(
-    ["مريم", "زينب", "سعاد", "هند", "هدي", "ندي", "سلمي", "ليلي", "نجوي", "هيلاري", "انجيلا", "انغيلا", "كوندوليزا", "كونداليزا", "تسيبي", "كاثرين", "كاترين", "مادلين", "سوزان", "نيكي", "بنظير", "هيفاء", "وفاء", "اسماء", "توكل", "رانيا", "فيديريكا", "فديريكا", "تيريزا", "كريستين", "سامانثا", "نانسي", "بربرا", "باربرا", "كيم", "ماري", "ماريا", "مارين", "ديلما", "اليزابيث", "جوليا", "مارغريت", "حنان", "رشا", "ريم", "افيفا", "جيهان", "نوال", "سهي"]
+    [
+        "مريم",
+        "زينب",
+        "سعاد",
+        "هند",
+        "هدي",
+        "ندي",
+        "سلمي",
+        "ليلي",
+        "نجوي",
+        "هيلاري",
+        "انجيلا",
+        "انغيلا",
+        "كوندوليزا",
+        "كونداليزا",
+        "تسيبي",
+        "كاثرين",
+        "كاترين",
+        "مادلين",
+        "سوزان",
+        "نيكي",
+        "بنظير",
+        "هيفاء",
+        "وفاء",
+        "اسماء",
+        "توكل",
+        "رانيا",
+        "فيديريكا",
+        "فديريكا",
+        "تيريزا",
+        "كريستين",
+        "سامانثا",
+        "نانسي",
+        "بربرا",
+        "باربرا",
+        "كيم",
+        "ماري",
+        "ماريا",
+        "مارين",
+        "ديلما",
+        "اليزابيث",
+        "جوليا",
+        "مارغريت",
+        "حنان",
+        "رشا",
+        "ريم",
+        "افيفا",
+        "جيهان",
+        "نوال",
+        "سهي",
+    ]
 )
 _MALE_HA = frozenset(["اسامه", "حمزه", "طلحه", "عبده", "عطيه", "معاويه", "قتيبه", "خليفه", "عرفه", "ثابه"])

@@ -13,7 +13,9 @@ def owner_at(scan: Scan, at: int) -> Node | None:
     """The nation, capital or person right after a noun that is theirs: "حكومة الخرطوم", "إدارة أوباما"."""
     for found, kind in ((scan.country(at), "country"), (scan.capital(at), "government")):
         if found is not None and found[1] == 0:
-            return Node("nation", kind, at, found[0], 0, at, found[2], "country", country=found[2], gender="f", definite=True)
+            return Node(
+                "nation", kind, at, found[0], 0, at, found[2], "country", country=found[2], gender="f", definite=True
+            )
     post = scan.post(at)
     if post is not None and post.lead == 0 and (post.person is not None or post.rank == "spokesman"):
         return post
@@ -45,15 +47,41 @@ def aliased(scan: Scan, at: int) -> Node | None:
         end, _, found = row
         own = " ".join(scan.norms[here:end])
         end += quoted and end < len(scan)
-        return Node("body", found.kind, at, end, 0, here, own, f"gazetteer:{found.id}", "name", own=own, country=found.country or None, known=found.id)
+        return Node(
+            "body",
+            found.kind,
+            at,
+            end,
+            0,
+            here,
+            own,
+            f"gazetteer:{found.id}",
+            "name",
+            own=own,
+            country=found.country or None,
+            known=found.id,
+        )
     for count in (3, 2, 1):
         if here + count > len(scan):
             continue
         known = scan.aliases.get(" ".join(scan.norms[here : here + count]))
         if known is not None:
             end = here + count + (quoted and here + count < len(scan) and scan.text(here + count) in CLOSING)
-            return Node("body", known.kind, at, end, 0, here, known.key, "alias", "name", own=known.own, country=known.country,
-                        gender=known.gender, known=known.known)
+            return Node(
+                "body",
+                known.kind,
+                at,
+                end,
+                0,
+                here,
+                known.key,
+                "alias",
+                "name",
+                own=known.own,
+                country=known.country,
+                gender=known.gender,
+                known=known.known,
+            )
     return None
 
 
@@ -79,9 +107,19 @@ def known_at(scan: Scan, at: int) -> Node | None:
     end, lead, row = found
     person = row.kind == "person"
     node = Node(
-        "person" if person else "body", row.kind, at, end, lead, end - 1 if person else at,
-        " ".join([scan.norms[at][lead:], *scan.norms[at + 1 : end]]), f"gazetteer:{row.id}", "name",
-        country=row.country or None, gender="m" if person else _gender(scan.norms[at][lead:]), definite=True, known=row.id,
+        "person" if person else "body",
+        row.kind,
+        at,
+        end,
+        lead,
+        end - 1 if person else at,
+        " ".join([scan.norms[at][lead:], *scan.norms[at + 1 : end]]),
+        f"gazetteer:{row.id}",
+        "name",
+        country=row.country or None,
+        gender="m" if person else _gender(scan.norms[at][lead:]),
+        definite=True,
+        known=row.id,
     )
     node.own = node.key
     if not person:
@@ -94,8 +132,20 @@ def known_at(scan: Scan, at: int) -> Node | None:
         if demonym is None or not demonym[1].country or (row.country and demonym[1].country != row.country):
             break
         node.children.append(
-            Node("nation", "country", end, end + 1, lead_of(demonym[0], scan.norms[end]), end, demonym[1].country, "demonym",
-                 "name", country=demonym[1].country, gender="f", definite=True)
+            Node(
+                "nation",
+                "country",
+                end,
+                end + 1,
+                lead_of(demonym[0], scan.norms[end]),
+                end,
+                demonym[1].country,
+                "demonym",
+                "name",
+                country=demonym[1].country,
+                gender="f",
+                definite=True,
+            )
         )
         end += 1
         node.last = end
@@ -112,19 +162,48 @@ def _inside(scan: Scan, first: int, last: int) -> list[Node]:
         if inner is not None and inner[0] <= last and not inner[1]:
             row = inner[2]
             found.append(
-                Node("body", row.kind, at, inner[0], 0, at, " ".join(scan.norms[at : inner[0]]), f"gazetteer:{row.id}", "name",
-                     own=" ".join(scan.norms[at : inner[0]]), country=row.country or None, known=row.id, definite=True)
+                Node(
+                    "body",
+                    row.kind,
+                    at,
+                    inner[0],
+                    0,
+                    at,
+                    " ".join(scan.norms[at : inner[0]]),
+                    f"gazetteer:{row.id}",
+                    "name",
+                    own=" ".join(scan.norms[at : inner[0]]),
+                    country=row.country or None,
+                    known=row.id,
+                    definite=True,
+                )
             )
             at = inner[0]
             continue
         if demonym is not None and demonym[1].country and not demonym[1].people:
             found.append(
-                Node("nation", "country", at, at + 1, lead_of(demonym[0], scan.norms[at]), at, demonym[1].country, "demonym",
-                     "name", country=demonym[1].country, gender="f", definite=True)
+                Node(
+                    "nation",
+                    "country",
+                    at,
+                    at + 1,
+                    lead_of(demonym[0], scan.norms[at]),
+                    at,
+                    demonym[1].country,
+                    "demonym",
+                    "name",
+                    country=demonym[1].country,
+                    gender="f",
+                    definite=True,
+                )
             )
         at += 1
     return found
 
 
 def _gender(word: str) -> str:
-    return "f" if word.endswith(("ه", "ات")) or word in {"حماس", "الامم", "فتح", "طالبان", "داعش", "القاعده", "القوات"} else "m"
+    return (
+        "f"
+        if word.endswith(("ه", "ات")) or word in {"حماس", "الامم", "فتح", "طالبان", "داعش", "القاعده", "القوات"}
+        else "m"
+    )

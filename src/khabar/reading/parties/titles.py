@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from khabar.arabic import Segmentation
 from khabar.reading.parties.lexemes import Title, classes, lead_of, readings
-from khabar.reading.parties.names import name_at, person_node
-from khabar.reading.parties.nations import demonym_of
+from khabar.reading.parties.names import name_at, name_in_slot, person_node
+from khabar.reading.parties.nations import demonym_of, party_named
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.ownership import aliased
 from khabar.reading.parties.scan import COMMAS, Scan
@@ -26,7 +26,9 @@ def find_post(scan: Scan, first: int) -> Node | None:
                 continue
             if title.rest and tuple(scan.norms[first + 1 : after]) != title.rest:
                 continue
-            node = _honorific(scan, first, after, seg, title) if title.honorific else _post(scan, first, after, seg, title)
+            node = (
+                _honorific(scan, first, after, seg, title) if title.honorific else _post(scan, first, after, seg, title)
+            )
             if node is not None:
                 return node
     return None
@@ -43,19 +45,50 @@ def _honorific(scan: Scan, first: int, after: int, seg: Segmentation, title: Tit
     if inner is not None and inner.person is not None and inner.lead == 0:
         person = inner.person
         return _titled(scan, first, seg, title, inner.last, person=person, children=[inner])
+    if (
+        inner is not None
+        and inner.lead == 0
+        and inner.rank
+        and inner.definite
+        and not seg.article
+        and title.word in _STYLES
+    ):
+        inner.first, inner.lead = first, lead_of(seg, scan.norms[first])
+        return inner
     name = name_at(scan, at, trusted=True)
     if name is None or name[1]:
         return None
-    if not seg.article and title.word not in {"آية الله", "شيخ", "د", "م", "ملا", "مولوي", "بابا", "لورد", "سير"} and scan.norms[at] not in scan.lex.given:
+    if (
+        not seg.article
+        and title.word not in {"آية الله", "شيخ", "د", "م", "ملا", "مولوي", "بابا", "لورد", "سير"}
+        and scan.norms[at] not in scan.lex.given
+    ):
         return None
     return _titled(scan, first, seg, title, name[0], person=person_node(scan, at, name[0], 0), children=[])
 
 
-def _titled(scan: Scan, first: int, seg: Segmentation, title: Title, last: int, *, person: Node, children: list[Node]) -> Node:
+_STYLES = {"معالي", "سعادة", "فخامة", "دولة", "سمو"}
+
+
+def _titled(
+    scan: Scan, first: int, seg: Segmentation, title: Title, last: int, *, person: Node, children: list[Node]
+) -> Node:
     lead = lead_of(seg, scan.norms[first])
     node = Node(
-        "post", "person", first, last, lead, first, seg.core, f"honorific:{title.word}", gender=title.gender, definite=True,
-        title=seg.core, rank="", person=person, children=[*children] if children else [person],
+        "post",
+        "person",
+        first,
+        last,
+        lead,
+        first,
+        seg.core,
+        f"honorific:{title.word}",
+        gender=title.gender,
+        definite=True,
+        title=seg.core,
+        rank="",
+        person=person,
+        children=[*children] if children else [person],
     )
     if title.gender == "f":
         person.gender = "f"
@@ -69,8 +102,19 @@ def _nationalities(scan: Scan, node: Node, first: int, last: int) -> None:
         if found is not None and found[1].country and not found[1].people and scan.words[at]:
             node.country = node.country or found[1].country
             node.children.append(
-                Node("nation", "country", at, at + 1, lead_of(found[0], scan.norms[at]), at, found[1].country, "demonym",
-                     country=found[1].country, gender="f", definite=True)
+                Node(
+                    "nation",
+                    "country",
+                    at,
+                    at + 1,
+                    lead_of(found[0], scan.norms[at]),
+                    at,
+                    found[1].country,
+                    "demonym",
+                    country=found[1].country,
+                    gender="f",
+                    definite=True,
+                )
             )
 
 
@@ -79,22 +123,41 @@ def _post(scan: Scan, first: int, after: int, seg: Segmentation, title: Title) -
     if _of_conference(scan, first, seg):
         return None
     node = Node(
-        "post", "person" if title.person else "unnamed", first, after, lead_of(seg, scan.norms[first]), first, seg.core,
-        f"title:{title.word}", gender=title.gender, definite=seg.article or bool(seg.pronoun), possessed=bool(seg.pronoun),
-        rank=title.rank, title=" ".join((seg.core, *title.rest)),
+        "post",
+        "person" if title.person else "unnamed",
+        first,
+        after,
+        lead_of(seg, scan.norms[first]),
+        first,
+        seg.core,
+        f"title:{title.word}",
+        gender=title.gender,
+        definite=seg.article or bool(seg.pronoun),
+        possessed=bool(seg.pronoun),
+        rank=title.rank,
+        title=" ".join((seg.core, *title.rest)),
     )
     if not seg.pronoun:
         if seg.article or title.rest:
             _adjectives(scan, node)
         else:
             _complement(scan, node)
-            node.definite = node.definite or (node.last > after and (scan.definite(node.last - 1) or node.of is not None))
+            node.definite = node.definite or (
+                node.last > after and (scan.definite(node.last - 1) or node.of is not None)
+            )
             _adjectives(scan, node)
+            _second(scan, node, node.last)
             _indefinite(scan, node)
         _belonging(scan, node)
         _adjectives(scan, node)
+        _stationed(scan, node)
     bare = node.last == after
-    if bare and not seg.article and (seg.core in scan.lex.given or seg.core in scan.lex.family) and node.title == seg.core:
+    if (
+        bare
+        and not seg.article
+        and (seg.core in scan.lex.given or seg.core in scan.lex.family)
+        and node.title == seg.core
+    ):
         return None
     node.title = " ".join(scan.norms[first : node.last])[node.lead :]
     _name(scan, node)
@@ -145,8 +208,7 @@ def _complement(scan: Scan, node: Node) -> None:
         return
     if norm in scan.lex.portfolios:
         node.last = at + 1
-        if scan.norms[at + 1 : at + 2] and scan.norms[at + 1].startswith("وال") and scan.norms[at + 1][1:] in scan.lex.portfolios:
-            node.last = at + 2
+        _second(scan, node, at + 1)
         return
     own = "ال" + norm
     if own in scan.lex.portfolios or "ال" + norm[:-1] in scan.lex.portfolios:
@@ -191,14 +253,24 @@ def _complement(scan: Scan, node: Node) -> None:
     _generic(scan, node)
 
 
+def _second(scan: Scan, node: Node, at: int) -> None:
+    """One more portfolio joined with "و": "الخارجية والدفاع", "الموارد المائية والري"."""
+    if scan.word(at) and scan.norms[at].startswith("وال") and scan.norms[at][1:] in scan.lex.portfolios:
+        node.last = at + 1
+
+
 def _anothers(scan: Scan, node: Node, inner: Node) -> bool:
     """Whether the name after two posts is that of the second ("مبعوث الرئيس أوباما"), not of the deputy itself."""
     if node.rank == "envoy" or node.title.startswith(_KIN):
         return True
+    if node.title.startswith(_VOICES) and inner.person is not None:
+        known = party_named(scan.norms, inner.person.first)
+        return known is not None and known[2].kind == "person"
     return inner.last < len(scan) and scan.word(inner.last) and scan.norms[inner.last] in scan.lex.given
 
 
-_KIN = ("مستشار", "نجل", "شقيق", "زوجه", "عقيله", "والد", "محامي", "متحدث", "ناطق")
+_KIN = ("نجل", "شقيق", "زوجه", "عقيله", "والد", "محامي")
+_VOICES = ("مستشار", "متحدث", "ناطق")
 
 
 def _generic(scan: Scan, node: Node) -> None:
@@ -255,7 +327,9 @@ def _adjectives(scan: Scan, node: Node) -> None:
         nation = demonym_of(norm)
         if nation is not None:
             _nationalities(scan, node, at, at + 1)
-        elif (norm not in scan.lex.qualifiers and not scan.adjective(at)) or (norm in scan.lex.family and name_at(scan, at, trusted=True) and norm not in scan.lex.qualifiers):
+        elif (norm not in scan.lex.qualifiers and not scan.adjective(at)) or (
+            norm in scan.lex.family and name_at(scan, at, trusted=True) and norm not in scan.lex.qualifiers
+        ):
             break
         if scan.lex.titles.get(norm) and norm not in scan.lex.qualifiers:
             break
@@ -271,7 +345,20 @@ def _indefinite(scan: Scan, node: Node) -> None:
         nation = demonym_of(norm)
         if nation is not None and nation[0].clitics == 0:
             _nationalities(scan, node, at, at + 1)
-        elif norm not in {"سابق", "عسكري", "امني", "رسمي", "كبير", "بارز", "حكومي", "سياسي", "خاص", "مساعد", "دائم", "محلي"}:
+        elif norm not in {
+            "سابق",
+            "عسكري",
+            "امني",
+            "رسمي",
+            "كبير",
+            "بارز",
+            "حكومي",
+            "سياسي",
+            "خاص",
+            "مساعد",
+            "دائم",
+            "محلي",
+        }:
             break
         at += 1
         node.last = at
@@ -309,18 +396,30 @@ def _belonging(scan: Scan, node: Node) -> None:
                 inner = _nation(at, country[0], country[1], country[2])
         if inner is not None and not inner.lead:
             inner = None
-        if inner is None and norm.startswith("لل") and node.rank in {"secretary", "envoy"} and scan.lex.titles.get(norm):
+        loose = node.rank in {"secretary", "envoy"} or (node.last == node.first + 1 and not node.definite)
+        if inner is None and norm.startswith("لل") and loose and scan.lex.titles.get(norm):
             post = scan.post(at)
             if post is not None and post.person is None:
                 node.children.append(post)
                 node.last, node.of = post.last, post.of
                 return
+        if inner is None and norm in {"للشوون", "لشوون"}:
+            node.last = at + 1 + (norm == "لشوون")
+            while scan.adjective(node.last) and not scan.lex.titles.get(scan.norms[node.last]):
+                node.last += 1
+            return
         if inner is None and norm.startswith("لل") and not scan.lex.heads.get(norm) and not scan.lex.titles.get(norm):
             end = at + 1
             while scan.adjective(end) and not scan.lex.titles.get(scan.norms[end]):
                 end += 1
             if end < len(scan) and scan.norms[end] in scan.lex.given and name_at(scan, end, trusted=True):
                 node.last = end
+            return
+    elif norm == "عن" and node.title.startswith(_REPRESENTING) and scan.word(at + 1) and not scan.function(at + 1):
+        inner = scan.body(at + 1)
+        if inner is None or inner.lead:
+            node.last = at + 2
+            _adjectives(scan, node)
             return
     elif norm == "الي" and (node.rank == "envoy" or node.title.startswith(("سفير", "السفير"))):
         node.last = min(at + 2, len(scan))
@@ -343,6 +442,17 @@ def _belonging(scan: Scan, node: Node) -> None:
     node.last = inner.last
 
 
+def _stationed(scan: Scan, node: Node) -> None:
+    """Where somebody represents a body: "ممثل الأمم المتحدة في العراق"."""
+    at = node.last
+    if node.of is None or not scan.word(at) or scan.norms[at] != "في" or not node.title.startswith(_REPRESENTING):
+        return
+    end = scan.place_end(at + 1) if at + 1 < len(scan) else None
+    if end is not None:
+        node.last = end
+
+
+_REPRESENTING = ("نائب", "النائب", "ممثل", "الممثل", "مندوب", "المندوب", "نايب", "النايب", "منسق", "مبعوث")
 _PRESS = ("مدير", "مراسل", "رييس", "محرر", "مندوب")
 
 
@@ -355,6 +465,32 @@ def _named(scan: Scan, at: int) -> Node | None:
     return _nation(at, country[0], country[1], country[2]) if country is not None and not country[1] else None
 
 
+def _region(scan: Scan, at: int) -> int | None:
+    """Where a name begins after the place of a post: "ممثل الحركة في أوروبا سامي كامل", "المحلل في المركز بلندن …"."""
+    here = at
+    for _ in range(2):
+        if not scan.word(here):
+            break
+        inside = scan.norms[here] in {"في", "لدي"}
+        if not inside and not (scan.norms[here][0] == "ب" and scan.place_end(here) is not None):
+            break
+        here += inside
+        if here >= len(scan) or not scan.word(here) or (scan.function(here) and not inside):
+            return None
+        end = scan.place_end(here)
+        if end is None:
+            end = here + 1
+            while scan.adjective(end):
+                end += 1
+        here = end
+    if here == at or not scan.word(here):
+        return None
+    if scan.norms[here] in scan.lex.given or scan.norms[here] in {"سيدي", "ابو"}:
+        return here
+    name = name_at(scan, here, trusted=True)
+    return here if name is not None and name[0] - here > 1 and not name[1] and not scan.common(here) else None
+
+
 def _name(scan: Scan, node: Node) -> None:
     """The name after a post, behind a comma or forms of address."""
     if node.person is not None:
@@ -363,8 +499,8 @@ def _name(scan: Scan, node: Node) -> None:
     comma = scan.text(at) in COMMAS
     if comma:
         at += 1
-    region = scan.place_end(at + 1) if scan.norms[at : at + 1] == ["في"] and at + 1 < len(scan) else None
-    if region is not None and region < len(scan) and (scan.norms[region] in scan.lex.given or scan.norms[region] in {"سيدي", "ابو"}):
+    region = None if comma else _region(scan, at)
+    if region is not None:
         at = region
     if scan.norms[at : at + 1] and scan.norms[at] in scan.lex.called:
         at += 1
@@ -381,6 +517,9 @@ def _name(scan: Scan, node: Node) -> None:
     if scan.norms[at] in scan.lex.voices:
         return
     name = name_at(scan, at, trusted=True)
+    slot = name_in_slot(scan, at)
+    if slot is not None and (name is None or (not name[1] and name[0] < slot)) and not (comma and node.lead):
+        name = (slot, 0)
     if name is None or name[1]:
         return
     if comma and scan.norms[at] not in scan.lex.given and name[0] - at < 2:

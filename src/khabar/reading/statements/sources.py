@@ -5,6 +5,7 @@ from __future__ import annotations
 from khabar.reading.analysis import Analysis, PartyMention, Piece
 from khabar.reading.parties import phrase_from, resolve_pronoun, subject_of
 from khabar.reading.statements.cues import Cue
+from khabar.reading.statements.phrases import indefinite_subject, is_object, subject_before
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.subjects import before_object, introduce
 from khabar.reading.statements.words import COMMAS, MARKS, PARTICLES, PREPOSITIONS, RELATIVES
@@ -24,7 +25,8 @@ def find_subject(scene: Scene, cue: Cue, first: int, last: int) -> None:
         _owner(analysis, cue, last)
         return
     named = _after(scene, cue, last)
-    if named is not None:
+    called_on = named is not None and is_object(scene, cue, named[0], last)
+    if named is not None and not called_on:
         cue.subject, cue.sources = named
         cue.after_subject = cue.subject.last
         return
@@ -34,7 +36,11 @@ def find_subject(scene: Scene, cue: Cue, first: int, last: int) -> None:
         cue.before = True
         return
     at = skip_light(scene, cue.last, last)
-    if cue.manner != "verb" or at >= last or cue.reading.inflection.number != "s":
+    if cue.manner != "verb" or subject_before(scene, cue, first) or called_on:
+        return
+    if at >= last or cue.reading.inflection.number != "s":
+        return
+    if indefinite_subject(scene, cue, at, last):
         return
     if cue.reading.verb.speech and introduce(scene, cue, at, last):
         return
@@ -83,9 +89,7 @@ def _after(scene: Scene, cue: Cue, last: int) -> tuple[Piece, list[int]] | None:
     found = named_phrase(analysis, at, last)
     if found is None or found[0].start > analysis.starts[at]:  # "لرويترز" is no subject
         return None
-    if not agrees(analysis, cue, found[1], at, after=True):
-        return None
-    return found
+    return found if agrees(analysis, cue, found[1], at, after=True) else None
 
 
 def skip_light(scene: Scene, at: int, last: int) -> int:
@@ -123,6 +127,8 @@ def agrees(analysis: Analysis, cue: Cue, parties: list[int], at: int, *, after: 
 
 def _before(analysis: Analysis, cue: Cue, first: int) -> tuple[Piece, list[int]] | None:
     """The party phrase that ends right before the verb ("غير أن المسؤول … رفض", "وكان هادي قد قال")."""
+    if cue.reading.segmentation.conjunction and cue.manner == "verb":
+        return None  # "…، وطالب" goes on with another's deeds
     at = cue.first - 1
     while at >= first and analysis.forms[at].norm in (*PARTICLES, "لم", "لا", "لن", "ما", "قد", "كان", "كانت", "كانوا"):
         at -= 1

@@ -17,6 +17,7 @@ from khabar.reading.statements.words import (
     PARTICLES,
     PREPOSITIONS,
     RELATIVES,
+    VENUES,
     is_complementiser,
 )
 from khabar.record import EntityKind
@@ -135,11 +136,12 @@ def _end(scene: Scene, at: int, last: int, takes: frozenset[str]) -> int | None:
             or text in COLONS
             or text in COMMAS
             or norm in RELATIVES
-            or norm in ("عن", "علي", "قايلا", "لـ")
+            or norm in ("عن", "قايلا", "لـ")
+            or (norm == "علي" and text[-1] != "ي")
         ):
             break
-        if text in MARKS and analysis.quotes[analysis.quote_of[end]].first == end:
-            quote = analysis.quotes[analysis.quote_of[end]]
+        quote = analysis.quote_at(end) if text in MARKS else None
+        if quote is not None and quote.first == end:
             if quote.last - quote.first > 5 or not quote.closed:
                 break
             end = quote.last
@@ -159,7 +161,18 @@ def _end(scene: Scene, at: int, last: int, takes: frozenset[str]) -> int | None:
 def _venue(analysis: Analysis, at: int, end: int) -> int:
     """Leave out a place or an occasion after a single name: "الحوثي في بيان"."""
     for k in range(at + 1, end):
-        if analysis.forms[k].norm in ("خلال", "امام", "عقب", "اثناء", "بعد"):
+        norm = analysis.forms[k].norm
+        if norm in ("خلال", "امام", "عقب", "اثناء", "بعد", "عبر"):
+            return k
+        if k + 1 < end and norm in ("في", "ردا") and (norm == "ردا" or analysis.forms[k + 1].norm in VENUES):
+            return k
+        if k + 1 < end and norm[0] == "ب" and norm[1:] in VENUES:
+            return k
+        if norm == "ل" or (
+            norm[0] == "ل"
+            and k in analysis.mention_at
+            and analysis.parties[analysis.party_mentions[analysis.mention_at[k][0]].party].kind is EntityKind.MEDIA
+        ):
             return k
     return end
 

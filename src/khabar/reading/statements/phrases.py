@@ -1,0 +1,257 @@
+"""Noun phrases that only grammar shows to be a speaker: their extent, and the parties they make.
+
+Before the verb: "لكن صاحب شركة نقل محلية أكد أن", "وكانت عائلة القتيل حملت الشرطة المسؤولية". After it, where the
+ending shows the subject and no list knows the noun: "رفض فصيلان معارضان في المدينة أي اقتراح".
+"""
+
+from __future__ import annotations
+
+from khabar.reading.analysis import Analysis, Party, PartyMention, Piece
+from khabar.reading.parties.lexemes import classes, is_adjective, lexemes
+from khabar.reading.parties.nations import demonym_of
+from khabar.reading.statements.cues import Cue
+from khabar.reading.statements.scene import Scene
+from khabar.reading.statements.words import COMMAS, MARKS, PARTICLES, PREPOSITIONS, RELATIVES, is_complementiser
+from khabar.record import EntityKind
+
+_LONGEST = 9
+_OPENS_CLAUSE = {"لكن", "ولكن", "كان", "كانت", "كانوا", "وكان", "وكانت", "وكانوا", "اما", "واما", "فيما", "بينما"}
+_WITHIN = {"في", "من", "عن", "لدي"}
+_FACTIONS = ("فصيل", "حركت", "جماعت", "تنظيم", "حزب", "جبهت", "كتيبت")
+_ACTING = {EntityKind.ARMED_GROUP, EntityKind.PARTY}
+_NO_SPEAKER = {
+    "هذا",
+    "هذه",
+    "ذلك",
+    "تلك",
+    "اي",
+    "كل",
+    "ما",
+    "من",
+    "هو",
+    "هي",
+    "هم",
+    "هما",
+    "لم",
+    "لا",
+    "لن",
+    "قد",
+    "احدا",
+    "احد",
+}
+
+
+def subject_before(scene: Scene, cue: Cue, first: int) -> bool:
+    """Make the words between the clause's opening and its verb the subject, if they are one noun phrase; True if done."""
+    analysis = scene.analysis
+    if cue.reading.segmentation.conjunction:
+        return False
+    at = cue.first - 1
+    while at >= first and (analysis.forms[at].norm in PARTICLES or analysis.texts[at] in COMMAS):
+        at -= 1
+    end = at + 1
+    while at >= first and end - at <= _LONGEST and not _opening(analysis, at):
+        norm = analysis.forms[at].norm
+        if analysis.forms[at].kind != "word" or norm in RELATIVES or norm in _NO_SPEAKER:
+            return False
+        at -= 1
+    start = at + 1
+    if at < first or end - at > _LONGEST or start >= end:
+        return False
+    head = analysis.forms[start].norm
+    if head in PREPOSITIONS or (head[0] in "وفبل" and "noun" not in classes(head)) or start in scene.time_end:
+        return False
+    if not _human(analysis, start) or _extent(scene, start, end) < end:
+        return False
+    _become(analysis, cue, start, end)
+    cue.before = True
+    return True
+
+
+def _opening(analysis: Analysis, at: int) -> bool:
+    norm = analysis.forms[at].norm
+    return norm in _OPENS_CLAUSE or is_complementiser(norm)
+
+
+def _human(analysis: Analysis, at: int) -> bool:
+    """Whether the head noun can speak: a post, a body, or a person by its form."""
+    lexicon = lexemes()
+    norm = analysis.forms[at].norm
+    bare = norm.removeprefix("ال")
+    stems = {
+        norm,
+        bare,
+        bare.removesuffix("ا"),
+        bare.removesuffix("ين"),
+        bare.removesuffix("ان"),
+        bare.removesuffix("ون"),
+    }
+    if any(stem in lexicon.subgroups or stem in lexicon.members for stem in stems):
+        return True
+    return any(
+        len(stem) > 2 and (_entry(lexicon.titles.get(stem)) or _entry(lexicon.heads.get(stem))) for stem in stems
+    )
+
+
+def _entry(hit: object) -> bool:
+    return hit is not None
+
+
+def _extent(scene: Scene, start: int, last: int) -> int:
+    """Where the noun phrase that begins at `start` ends: adjectives, what it is of, and phrases of place or belonging."""
+    analysis = scene.analysis
+    at = start + 1
+    while at < last:
+        norm = analysis.forms[at].norm
+        form = analysis.forms[at]
+        if at in scene.time_end:
+            return at
+        if norm in _WITHIN and at + 1 < last:
+            at += 2
+            continue
+        if form.kind != "word" or norm in PREPOSITIONS or norm in _NO_SPEAKER or is_complementiser(norm):
+            return at
+        found = classes(norm)
+        noun = (
+            norm.startswith("ال") or found & {"noun", "adjective"} or is_adjective(norm.removesuffix("ا")) or not found
+        )
+        if not noun and demonym_of(norm) is None and at not in analysis.mention_at:
+            return at
+        at += 1
+    return at
+
+
+def indefinite_subject(scene: Scene, cue: Cue, at: int, last: int) -> bool:
+    """Take a dual or plural in the nominative right after the verb as its subject: "رفض فصيلان معارضان في حلب"."""
+    analysis = scene.analysis
+    norm = analysis.forms[at].norm
+    ending = norm[-2:]
+    if analysis.forms[at].kind != "word" or len(norm) < 6 or ending not in ("ان", "ون") or norm.startswith("ال"):
+        return False
+    if not _human(analysis, at):
+        return False
+    end = at + 1
+    while end < last and analysis.forms[end].norm.endswith(ending) and analysis.forms[end].kind == "word":
+        end += 1
+    if end + 1 < last and analysis.forms[end].norm in ("في", "من"):
+        end = scene.place_end.get(end + 1, end + 2 if end + 1 in analysis.mention_at else end)
+    elif end in scene.place_end and analysis.forms[end].norm[0] == "ب":
+        end = scene.place_end[end]
+    pair = _pair_ahead(analysis, norm, end) if ending == "ان" else []
+    if pair:
+        piece = analysis.piece(at, end)
+        cue.subject, cue.sources, cue.after_subject = piece, pair, end
+        for party in pair:
+            _mention(analysis, party, piece, "d")
+    else:
+        _become(analysis, cue, at, end)
+    return True
+
+
+def _pair_ahead(analysis: Analysis, norm: str, start: int) -> list[int]:
+    """The two of a kind that a report names only after it has counted them ("فصيلان … القيادي في حركة النور")."""
+    if not norm.startswith(_FACTIONS):
+        return []
+    seen: set[int] = set()
+    for mention in analysis.party_mentions:
+        if mention.piece.last <= start:
+            seen.add(mention.party)
+    found: list[int] = []
+    for mention in sorted(analysis.party_mentions, key=lambda m: m.piece.start):
+        party = analysis.parties[mention.party]
+        named = mention.number == "s" and mention.piece.last - mention.piece.first > 1
+        if mention.piece.first >= start and party.kind in _ACTING and named and mention.party not in seen:
+            seen.add(mention.party)
+            found.append(mention.party)
+    return found[:2] if len(found) > 1 else []
+
+
+def _become(analysis: Analysis, cue: Cue, start: int, end: int) -> None:
+    """Make tokens the cue's subject: the party that their head already means, or a new one."""
+    piece = analysis.piece(start, end)
+    party = _headed(analysis, start)
+    number = (
+        "p"
+        if analysis.forms[start].norm.endswith(("ون", "ين"))
+        else "d"
+        if analysis.forms[start].norm.endswith("ان")
+        else "s"
+    )
+    if party is None:
+        gender = cue.reading.inflection.gender or "m"
+        party = len(analysis.parties)
+        text = analysis.text_of(piece)
+        kind = EntityKind.GROUP if _crowd(analysis, start) else EntityKind.UNNAMED
+        analysis.parties.append(Party(kind, text, "rule:clause-subject", gender=gender, number=number))
+    _mention(analysis, party, piece, number)
+    cue.subject, cue.sources, cue.after_subject = piece, [party], cue.last if end <= cue.first else end
+
+
+def _crowd(analysis: Analysis, start: int) -> bool:
+    """Whether the head noun means people together rather than somebody who stays unnamed."""
+    norm = analysis.forms[start].norm
+    bare = norm.removeprefix("ال").removesuffix("ان").removesuffix("ون").removesuffix("ين")
+    return norm.endswith("ان") or bare in lexemes().subgroups
+
+
+def _headed(analysis: Analysis, start: int) -> int | None:
+    """The party whose outermost mention begins at a token."""
+    for index in analysis.mention_at.get(start, ()):
+        mention = analysis.party_mentions[index]
+        if mention.piece.first == start and mention.piece.start == analysis.starts[start]:
+            return mention.party
+    return None
+
+
+def _mention(analysis: Analysis, party: int, piece: Piece, number: str) -> None:
+    """Note that these words mean a party; what stands inside them is nested from now on."""
+    where = len(analysis.party_mentions)
+    gender = analysis.parties[party].gender
+    for token in range(piece.first, piece.last):
+        for index in analysis.mention_at.get(token, ()):
+            inner = analysis.party_mentions[index]
+            if piece.start <= inner.piece.start and inner.piece.end <= piece.end and inner.piece != piece:
+                inner.nested = True
+        analysis.mention_at.setdefault(token, []).insert(0, where)
+    analysis.party_mentions.append(PartyMention(piece, party, "nominal", piece.first, number=number, gender=gender))
+    analysis.parties[party].mentions.append(where)
+
+
+def is_object(scene: Scene, cue: Cue, piece: Piece, last: int) -> bool:
+    """Whether the phrase after a verb that needs an object is that object: nothing nominal follows before its frame."""
+    analysis = scene.analysis
+    verb = cue.reading.verb
+    if verb.name not in _NEEDS_OBJECT:
+        return False
+    norm = analysis.forms[piece.first].norm
+    if norm.endswith(("ين", "يين")) and len(norm) > 5:
+        return True
+    at = piece.last
+    while at < last and (at in scene.time_end or analysis.texts[at] in MARKS):
+        at = scene.time_end.get(at, at + 1)
+    if at >= last:
+        return False
+    after = analysis.forms[at].norm
+    frame = after in verb.takes or (after[0] == "ب" and len(after) > 3 and after not in PREPOSITIONS)
+    if not frame:
+        return False
+    if verb.name not in _STRONG:
+        first = analysis.sentences[analysis.sentence_of[cue.first]].first
+        if not cue.reading.segmentation.conjunction or cue.first == first:
+            return False
+        return _apart(analysis, cue, piece)
+    return True
+
+
+_STRONG = {"اتهم", "حث", "ناشد"}
+_NEEDS_OBJECT = _STRONG | {"دعا", "طالب", "حض"}
+
+
+def _apart(analysis: Analysis, cue: Cue, piece: Piece) -> bool:
+    """Whether several are called on by a verb in the singular that follows others of the same speaker."""
+    for index in analysis.mention_at.get(piece.first, ()):
+        mention = analysis.party_mentions[index]
+        if mention.piece.first == piece.first:
+            several = mention.number in ("p", "d") or analysis.parties[mention.party].kind is EntityKind.GROUP
+            return several or mention.gender != cue.reading.inflection.gender
+    return False
