@@ -31,6 +31,9 @@ class Number(NamedTuple):
     ordinal: bool = False
 
 
+_LONGEST = 40  # characters: a longer run of digits is no number of anything (and Python would refuse to convert it)
+
+
 @cache
 def _words() -> dict[str, tuple[str, int]]:
     return {fold(word): (kind, value) for kind, words in load("numbers").items() for word, value in words.items()}
@@ -42,6 +45,8 @@ def numeral(folded: str) -> Numeral | None:
 
     The hundreds and thousands are read in the accusative too (الفا). Decimals are not numbers of people or days.
     """
+    if len(folded) > _LONGEST:
+        return None
     if folded[:1].isdigit():
         digits = folded.replace(",", "").replace("٬", "").replace("٫", ".")
         if digits.isdigit():

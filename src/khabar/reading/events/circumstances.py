@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from khabar.reading.analysis import Analysis, Sentence
 from khabar.reading.events.triggers import Candidate
 
@@ -33,7 +35,14 @@ def _around(token: int, sentence: Sentence) -> tuple[int, int]:
 
 def _nearest(analysis: Analysis, token: int, found: list[tuple[int, int]]) -> int | None:
     """The nearest of (token, index), of equally near ones that of the lowest index."""
-    near = [(distance, index) for first, index in found if (distance := _distance(analysis, token, first)) is not None]
+    near: list[tuple[int, int]] = []
+    after = bisect_right(found, token, key=lambda pair: pair[0])
+    for side in (found[after:], found[:after][::-1]):
+        for first, index in side:
+            distance = _distance(analysis, token, first)
+            if distance is None:  # what lies farther away is beyond the clause too
+                break
+            near.append((distance, index))
     return min(near)[1] if near else None
 
 

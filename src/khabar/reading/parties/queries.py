@@ -26,6 +26,7 @@ _ATTACHED = {
     "ي": ("", ""),
     "ني": ("", ""),
 }
+_IN_MIND = 1_000  # tokens: a sentence without an end is not searched to its beginning
 _JOINTS = {"و", "او", "ثم"}
 
 
@@ -174,7 +175,7 @@ def _ranked(analysis: Analysis, token: int, number: str, gender: str) -> list[in
         stop = token if back == 0 else sentence.last
         subjects: list[int] = []
         others: list[int] = []
-        for index in mentions_in(analysis, sentence.first, stop):
+        for index in mentions_in(analysis, max(sentence.first, stop - _IN_MIND), stop):
             mention = analysis.party_mentions[index]
             party = analysis.parties[mention.party]
             if party.kind == "media" or not _agrees(party, mention, number, gender):
@@ -205,7 +206,7 @@ def _joint(analysis: Analysis, token: int) -> list[int]:
     for back in range(min(home, _LOOK_BACK) + 1):
         sentence = analysis.sentences[home - back]
         stop = token if back == 0 else sentence.last
-        for index in reversed(mentions_in(analysis, sentence.first, stop)):
+        for index in reversed(mentions_in(analysis, max(sentence.first, stop - _IN_MIND), stop)):
             phrase = phrase_from(analysis, analysis.party_mentions[index].piece.first, stop)
             if phrase and len(phrase[1]) > 1:
                 return phrase[1]

@@ -184,6 +184,7 @@ def is_function(folded: str) -> bool:
     return folded in FUNCTION or (len(folded) > 2 and folded[0] in "وفبلك" and folded[1:] in FUNCTION)
 
 
+_DEEPEST = 40  # phrases inside phrases; a list of a thousand titles is no phrase
 Finder = Callable[["Scan", int], Node | None]
 
 
@@ -203,23 +204,28 @@ class Scan:
     lex: Lexemes = field(default_factory=lexemes)
     aliases: dict[str, Node] = field(default_factory=dict)
     nations: frozenset[str] = frozenset()
+    depth: int = 0
 
     def __len__(self) -> int:
         return len(self.norms)
 
     def body(self, at: int) -> Node | None:
         """The body, group or source that begins at a token, found once."""
-        if at not in self.bodies:
-            self.bodies[at] = None  # so that no phrase holds itself
-            self.bodies[at] = self.find_body(self, at) if self.word(at) else None
-        return self.bodies[at]
+        return self._found(self.bodies, self.find_body, at)
 
     def post(self, at: int) -> Node | None:
         """The post or titled person that begins at a token, found once."""
-        if at not in self.posts:
-            self.posts[at] = None
-            self.posts[at] = self.find_post(self, at) if self.word(at) else None
-        return self.posts[at]
+        return self._found(self.posts, self.find_post, at)
+
+    def _found(self, known: dict[int, Node | None], find: Finder, at: int) -> Node | None:
+        if at not in known:
+            if self.depth == _DEEPEST:
+                return None
+            known[at] = None  # so that no phrase holds itself
+            self.depth += 1
+            known[at] = find(self, at) if self.word(at) else None
+            self.depth -= 1
+        return known[at]
 
     def word(self, at: int) -> bool:
         """Whether an Arabic word that is no time expression stands at a token."""
