@@ -102,7 +102,7 @@ def _place(state: Gathering, node: Node, *, nested: bool) -> None:
 
 def _honorific(state: Gathering, node: Node, index: int) -> None:
     """A form of address belongs to the name: "الأمير سعود الفيصل" is one more name of his."""
-    if node.person is not None and node.person.last == node.last and node.person.first == node.first + 1:
+    if node.person is not None and node.person.last == node.last and 0 < node.person.first - node.first < 3:
         whole = Node(
             "person",
             "person",

@@ -81,7 +81,7 @@ def people_of(scan: Scan, first: int, seg: Segmentation, head: Head | None) -> N
         first,
         word + " " + inner.key,
         f"member:{word}",
-        gender="m" if people else "f",
+        gender="m" if people or word in {"وفد", "فرع", "جناح"} else "f",
         number="p" if people else "s",
         definite=True,
         country=inner.country,

@@ -39,7 +39,7 @@ def _honorific(scan: Scan, first: int, after: int, seg: Segmentation, title: Tit
     if seg.pronoun or _of_conference(scan, first, seg) or (len(seg.core) == 1 and scan.text(first + 1) != "."):
         return None
     at = after + 1 if scan.text(after) == "." else after
-    while scan.adjective(at) and (demonym_of(scan.norms[at]) or scan.norms[at] in scan.lex.qualifiers):
+    while scan.definite(at) and (demonym_of(scan.norms[at]) or scan.norms[at] in scan.lex.qualifiers):
         at += 1
     inner = scan.post(at) if scan.word(at) else None
     if inner is not None and inner.person is not None and inner.lead == 0:
@@ -200,7 +200,7 @@ def _complement(scan: Scan, node: Node) -> None:
         if inner.person is not None:
             node.person, inner.person = inner.person, None
             node.children.append(node.person)
-            inner.last = max((c.last for c in inner.children if c is not node.person), default=inner.first + 1)
+            inner.last = node.person.first - (scan.text(node.person.first - 1) in COMMAS)
             node.last = inner.last
             node.children.remove(node.person)
             return

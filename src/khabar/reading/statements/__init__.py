@@ -8,6 +8,7 @@ lexicon/reporting.toml), a relay placed beside what it vouches for or a headline
 from __future__ import annotations
 
 from khabar.reading.analysis import Analysis, StatementDraft
+from khabar.reading.statements.antecedents import antecedent
 from khabar.reading.statements.circumstances import addressee_of, time_of
 from khabar.reading.statements.contents import find_content
 from khabar.reading.statements.cues import Cue, find_cues
@@ -37,6 +38,7 @@ _CONFIDENCE = {
     ("noun", "quote"): 0.6,
     ("relay", "relay"): 0.86,
     ("relay", "opening"): 0.95,
+    ("relay", "antecedent"): 0.7,
     ("headline", "colon"): 0.9,
     ("silence", "none"): 0.93,
 }
@@ -86,7 +88,11 @@ def _cues_of(scene: Scene, first: int, last: int) -> list[Cue]:
     cues = sorted([*cues, *relays, *silences], key=lambda cue: cue.first)
     found = []
     for index, cue in enumerate(cues):
-        if cue.manner in _SETTLED or find_content(scene, cue, last, cues[index + 1 :]):
+        if (
+            cue.manner in _SETTLED
+            or antecedent(scene, cue, found, first)
+            or find_content(scene, cue, last, cues[index + 1 :])
+        ):
             found.append(cue)
     found = _one_each(found)
     for index, cue in enumerate(found):

@@ -52,7 +52,9 @@ def subject_before(scene: Scene, cue: Cue, first: int) -> bool:
     end = at + 1
     while at >= first and end - at <= _LONGEST and not _opening(analysis, at):
         norm = analysis.forms[at].norm
-        if analysis.forms[at].kind != "word" or norm in RELATIVES or norm in _NO_SPEAKER:
+        if analysis.texts[at] not in MARKS and (
+            analysis.forms[at].kind != "word" or norm in RELATIVES or norm in _NO_SPEAKER
+        ):
             return False
         at -= 1
     start = at + 1
@@ -109,6 +111,9 @@ def _extent(scene: Scene, start: int, last: int) -> int:
         if norm in _WITHIN and at + 1 < last:
             at += 2
             continue
+        if analysis.texts[at] in MARKS:
+            at += 1
+            continue
         if form.kind != "word" or norm in PREPOSITIONS or norm in _NO_SPEAKER or is_complementiser(norm):
             return at
         found = classes(norm)
@@ -126,7 +131,7 @@ def indefinite_subject(scene: Scene, cue: Cue, at: int, last: int) -> bool:
     analysis = scene.analysis
     norm = analysis.forms[at].norm
     ending = norm[-2:]
-    if analysis.forms[at].kind != "word" or len(norm) < 6 or ending not in ("ان", "ون") or norm.startswith("ال"):
+    if analysis.forms[at].kind != "word" or len(norm) < 5 or ending not in ("ان", "ون") or norm.startswith("ال"):
         return False
     if not _human(analysis, at):
         return False
@@ -134,7 +139,8 @@ def indefinite_subject(scene: Scene, cue: Cue, at: int, last: int) -> bool:
     while end < last and analysis.forms[end].norm.endswith(ending) and analysis.forms[end].kind == "word":
         end += 1
     if end + 1 < last and analysis.forms[end].norm in ("في", "من"):
-        end = scene.place_end.get(end + 1, end + 2 if end + 1 in analysis.mention_at else end)
+        inside = end + 1 in analysis.mention_at or analysis.forms[end + 1].norm.startswith("ال")
+        end = scene.place_end.get(end + 1, end + 2 if inside else end)
     elif end in scene.place_end and analysis.forms[end].norm[0] == "ب":
         end = scene.place_end[end]
     pair = _pair_ahead(analysis, norm, end) if ending == "ان" else []

@@ -25,7 +25,10 @@ def find_subject(scene: Scene, cue: Cue, first: int, last: int) -> None:
         _owner(analysis, cue, last)
         return
     named = _after(scene, cue, last)
-    called_on = named is not None and is_object(scene, cue, named[0], last)
+    told = named is not None and _told(analysis, cue, first)
+    called_on = told or (named is not None and is_object(scene, cue, named[0], last))
+    if told and named is not None:
+        cue.after_subject = named[0].last
     if named is not None and not called_on:
         cue.subject, cue.sources = named
         cue.after_subject = cue.subject.last
@@ -46,6 +49,17 @@ def find_subject(scene: Scene, cue: Cue, first: int, last: int) -> None:
         return
     if "object" in cue.reading.verb.takes:
         before_object(scene, cue, at, last)
+
+
+def _told(analysis: Analysis, cue: Cue, first: int) -> bool:
+    """Whether the party after "أبلغ" is who was told: the teller stands before the verb, or is the pronoun there."""
+    if cue.reading.verb.name not in _TELLING or cue.reading.segmentation.conjunction or cue.first <= first:
+        return False
+    before = analysis.forms[cue.first - 1].norm
+    return before in ("انه", "انها", "بانه", "بانها", "لكنه", "لكنها") or _before(analysis, cue, first) is not None
+
+
+_TELLING = {"أبلغ", "أخبر", "أطلع"}
 
 
 def _words(analysis: Analysis, party: int, at: int) -> PartyMention | None:

@@ -1,0 +1,70 @@
+"""What stands before the verb that says what was done to it by words: "الهدنة التي رفضتها الحركة", "وهو ما تنفيه طهران".
+
+The verb wears a pronoun and follows a relative, so that the words before the relative are what was announced, offered,
+refused or denied.
+"""
+
+from __future__ import annotations
+
+from khabar.reading.parties.lexemes import classes, is_adjective, lexemes
+from khabar.reading.statements.cues import Cue
+from khabar.reading.statements.scene import Scene
+from khabar.reading.statements.words import COMMAS, PREPOSITIONS, RELATIVES, is_complementiser
+from khabar.record import Act
+
+_PRONOUNS = {"ه", "ها", "هم", "هما"}
+_LIGHT = {"كان", "كانت", "كانوا", "قد", "سبق", "ان"}
+_WHICH = {"ما", "امر", "اتهام", "اقتراح", "موقف", "قرار", "طلب", "عرض", "مطلب"}
+_ACTS = {Act.ANNOUNCE, Act.REJECT, Act.DENY, Act.PROPOSE, Act.DEMAND, Act.SUPPORT, Act.CONDEMN, Act.PROMISE}
+_LONGEST = 8
+
+
+def antecedent(scene: Scene, cue: Cue, earlier: list[Cue], first: int) -> bool:
+    """Fill the content of a verb in a relative clause with the words before it; False where it has none."""
+    analysis = scene.analysis
+    if cue.manner != "verb" or cue.subject is None or cue.before or cue.reading.verb.act not in _ACTS:
+        return False
+    if cue.reading.segmentation.pronoun not in _PRONOUNS or "describe" in cue.reading.verb.use:
+        return False
+    at = cue.first - 1
+    while at >= first and analysis.forms[at].norm in _LIGHT:
+        at -= 1
+    if at <= first:
+        return False
+    norm = analysis.forms[at].norm
+    if norm in _WHICH and analysis.forms[at - 1].norm in ("وهو", "وهي", "هو"):
+        before = [other for other in earlier if other.content_first >= 0 and other.content_first < at - 2]
+        if not before or at - 2 - before[-1].content_first > 40:
+            return False
+        cue.content_first, cue.content_last = before[-1].content_first, at - 1
+    elif norm in RELATIVES and norm[0] != "و":
+        start = _start(scene, at, first)
+        if start >= at:
+            return False
+        cue.content_first, cue.content_last = start, at
+    else:
+        return False
+    while analysis.texts[cue.content_last - 1] in COMMAS and cue.content_last - 1 > cue.content_first:
+        cue.content_last -= 1
+    cue.manner, cue.mode = "relay", "antecedent"
+    return True
+
+
+def _start(scene: Scene, relative: int, first: int) -> int:
+    """Where the noun phrase before a relative begins: behind the verb, the preposition or the mark before it."""
+    analysis = scene.analysis
+    at = relative
+    while at > first and relative - at < _LONGEST:
+        form = analysis.forms[at - 1]
+        norm = form.norm
+        if form.kind != "word" or norm in PREPOSITIONS or is_complementiser(norm) or norm in RELATIVES:
+            break
+        after = analysis.forms[at].norm
+        if at < relative and norm.startswith("ال") and not (after.startswith("ال") and is_adjective(after[2:])):
+            break
+        if not norm.startswith("ال") and (norm[0] in "وف" or "noun" not in classes(norm) or norm in lexemes().verbs):
+            break
+        at -= 1
+        if norm[0] in "بل" and len(norm) > 3 and not norm.startswith("ال") and "noun" not in classes(norm[1:]):
+            break
+    return at

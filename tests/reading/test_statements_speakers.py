@@ -1,0 +1,98 @@
+"""Speakers that only grammar shows: objects that are none, phrases before the verb, names no list knows."""
+
+import pytest
+
+import khabar
+
+
+def _found(text: str) -> dict[str, tuple[set[str], str | None]]:
+    record = khabar.read(text, published="2016-10-03")
+    words = {e.id: {e.name, *(m.span.text for m in e.mentions)} for e in record.entities}
+    return {
+        s.cue.text: (
+            set().union(*(words[e] for e in s.source.entities)) if s.source.entities else set(),
+            s.content.text if s.content else None,
+        )
+        for s in record.statements
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "speaker", "content"),
+    [
+        (
+            "رفض حزبان معارضان في المدينة الاثنين أي اقتراح لا يشمل السجناء.",
+            "رفض",
+            "حزبان معارضان في المدينة",
+            "أي اقتراح لا يشمل السجناء",
+        ),
+        (
+            "لكن صاحب متجر في السوق أكد أن الطريق مغلق.",
+            "أكد",
+            "صاحب متجر في السوق",
+            "الطريق مغلق",
+        ),
+        (
+            "وقال ممثل الاتحاد في روما تومازو برنتيني إن الوفد سيعود.",
+            "وقال",
+            "تومازو برنتيني",
+            "الوفد سيعود",
+        ),
+        (
+            "وقال هانس فيتمولر، رئيس البعثة، إن القافلة وصلت.",
+            "وقال",
+            "هانس فيتمولر",
+            "القافلة وصلت",
+        ),
+        (
+            "دان النائب عن حزب التجديد سامي الناصر هذه الهجمات، وطالب بتحقيق عاجل.",
+            "وطالب",
+            "سامي الناصر",
+            "بتحقيق عاجل",
+        ),
+        (
+            "رحبت النرويج بالهدنة ودعت الأطراف اليمنية إلى الحوار.",
+            "ودعت",
+            "النرويج",
+            "الأطراف اليمنية إلى الحوار",
+        ),
+        (
+            "ندد الوزير السوداني بالهجوم، وحث قادة المنطقة على ضبط النفس.",
+            "وحث",
+            "الوزير السوداني",
+            "قادة المنطقة على ضبط النفس",
+        ),
+        (
+            "وأكد اللواء الركن سامي كامل أن الجبهة هادئة.",
+            "وأكد",
+            "سامي كامل",
+            "الجبهة هادئة",
+        ),
+        (
+            "اتهمت عمان الحركة بقصف الميناء، وهو ما نفته قيادة الحركة.",
+            "نفته",
+            "قيادة الحركة",
+            "الحركة بقصف الميناء",
+        ),
+        (
+            "سلمت الوساطة الورقة التي رفضتها الحكومة قبل أسبوع.",
+            "رفضتها",
+            "الحكومة",
+            "الورقة",
+        ),
+    ],
+)
+def test_speaker_by_grammar(text: str, cue: str, speaker: str, content: str) -> None:
+    speakers, said = _found(text)[cue]
+    assert speaker in speakers
+    assert said == content
+
+
+def test_two_factions_are_the_two_that_are_named_later() -> None:
+    text = (
+        "رفض فصيلان معارضان في المدينة الاثنين أي انسحاب.\n\n"
+        "وقال سامي كامل، القيادي في حركة النور، إن الحركة باقية. "
+        "وقال خالد ناصر، المتحدث باسم جبهة الفجر، إن القتال مستمر."
+    )
+    speakers, _ = _found(text)["رفض"]
+    assert {"حركة النور", "جبهة الفجر"} <= speakers
