@@ -10,11 +10,15 @@ from khabar.reading.events.triggers import Candidate
 from khabar.record import EventType
 
 _OPEN = frozenset({"truce", "lift"})
+_PLANNED = "سحب"
 
 
 def type_of(analysis: Analysis, candidate: Candidate, setting: Setting) -> EventType:
     """Return the type: a truce announced or relief to come is CONCEDE, what is in force is RETREAT (PLOVER 2.0)."""
     entry = candidate.sense.entry
+    if entry.name == _PLANNED and entry.family == "withdraw":
+        planned = setting.near("announced", 3) or setting.same_clause("future", 3)
+        return EventType.CONCEDE if planned else entry.type
     if entry.family not in _OPEN:
         return entry.type
     if entry.family == "truce":

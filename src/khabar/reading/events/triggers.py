@@ -19,6 +19,10 @@ from khabar.record import EventType
 _AHEAD = 8
 _LONG_REACH = frozenset({"agree", "inform", "sanction", "mobilize", "meet"})
 _AHEAD_OTHERS = 4
+_BEHIND = 8
+_BEHIND_OTHERS = 3
+_BEHIND = 8
+_BEHIND_OTHERS = 3
 _FINITE = ("past", "present")
 _STOPS = frozenset(".؟!؛\n")
 
@@ -97,7 +101,7 @@ def table() -> Table[tuple[Sense, ...]]:
                 passive_present=raw.get("passive_present"),
             )
             for form, inflections in forms.items():
-                finite = tuple(x for x in inflections if x.tense in _FINITE and (x.person == 3 or x.number == "p"))
+                finite = tuple(x for x in inflections if x.tense in _FINITE and (x.person == 3 or (x.number == "p" and len(form) > 3)))
                 if finite:
                     senses.setdefault(form, []).append(Sense(entry, "verb", finite, finite[0].number))
         for noun in raw.get("nouns", ()):
@@ -139,7 +143,7 @@ def _nearby(analysis: Analysis, token: int, ahead: int) -> set[str]:
     """Folded words near a token, also without conjunction, preposition and article; "ب-" for a next word with ب."""
     words: set[str] = set()
     forms = analysis.forms
-    for step, reach in ((1, ahead), (-1, 8 if ahead == _AHEAD else 3)):
+    for step, reach in ((1, ahead), (-1, _BEHIND if ahead == _AHEAD else _BEHIND_OTHERS)):
         at, left = token + step, reach
         while 0 <= at < len(forms) and left:
             form = forms[at]
@@ -158,7 +162,7 @@ def _keeps(company: frozenset[str], near: set[str]) -> bool:
     """Whether a company word is near, also with an ending ("مقاتل" finds "مقاتليه"); short ones must be whole."""
     if company & near:
         return True
-    return any(word.startswith(known) for known in company if len(known) >= 4 for word in near)
+    return any(word.startswith(known) for known in company if len(known) >= 3 for word in near)
 
 
 def _beside(analysis: Analysis, token: int) -> set[str]:
@@ -197,7 +201,7 @@ def candidates(analysis: Analysis) -> list[Candidate]:
     found: list[Candidate] = []
     for token in range(analysis.body, len(analysis)):
         form = analysis.forms[token]
-        if form.kind != "word" or len(form.norm) < 2 or form.norm in homographs:
+        if form.kind != "word" or len(form.norm) < 2:
             continue
         readings = known.all(form.norm)
         if not readings or _in_name(analysis, token):
@@ -207,8 +211,11 @@ def candidates(analysis: Analysis) -> list[Candidate]:
             if not _fits(cut, sense):
                 continue
             entry = sense.entry
+            if form.norm in homographs and not entry.company:
+                continue
             if entry.company or entry.barred:
-                ahead = _AHEAD if entry.family in _LONG_REACH else _AHEAD_OTHERS
+                far = entry.family in _LONG_REACH or sense.kind == "verb"
+                ahead = _AHEAD if far else _AHEAD_OTHERS
                 near = nearby.get(ahead)
                 if near is None:
                     near = nearby[ahead] = _nearby(analysis, token, ahead)
