@@ -24,8 +24,11 @@ class Inflection(NamedTuple):
     passive: bool = False
 
 
-def _past(past: str, *, passive: bool = False) -> dict[str, Inflection]:
-    """Past forms of a folded third person masculine singular."""
+_HAMZA = ("أ", "ئ", "ؤ")
+
+
+def _past(past: str, *, passive: bool = False, hamza: bool = False) -> dict[str, Inflection]:
+    """Past forms of a folded third person masculine singular; hamza: its last alif is a hamza (بدأ → بدأت)."""
     stem = past
     out: dict[str, Inflection] = {}
 
@@ -33,7 +36,7 @@ def _past(past: str, *, passive: bool = False) -> dict[str, Inflection]:
         out.setdefault(form, Inflection("past", person, number, gender, passive))
 
     add(past, 3, "s", "m")
-    if past[-1] in "اي" and len(past) > 2:  # defective: دعا, نفى, التقى, بقي
+    if past[-1] in "اي" and len(past) > 2 and not hamza:  # defective: دعا, نفى, التقى, بقي
         base = past[:-1]
         before_vowel = base + ("و" if past[-1] == "ا" and len(past) == 3 else "ي")
         add(base + "ت", 3, "s", "f")
@@ -46,6 +49,8 @@ def _past(past: str, *, passive: bool = False) -> dict[str, Inflection]:
         add(before_vowel + "نا", 1, "p", "")
         return out
     add(stem + "ت", 3, "s", "f")
+    if hamza:  # written on waw before the plural: بدؤوا
+        add(stem[:-1] + "ووا", 3, "p", "m")
     add(stem + "وا", 3, "p", "m")
     add(stem + "ا", 3, "d", "m")
     add(stem + "تا", 3, "d", "f")
@@ -58,8 +63,8 @@ def _past(past: str, *, passive: bool = False) -> dict[str, Inflection]:
     return out
 
 
-def _present(present: str, *, passive: bool = False) -> dict[str, Inflection]:
-    """Present forms of a folded third person masculine singular with its prefix ya."""
+def _present(present: str, *, passive: bool = False, hamza: bool = False) -> dict[str, Inflection]:
+    """Present forms of a folded third person masculine singular with its prefix ya; hamza as in `_past`."""
     stem = present[1:]
     out: dict[str, Inflection] = {}
 
@@ -70,11 +75,13 @@ def _present(present: str, *, passive: bool = False) -> dict[str, Inflection]:
     add("ت" + stem, 3, "s", "f")
     add("ن" + stem, 1, "p", "")
     add("ا" + stem if not stem.startswith("ا") else stem, 1, "s", "")
-    defective = stem[-1] in "ويا" and len(stem) > 1
+    defective = stem[-1] in "ويا" and len(stem) > 1 and not hamza
     base = stem[:-1] if defective else stem
+    if hamza:
+        add("ي" + stem[:-1] + "وون", 3, "p", "m")
     add("ي" + base + "ون", 3, "p", "m")
     add("ي" + base + "وا", 3, "p", "m")
-    full = stem[:-1] + "ي" if stem[-1] == "ا" else stem
+    full = stem[:-1] + "ي" if stem[-1] == "ا" and not hamza else stem
     for prefix, gender in (("ي", "m"), ("ت", "f")):
         add(prefix + full + "ان", 3, "d", gender)
         add(prefix + full + "ا", 3, "d", gender)
@@ -141,8 +148,8 @@ def verb_forms(
             if inflection not in kept:
                 kept.append(inflection)
 
-    take(_past(fold(past)))
-    take(_present(fold(present)))
+    take(_past(fold(past), hamza=past.endswith(_HAMZA)))
+    take(_present(fold(present), hamza=present.endswith(_HAMZA)))
     if passive_past:
         take(_past(fold(passive_past), passive=True))
     if passive_present:

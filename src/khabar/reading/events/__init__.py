@@ -11,7 +11,7 @@ from khabar.reading.events.aux_modes import aux_of
 from khabar.reading.events.circumstances import vouching
 from khabar.reading.events.contexts import Contexts
 from khabar.reading.events.decision import History, Scene, probability, scenes, signs, threshold
-from khabar.reading.events.gathering import inherit, merge_harm
+from khabar.reading.events.gathering import doers, inherit, merge_harm
 from khabar.reading.events.kinds import type_of
 from khabar.reading.events.tolls import add_tolls
 from khabar.reading.events.triggers import Candidate, candidates
@@ -54,7 +54,7 @@ def _draft(analysis: Analysis, candidate: Candidate, scene: Scene, chance: float
         mode=entry.mode,
         contexts=contexts.at(token),
         aux=aux_of(analysis, candidate, scene.setting, time),
-        actors=scene.arguments.actors,
+        actors=doers(analysis, entry.type, scene.arguments.actors),
         recipients=scene.arguments.recipients,
         place=scene.place,
         time=scene.time,

@@ -80,6 +80,7 @@ _DETERMINERS = frozenset({"تلك", "هذه", "هذا", "ذلك", "بعض", "ك�
 _SAYING_OF = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم", "وانه", "وانها", "وانهم"})
 _COUNTING = frozenset({"ما", "لا", "يقل", "عن", "اكثر", "من", "نحو", "حوالي", "زهاء", "قرابه", "عشرات", "مئات", "ميات", "الاف", "ربع", "نصف", "مليون"})
 _BETWEEN_THEM = frozenset({"بينه", "بينها", "بينهم", "بينهما"})
+_HEDGES = frozenset({"اكثر", "يقل", "يزيد", "ازيد", "اقل", "نحو", "حوالي", "قرابه", "زهاء"})
 _FILLERS = frozenset({"قد", "كان", "كانت", "وكان", "وكانت", "كانوا", "وقد", "لا", "لم", "لن", "ما", "زالت", "زال", "تزال", "يزال", "ايضا", "كذلك", "حاليا", "لقد", "سوف", "امس", "اليوم"})
 _GENTLE = frozenset({"،", ",", "(", ")", "«", "»", '"', "“", "”", "-", "–"})
 
@@ -123,7 +124,7 @@ def light_verb(norm: str) -> tuple[Inflection, str] | None:
         for pronoun in ("ها", "هما", "هم", "ه"):
             stem = core.removesuffix(pronoun)
             if stem != core:
-                for form in (stem, stem[:-1] + "ي" if stem.endswith("ا") else stem):
+                for form in (stem[:-1] + "ي" if stem.endswith("ا") else stem, stem):
                     if form in verbs:
                         return verbs[form][0], pronoun
     return None
@@ -156,7 +157,11 @@ def told_of(analysis: Analysis, token: int) -> list[int]:
     for statement in analysis.statements:
         content = statement.content
         if content is not None and statement.sources and 0 <= content.first - token <= 1:
-            return list(statement.sources)
+            party = analysis.parties[statement.sources[0]]
+            joint = len(statement.sources) > 1 or party.number != "s"
+            feminine = analysis.forms[token].norm.endswith("ها")
+            if joint or feminine == (party.gender == "f"):
+                return list(statement.sources)
     return resolve_pronoun(analysis, token)
 
 
@@ -251,11 +256,13 @@ def after(analysis: Analysis, token: int, last: int, skip: int = 0) -> list[tupl
         phrase = phrase_at(analysis, at, last)
         if phrase is None:
             bare = norm[1:] if norm[:1] in "وف" and norm[1:] in _PREPOSITIONS else norm
-            if bare in _PREPOSITIONS:
+            if (bare in ("من", "عن", "علي") and analysis.forms[at - 1].norm in _HEDGES) or norm in _HEDGES:
+                pass
+            elif bare in _PREPOSITIONS:
                 preposition, passed = bare, 0
             elif analysis.forms[at].kind == "word":
                 passed += 1
-                if norm in _DETERMINERS:
+                if norm in _DETERMINERS or numeral(norm) is not None:
                     passed -= 1
                 elif (passed > 2 and preposition != "بين") or (not preposition and norm[:1] in "بل" and len(norm) > 4):
                     preposition = "~"
@@ -289,16 +296,21 @@ def _of_verb(analysis: Analysis, candidate: Candidate, roles: Roles, found: Argu
     plural = inflection.number != "s" or (inflection.person == 1)
     subject: list[int] = []
     objects: list[list[int]] = [parties for _, parties in bare]
-    if fronted:
+    pronoun = candidate.cut.pronoun in ("ه", "ها", "هم", "هما", "هن")
+    if pronoun and fronted and analysis.forms[token - 1].norm in _RELATIVES:
+        objects.insert(0, fronted)
+        subject = objects.pop(1) if len(objects) > 1 and not plural else implied(analysis, token, inflection)
+        pronoun = False
+    elif fronted:
         subject = fronted
     elif bare and not plural and bare[0][0] <= token + 8:
         subject = objects.pop(0)
     elif not passive:
         subject = implied(analysis, token, inflection)
-    if candidate.cut.pronoun and candidate.cut.pronoun in ("ه", "ها", "هم", "هما", "هن"):
+    if pronoun:
         objects.insert(0, resolve_pronoun(analysis, token))
     kills = candidate.sense.entry.roles == "kill"
-    if passive or (kills and not objects and not _object_words(analysis, token, last)):
+    if passive or (kills and not objects and not _object_words(analysis, token, last, fronted=bool(fronted))):
         found.add(roles.object, subject)
     else:
         found.add(roles.subject, subject)
@@ -307,9 +319,9 @@ def _of_verb(analysis: Analysis, candidate: Candidate, roles: Roles, found: Argu
     _prepositional(roles, phrases, found)
 
 
-def _object_words(analysis: Analysis, token: int, last: int) -> bool:
+def _object_words(analysis: Analysis, token: int, last: int, *, fronted: bool) -> bool:
     """Whether a number of people or a plain noun can be the object after the subject of a killing verb."""
-    subject_seen = False
+    subject_seen = fronted
     at = token + 1
     while at < min(last, token + 9):
         form = analysis.forms[at]
@@ -358,9 +370,12 @@ def _of_noun(analysis: Analysis, candidate: Candidate, roles: Roles, found: Argu
     if carrier is not None:
         at, inflection = carrier
         subject = next((p for preposition, place, p in phrases if preposition == "" and at < place <= at + 6), None)
-        found.add(roles.subject, subject if subject is not None else implied(analysis, at, inflection))
+        following = analysis.forms[at + 1].norm if at + 1 < last else ""
+        undergone = following in _PREPOSITIONS and not analysis.forms[at].norm.endswith(("ها", "ه", "هم"))
+        if subject is not None or not undergone:
+            found.add(roles.subject, subject if subject is not None else implied(analysis, at, inflection))
     else:
-        found.add(roles.subject, _carried(analysis, token))
+        found.add(roles.subject, _carried(analysis, token, candidate.sense.entry.family))
     _prepositional(roles, phrases, found)
     if roles.shared and len(found.actors) == 1 and not _is_joint(phrases) and _met_with(roles, phrases, found.actors):
         found.add(ACTOR, _teller(analysis, token))
@@ -438,7 +453,7 @@ def _carrier_after(analysis: Analysis, token: int, last: int) -> tuple[int, Infl
     return None
 
 
-def _carried(analysis: Analysis, token: int) -> list[int]:
+def _carried(analysis: Analysis, token: int, family: str) -> list[int]:
     """The subject of a light verb before the noun: "شن الجيش هجوما", "الوزير أجرى محادثات"."""
     first = analysis.sentences[analysis.sentence_of[token]].first
     words = 0
@@ -451,7 +466,7 @@ def _carried(analysis: Analysis, token: int) -> list[int]:
         if words > 14:
             return []
         found = light_verb(form.norm) if form.kind == "word" else None
-        if found is None:
+        if found is None or (family == "sanction" and "فرض" not in form.norm):
             continue
         fronted = subject_before(analysis, at)
         if fronted:
@@ -469,7 +484,10 @@ def _teller(analysis: Analysis, token: int) -> list[int]:
 
 
 def _prepositional(roles: Roles, phrases: list[tuple[str, int, list[int]]], found: Arguments) -> None:
+    joint = _is_joint(phrases)
     for preposition, _, parties in phrases:
+        if joint and preposition in ("مع", "ب"):
+            continue
         if preposition and not preposition.startswith("~"):
             found.add(roles.of(preposition), parties)
         elif preposition.startswith("~") and preposition[1:] in ("قبل", "جانب", "يد", "ايدي"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.reading.analysis import Analysis, EventDraft
+from khabar.record import EntityKind
 
 _SAME_TALE = 25  # words between a deed and its outcome
 
@@ -48,3 +49,23 @@ def inherit(events: list[tuple[str, EventDraft]]) -> None:
                 event.recipients = list(source.recipients)
         if len(event.actors) + len(event.recipients) >= (1 if family in ("siege", "sanction") else 2):
             told[family] = event
+
+
+_DEEDS_OF_BODIES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "CONCEDE"})
+
+
+def doers(analysis: Analysis, kind: str, parties: list[int]) -> list[int]:
+    """Put the armed body in the place of its leader or spokesman where the deed is the body's."""
+    if kind not in _DEEDS_OF_BODIES:
+        return parties
+    found: list[int] = []
+    for party in parties:
+        known = analysis.parties[party]
+        body = party
+        if known.kind in (EntityKind.PERSON, EntityKind.UNNAMED):
+            led = [role.of for role in known.roles if role.of is not None]
+            armed = [of for of in led if analysis.parties[of].kind == EntityKind.ARMED_GROUP]
+            body = known.speaks_for if known.speaks_for is not None else armed[0] if armed else party
+        if body not in found:
+            found.append(body)
+    return found

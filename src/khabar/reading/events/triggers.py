@@ -184,6 +184,21 @@ def _in_name(analysis: Analysis, token: int) -> bool:
     return False
 
 
+_BEFORE_NOUNS = frozenset(
+    {"في", "الي", "عن", "علي", "من", "بعد", "قبل", "منذ", "خلال", "عقب", "اثر", "حول", "ضد", "بسبب", "جراء", "وقف", "محاوله",
+     "عمليه", "عمليات", "اعمال", "سلسله", "حمله", "استمرار", "مواصله", "موجه", "اجل", "اي", "كل", "نتيجه", "اثناء", "دون",
+     "ضحايا", "تبادل", "مع", "بين", "مقابل", "عدم", "بهدف", "بشان", "رغم", "وسط", "نحو"}
+)  # fmt: skip
+
+
+def _nominal(analysis: Analysis, token: int) -> bool:
+    """Whether a word that can be verb or noun ("قصف", "طرد") is a noun by the word before it."""
+    if not token:
+        return False
+    previous = analysis.forms[token - 1].norm
+    return previous in _BEFORE_NOUNS or (previous[:1] in "وفبل" and previous[1:] in _BEFORE_NOUNS)
+
+
 def headline_end(analysis: Analysis) -> int:
     """Return the end of a headline or caption: a short first line without a stop, with a report after it."""
     first = analysis.sentences[0] if analysis.sentences else None
@@ -206,6 +221,8 @@ def candidates(analysis: Analysis) -> list[Candidate]:
         readings = known.all(form.norm)
         if not readings or _in_name(analysis, token):
             continue
+        if len(readings[0][1]) > 1 and _nominal(analysis, token):
+            readings = tuple((cut, tuple(sorted(senses, key=lambda sense: sense.kind != "noun"))) for cut, senses in readings)
         nearby: dict[int, set[str]] = {}
         for cut, sense in ((cut, sense) for cut, senses in readings for sense in senses):
             if not _fits(cut, sense):
