@@ -30,6 +30,7 @@ _TOKEN = re.compile(
 _STOP = {".", "!", "?", "؟"}
 _ELLIPSIS = {"…", "...", "....", "....."}
 _CLOSERS = {")", "]", "}"}
+_LONGEST_SENTENCE = 2_000  # tokens, ten times the longest in the news: a text without stops is cut
 _LONGEST_CACHED = 60  # letters: longer "words" are no words and would only fill the memory
 
 
@@ -113,6 +114,8 @@ def find_sentences(analysis: Analysis) -> None:
             end = i + 1
             while end < count and _hugs(analysis, end):
                 end += 1
+        elif i - first >= _LONGEST_SENTENCE and forms[i].kind != "space":
+            end = i + 1
         else:
             i += 1
             paragraph += line_end

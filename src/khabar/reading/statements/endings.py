@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from khabar.reading.analysis import Analysis
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.lexicon import FINITE, readings
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.words import COLONS, COMMAS, MARKS, OPENERS, RELATIVES, is_complementiser
 
+_LONGEST = 400  # tokens that a content runs on beyond its quotation where no stop ends it
 _STOPS = {".", "!", "?", "؟", "…"}
 _RELAYS = {"وفق", "وفقا", "بحسب", "حسب", "حسبما", "نقلا", "طبقا", "استنادا"}
 _ASIDES = frozenset(
@@ -64,7 +67,6 @@ def set_end(scene: Scene, cue: Cue, last: int, later: list[Cue]) -> None:
     quote = analysis.quote_of[first]
     if quote < 0 and first + 1 < last and analysis.texts[first] in MARKS:
         quote = analysis.quote_of[first]
-    starts = {other.first: other for other in later if other.first > first}
     at = first
     if quote >= 0 and analysis.quotes[quote].first == first and analysis.quotes[quote].closed:
         at = analysis.quotes[quote].last
@@ -72,6 +74,9 @@ def set_end(scene: Scene, cue: Cue, last: int, later: list[Cue]) -> None:
             cue.content_last = min(at, last)
             return
     outer = analysis.quote_of[cue.first]
+    last = min(last, at + _LONGEST)
+    near = takewhile(lambda other: other.first < last, later)
+    starts = {other.first: other for other in near if other.first > first}
     while at < last:
         inside = analysis.quote_of[at]
         if inside >= 0 and inside != outer and analysis.quotes[inside].closed and analysis.quotes[inside].first == at:
