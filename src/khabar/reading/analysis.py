@@ -210,8 +210,8 @@ class EventDraft:
 class ProposalDraft:
     """A proposal under construction (see record.Proposal); requires: (proposal index or None, words).
 
-    stands: statement index → the act by which its sources take a stand on this very proposal; concluded_by: the
-    parties that the report says concluded it.
+    stands: statement index → the act by which its sources take a stand on this very proposal; guessed: those of them
+    that do not name it; concluded_by: the parties that the report says concluded it.
     """
 
     kind: ProposalKind
@@ -232,6 +232,7 @@ class ProposalDraft:
     status: Status | None = None
     status_because: list[int] = field(default_factory=list)
     stands: dict[int, Act] = field(default_factory=dict)
+    guessed: set[int] = field(default_factory=set)
     concluded_by: list[int] = field(default_factory=list)
     confidence: float = 0.5
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from khabar.gazetteer import party as known_party
 from khabar.reading.analysis import Analysis, PositionDraft, StatementDraft
+from khabar.reading.bodies import body_of
 from khabar.record import Act
 
 _STANCES = frozenset(
@@ -17,59 +17,6 @@ _NOT = frozenset({"لا", "لن", "لم", "ما", "ولا", "ولن", "ولم", 
 _EXCEPT = frozenset({"الا", "سوي"})
 _HOWEVER = frozenset({"ان", "انه", "انها", "انهم"})  # "إلا أن": however
 _WORDS_OF_ONLY = 40  # words of a content in which "only" can still limit the stand
-
-
-def body_of(analysis: Analysis, party: int) -> int:
-    """Return the body that a person or an unnamed source speaks for; else the party itself.
-
-    A spokesman, a minister and an envoy speak for the body of their post; the political bureau of a movement and
-    a foreign ministry that a person stands for in turn speak for the movement and the state.
-    """
-    known = analysis.parties[party]
-    if known.speaks_for is not None:
-        return known.speaks_for
-    if known.kind not in ("person", "unnamed"):
-        return party
-    of = [role.of for role in known.roles if role.of is not None]
-    if of:
-        return _whole(analysis, of[-1])
-    return _known_for(analysis, party)
-
-
-def _known_for(analysis: Analysis, party: int) -> int:
-    """The body that a person known to the gazetteer stands for, if the report names it; else the person.
-
-    A member of a government stands for it or for its country, whichever the report names.
-    """
-    known = analysis.parties[party]
-    row = known_party(known.gazetteer_id) if known.gazetteer_id else None
-    if row is None:
-        return party
-    for index, other in enumerate(analysis.parties):
-        if row.of and other.gazetteer_id == row.of:
-            return index
-    if known.sector == "GOV" and known.country:
-        for kind in ("country", "government"):
-            for index, other in enumerate(analysis.parties):
-                if other.kind == kind and other.country == known.country:
-                    return index
-    return party
-
-
-def _whole(analysis: Analysis, body: int) -> int:
-    """The body that an organ belongs to where the words say so right after it ("المكتب السياسي لحركة …")."""
-    known = analysis.parties[body]
-    if known.kind not in ("state_body", "group"):
-        return body
-    if known.part_of:
-        return known.part_of[0]
-    for m in known.mentions:
-        after = analysis.party_mentions[m].piece.last
-        for n in analysis.mention_at.get(after, ()):
-            mention = analysis.party_mentions[n]
-            if mention.piece.first == after and mention.party != body and analysis.forms[after].norm.startswith("ل"):
-                return mention.party
-    return body
 
 
 def derive_positions(analysis: Analysis) -> None:
@@ -89,14 +36,29 @@ def derive_positions(analysis: Analysis) -> None:
             for source in statement.sources:
                 party = body_of(analysis, source)
                 position = found.setdefault((party, proposal), PositionDraft(party, proposal, act, []))
-                position.stance = act
                 position.statements.append(index)
+                if not _decides(analysis, position, index, act):
+                    continue
+                position.stance = act
                 position.exclusive = _exclusive(analysis, statement)
                 position.as_of = _day(analysis, statement)
     for proposal, draft in enumerate(analysis.proposals):
         for party in draft.concluded_by:
             found.setdefault((party, proposal), PositionDraft(party, proposal, Act.ACCEPT, []))
     analysis.positions = list(found.values())
+
+
+def _decides(analysis: Analysis, position: PositionDraft, statement: int, act: Act) -> bool:
+    """Whether a stand replaces those that a party took before.
+
+    One that does not name the proposal does not, nor does asking others to take up what one has offered.
+    """
+    if len(position.statements) == 1:
+        return True
+    if act == Act.DEMAND and position.stance == Act.PROPOSE:
+        return False
+    guessed = analysis.proposals[position.proposal].guessed
+    return statement not in guessed or set(position.statements) <= guessed
 
 
 def _exclusive(analysis: Analysis, statement: StatementDraft) -> bool:

@@ -33,6 +33,7 @@ def find_proposals(analysis: Analysis) -> None:
             f"rule:proposal/{found.by[0]}",
             entry=found.plan.entry if found.plan else "",
             stands=found.stands,
+            guessed=found.guessed,
             confidence=_CONFIDENCE[found.by[0]],
             concluded_by=found.signers,
         )

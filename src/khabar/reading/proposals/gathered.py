@@ -28,7 +28,7 @@ class Gathered:
     about: statements that concern it; stands: statement → the act by which its sources take a stand on this very
     proposal; by: what made it a proposal; objects: words that say whom or what it is about; frames: families of
     the frame words used for it; owners: bodies by the
-    act that first named it; signers: who concluded it, where the report says that it was `concluded`;
+    act that first named it; guessed: stands of statements that do not name it; signers: who concluded it, where the report says that it was `concluded`;
     label: the words that made it a proposal.
     """
 
@@ -43,6 +43,7 @@ class Gathered:
     frames: set[str] = field(default_factory=set)
     owners: dict[Act, set[int]] = field(default_factory=dict)
     stands: dict[int, Act] = field(default_factory=dict)
+    guessed: set[int] = field(default_factory=set)
     concluded: bool = False
     signers: list[int] = field(default_factory=list)
     label: Piece | None = None

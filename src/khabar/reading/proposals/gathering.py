@@ -8,7 +8,7 @@ planned, or where its name is enough ("هدنة", "مشروع قرار").
 from __future__ import annotations
 
 from khabar.reading.analysis import Analysis
-from khabar.reading.positions import body_of
+from khabar.reading.bodies import body_of
 from khabar.reading.proposals.aims import Use, uses_of
 from khabar.reading.proposals.concluded import concluded
 from khabar.reading.proposals.gathered import FOUND_BY, MATTER, Gathered

@@ -42,6 +42,7 @@ def add_matters(analysis: Analysis, gathered: list[Gathered]) -> None:
             if answered is not None:
                 answered.about.append(index)
                 answered.stands[index] = statement.act
+                answered.guessed.add(index)
             continue
         if statement.act == Act.PROMISE and clause:
             continue

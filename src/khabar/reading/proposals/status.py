@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.reading.analysis import Analysis, ProposalDraft
-from khabar.reading.positions import body_of
+from khabar.reading.bodies import body_of
 from khabar.reading.proposals.gathered import Gathered
 from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.record import Act, Status

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from khabar.reading.analysis import Analysis, Piece, ProposalDraft
 from khabar.reading.parties.queries import mentions_in, phrase_from
-from khabar.reading.positions import body_of
+from khabar.reading.bodies import body_of
 from khabar.reading.proposals.gathered import MATTER, Gathered
 from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.record import Act, Purpose

@@ -1,0 +1,170 @@
+"""Whom a party stands for: the body that a spokesman, a minister, an unnamed official or an organ speaks for."""
+
+from __future__ import annotations
+
+import re
+
+from khabar.gazetteer import party as known_party
+from khabar.reading.analysis import Analysis, PartyMention
+
+_BODIES = frozenset({"armed_group", "government", "state_body", "country", "igo", "ngo", "party", "company", "group"})
+_WHOLES = frozenset({"armed_group", "government", "country", "igo", "party"})
+_FORCES = ("جيش", "قوات", "دفاع")
+_MILITARY = re.compile("عسكري")
+_OFFICIAL = re.compile("حكومي|رسمي")
+_SPEAKERS = frozenset({"الناطق", "المتحدث", "الناطقه", "المتحدثه", "المصدر", "المصادر", "المسؤول", "المسءول"})
+_OF_WHOM = frozenset({"عن", "باسم", "في", "من", "لدي", "ل"})
+_FORMER = frozenset({"سابق", "السابق", "السابقه", "الاسبق", "اسبق"})
+_ADJECTIVE = re.compile("(ي|يه|يون|يين|يا|يات)$")
+
+
+def body_of(analysis: Analysis, party: int) -> int:
+    """Return the body that a person or an unnamed source speaks for; else the party itself.
+
+    A spokesman, a minister and an envoy speak for the body of their post; the political bureau of a movement and
+    a foreign ministry that a person stands for in turn speak for the movement and the state. Where that is a state,
+    the body is its country or its government, whichever the report speaks of more.
+    """
+    known = analysis.parties[party]
+    if known.kind not in ("person", "unnamed"):
+        return party if known.speaks_for is None else known.speaks_for
+    found = known.speaks_for
+    if found is None:
+        found = _by_post(analysis, party)
+    if found is None:
+        found = _as_known(analysis, party)
+    if found is None and known.kind == "unnamed":
+        found = _unnamed(analysis, party)
+    if found is None:
+        return party
+    if known.kind == "unnamed" and analysis.parties[found].kind == "country":
+        found = _forces(analysis, party, found)
+    return _state(analysis, _whole(analysis, found))
+
+
+def _by_post(analysis: Analysis, party: int) -> int | None:
+    """The body of the post a person holds; of a former post only where there is no other."""
+    posts = [role for role in analysis.parties[party].roles if role.of is not None]
+    held = [role for role in posts if not _FORMER & set(role.title.split())] or posts
+    return held[-1].of if held else None
+
+
+def _as_known(analysis: Analysis, party: int) -> int | None:
+    """The body that a person known to the gazetteer stands for, if the report names it.
+
+    A member of a government stands for it or for its country, whichever the report names.
+    """
+    known = analysis.parties[party]
+    row = known_party(known.gazetteer_id) if known.gazetteer_id else None
+    if row is None:
+        return None
+    for index, other in enumerate(analysis.parties):
+        if row.of and other.gazetteer_id == row.of:
+            return index
+    if known.sector == "GOV" and known.country:
+        for kind in ("country", "government"):
+            for index, other in enumerate(analysis.parties):
+                if other.kind == kind and other.country == known.country:
+                    return index
+    return None
+
+
+def _unnamed(analysis: Analysis, party: int) -> int | None:
+    """The body of a source without a name: the one in its own words or after them, else that of its trade.
+
+    "الناطق" that stands alone is the one heard before; "مسؤول عسكري" and "مسؤول حكومي" speak for the only
+    government that the report knows.
+    """
+    mention = analysis.party_mentions[analysis.parties[party].mentions[0]]
+    found = _inside(analysis, mention) or _after(analysis, mention)
+    if found:
+        return found[0]
+    words = analysis.norms(mention.piece.first, mention.piece.last)
+    if len(words) == 1 and words[0] in _SPEAKERS:
+        before = [
+            (analysis.party_mentions[m].head, i)
+            for i, other in enumerate(analysis.parties)
+            if other.kind == "unnamed" and i != party
+            for m in other.mentions
+            if analysis.party_mentions[m].head < mention.head
+        ]
+        if before:
+            body = body_of(analysis, max(before)[1])
+            return None if body == max(before)[1] else body
+        return None
+    if any(_MILITARY.search(word) or _OFFICIAL.search(word) for word in words):
+        governments = [i for i, other in enumerate(analysis.parties) if other.kind == "government"]
+        if len({analysis.parties[i].country for i in governments}) == 1:
+            return governments[0]
+    return None
+
+
+def _inside(analysis: Analysis, mention: PartyMention) -> list[int]:
+    """Bodies named inside the words of a mention ("أحد مصادر الحركة")."""
+    return [
+        other.party
+        for token in range(mention.head + 1, mention.piece.last)
+        for m in analysis.mention_at.get(token, ())
+        if (other := analysis.party_mentions[m]).party != mention.party and analysis.parties[other.party].kind in _BODIES
+    ]
+
+
+def _after(analysis: Analysis, mention: PartyMention) -> list[int]:
+    """Bodies named right after a mention by "عن", "باسم", "في" … ("ممثلون عن المجموعات")."""
+    at = mention.piece.last
+    if at >= len(analysis) or analysis.forms[at].norm not in _OF_WHOM:
+        return []
+    return [
+        other.party
+        for token in (at + 1, at + 2)
+        for m in analysis.mention_at.get(token, ())
+        if analysis.parties[(other := analysis.party_mentions[m]).party].kind in _BODIES
+    ]
+
+
+def _forces(analysis: Analysis, party: int, country: int) -> int:
+    """The army of a country for which a "مصدر عسكري" of it speaks, if the report names it."""
+    mention = analysis.party_mentions[analysis.parties[party].mentions[0]]
+    if not any(_MILITARY.search(word) for word in analysis.norms(mention.piece.first, mention.piece.last)):
+        return country
+    for index, other in enumerate(analysis.parties):
+        same = other.country == analysis.parties[country].country
+        if same and other.kind == "state_body" and any(word in other.name for word in _FORCES):
+            return index
+    return country
+
+
+def _whole(analysis: Analysis, body: int) -> int:
+    """The body that an organ belongs to where the words say so right after it ("المكتب السياسي لحركة …")."""
+    known = analysis.parties[body]
+    if known.kind not in ("state_body", "group"):
+        return body
+    if known.part_of:
+        return known.part_of[0]
+    for m in known.mentions:
+        after = analysis.party_mentions[m].piece.last
+        for n in analysis.mention_at.get(after, ()):
+            mention = analysis.party_mentions[n]
+            whole = analysis.parties[mention.party].kind in _WHOLES and mention.party != body
+            if whole and mention.piece.first == after and analysis.forms[after].norm.startswith("ل"):
+                return mention.party
+    return body
+
+
+def _state(analysis: Analysis, body: int) -> int:
+    """The government of a country where the report speaks of that more; else the body given."""
+    known = analysis.parties[body]
+    if known.kind != "country" or known.country is None:
+        return body
+    governments = [i for i, p in enumerate(analysis.parties) if p.kind == "government" and p.country == known.country]
+    best = max(governments, key=lambda i: _weight(analysis, i), default=body)
+    return best if _weight(analysis, best) > _weight(analysis, body) + 1 else body
+
+
+def _weight(analysis: Analysis, party: int) -> int:
+    """How often a report speaks of a state as such: not by an adjective, not inside a longer name."""
+    known = analysis.parties[party]
+    mentions = [analysis.party_mentions[m] for m in known.mentions]
+    if known.kind == "government":
+        return len(mentions)
+    return sum(not m.nested and not _ADJECTIVE.search(analysis.forms[m.head].norm) for m in mentions)
