@@ -58,3 +58,36 @@ def test_the_day_of_the_statement_dates_the_position():
     sketch.says("الحكومة", "رفضت", "reject", "الهدنة")
     sketch.analysis.statements[0].time = 0
     assert sketch.read().analysis.positions[0].as_of == day
+
+
+def test_a_stand_that_names_nothing_does_not_undo_one_that_names_the_plan():
+    sketch = Sketch('رحبت الحكومة بالهدنة. وقالت الحكومة "لن نقبل الإهانة".').party("الحكومة")
+    sketch.says("الحكومة", "رحبت", "support", "الهدنة").says("الحكومة", "قالت", "reject", "لن نقبل الإهانة").read()
+    assert sketch.positions() == {("الحكومة", "ceasefire", "support")}
+
+
+def test_asking_others_to_take_up_an_offer_leaves_it_an_offer():
+    sketch = Sketch("عرضت الحكومة هدنة. ودعت الحكومة إلى قبول الهدنة.").party("الحكومة")
+    sketch.says("الحكومة", "عرضت", "propose", "هدنة").says("الحكومة", "دعت", "demand", "قبول الهدنة").read()
+    assert sketch.positions() == {("الحكومة", "ceasefire", "propose")}
+
+
+def test_silence_on_something_named_before_is_a_position():
+    sketch = Sketch("اقترح الوسيط هدنة. ولم تعلق الحكومة على العرض.").party("الوسيط", "igo").party("الحكومة")
+    sketch.says("الوسيط", "اقترح", "propose", "هدنة").says("الحكومة", "تعلق", "no_comment").read()
+    assert sketch.positions() == {("الوسيط", "ceasefire", "propose"), ("الحكومة", "ceasefire", "no_comment")}
+
+
+def test_a_conclusion_told_after_the_agreement():
+    sketch = Sketch("وجاء ذلك بموجب اتفاق سلام أبرم العام الماضي بين الحكومة والمتمردين.")
+    sketch.party("الحكومة").party("المتمردين", "armed_group").read()
+    assert sketch.positions() == {
+        ("الحكومة", "political_settlement", "accept"),
+        ("المتمردين", "political_settlement", "accept"),
+    }
+
+
+def test_an_agreement_only_sought_is_accepted_by_nobody():
+    sketch = Sketch("تتفاوض الحكومة مع المتمردين للتوصل إلى اتفاق سلام.")
+    sketch.party("الحكومة").party("المتمردين", "armed_group").read()
+    assert sketch.positions() == set()

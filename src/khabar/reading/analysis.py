@@ -156,6 +156,22 @@ class Party:
     number: str = "s"
 
 
+class PartyIndex:
+    """Parties by what they are: of a kind, of a kind and country, by their id in the gazetteer."""
+
+    def __init__(self, parties: list[Party]) -> None:
+        self.count = len(parties)
+        self.of_kind: dict[EntityKind, list[int]] = {}
+        self.of_country: dict[tuple[EntityKind, str], list[int]] = {}
+        self.known: dict[str, int] = {}
+        for index, party in enumerate(parties):
+            self.of_kind.setdefault(party.kind, []).append(index)
+            if party.country is not None:
+                self.of_country.setdefault((party.kind, party.country), []).append(index)
+            if party.gazetteer_id is not None:
+                self.known.setdefault(party.gazetteer_id, index)
+
+
 @dataclass(slots=True)
 class StatementDraft:
     """A statement under construction (see record.Statement); sources, about … are indexes."""
@@ -255,6 +271,7 @@ class Analysis:
 
     Parallel lists by token: texts, starts, ends (characters), forms. sentence_of, quote_of: index by token
     (quote_of is -1 outside quotation marks). mention_at: token index → indexes of the party mentions over it.
+    spoken_for: party → the body it stands for, as far as it was asked (see khabar.reading.bodies).
     header_first ≤ i < body: the tokens of the report's header; a title may stand before it. dateline_piece: words of
     the place in the header (set by header); dateline: index of that place (set by places).
     """
@@ -289,6 +306,8 @@ class Analysis:
     _words: dict[str, list[int]] = field(default_factory=dict, repr=False, compare=False)
     _read: int = field(default=0, repr=False, compare=False)  # party mentions whose words are in _words
     _covers: tuple[int, Covers, Covers] | None = field(default=None, repr=False, compare=False)
+    _index: PartyIndex | None = field(default=None, repr=False, compare=False)
+    spoken_for: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -338,6 +357,12 @@ class Analysis:
                 Covers((s.cue.first, s.cue.last, index) for index, s in enumerate(self.statements)),
             )
         return self._covers
+
+    def party_index(self) -> PartyIndex:
+        """Return the parties by what they are; for the steps after the one that finds them."""
+        if self._index is None or self._index.count != len(self.parties):
+            self._index = PartyIndex(self.parties)
+        return self._index
 
     def quote_at(self, token: int) -> Quote | None:
         """Return the quotation that a token stands in; a mark without a partner stands in none."""

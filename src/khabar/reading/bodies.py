@@ -6,6 +6,7 @@ import re
 
 from khabar.gazetteer import party as known_party
 from khabar.reading.analysis import Analysis, PartyMention
+from khabar.record import EntityKind
 
 _BODIES = frozenset({"armed_group", "government", "state_body", "country", "igo", "ngo", "party", "company", "group"})
 _WHOLES = frozenset({"armed_group", "government", "country", "igo", "party"})
@@ -15,6 +16,8 @@ _OFFICIAL = re.compile("حكومي|رسمي")
 _SPEAKERS = frozenset({"الناطق", "المتحدث", "الناطقه", "المتحدثه", "المصدر", "المصادر", "المسؤول", "المسءول"})
 _OF_WHOM = frozenset({"عن", "باسم", "في", "من", "لدي", "ل"})
 _FORMER = frozenset({"سابق", "السابق", "السابقه", "الاسبق", "اسبق"})
+_HEARD_IN = 300  # words back in which "the spokesman" was heard before
+_FEW = 20  # bodies of one kind that are looked at
 _ADJECTIVE = re.compile("(ي|يه|يون|يين|يا|يات)$")
 
 
@@ -25,6 +28,13 @@ def body_of(analysis: Analysis, party: int) -> int:
     a foreign ministry that a person stands for in turn speak for the movement and the state. Where that is a state,
     the body is its country or its government, whichever the report speaks of more.
     """
+    if party not in analysis.spoken_for:
+        analysis.spoken_for[party] = party  # should a source be found to speak for itself
+        analysis.spoken_for[party] = _body(analysis, party)
+    return analysis.spoken_for[party]
+
+
+def _body(analysis: Analysis, party: int) -> int:
     known = analysis.parties[party]
     if known.kind not in ("person", "unnamed"):
         return party if known.speaks_for is None else known.speaks_for
@@ -58,14 +68,13 @@ def _as_known(analysis: Analysis, party: int) -> int | None:
     row = known_party(known.gazetteer_id) if known.gazetteer_id else None
     if row is None:
         return None
-    for index, other in enumerate(analysis.parties):
-        if row.of and other.gazetteer_id == row.of:
-            return index
+    index = analysis.party_index()
+    if row.of in index.known:
+        return index.known[row.of]
     if known.sector == "GOV" and known.country:
-        for kind in ("country", "government"):
-            for index, other in enumerate(analysis.parties):
-                if other.kind == kind and other.country == known.country:
-                    return index
+        for kind in (EntityKind.COUNTRY, EntityKind.GOVERNMENT):
+            if named := index.of_country.get((kind, known.country)):
+                return named[0]
     return None
 
 
@@ -81,21 +90,22 @@ def _unnamed(analysis: Analysis, party: int) -> int | None:
         return found[0]
     words = analysis.norms(mention.piece.first, mention.piece.last)
     if len(words) == 1 and words[0] in _SPEAKERS:
-        before = [
-            (analysis.party_mentions[m].head, i)
-            for i, other in enumerate(analysis.parties)
-            if other.kind == "unnamed" and i != party
-            for m in other.mentions
-            if analysis.party_mentions[m].head < mention.head
-        ]
-        if before:
-            body = body_of(analysis, max(before)[1])
-            return None if body == max(before)[1] else body
-        return None
+        return _heard_before(analysis, party, mention.head)
     if any(_MILITARY.search(word) or _OFFICIAL.search(word) for word in words):
-        governments = [i for i, other in enumerate(analysis.parties) if other.kind == "government"]
-        if len({analysis.parties[i].country for i in governments}) == 1:
+        governments = analysis.party_index().of_kind.get(EntityKind.GOVERNMENT, [])
+        if len({analysis.parties[i].country for i in governments[:_FEW]}) == 1:
             return governments[0]
+    return None
+
+
+def _heard_before(analysis: Analysis, party: int, head: int) -> int | None:
+    """The body of the unnamed source heard last before a token."""
+    for token in range(head - 1, max(analysis.body, head - _HEARD_IN) - 1, -1):
+        for m in analysis.mention_at.get(token, ()):
+            other = analysis.party_mentions[m].party
+            if other != party and analysis.parties[other].kind == "unnamed":
+                body = body_of(analysis, other)
+                return None if body == other else body
     return None
 
 
@@ -105,7 +115,8 @@ def _inside(analysis: Analysis, mention: PartyMention) -> list[int]:
         other.party
         for token in range(mention.head + 1, mention.piece.last)
         for m in analysis.mention_at.get(token, ())
-        if (other := analysis.party_mentions[m]).party != mention.party and analysis.parties[other.party].kind in _BODIES
+        if (other := analysis.party_mentions[m]).party != mention.party
+        and analysis.parties[other.party].kind in _BODIES
     ]
 
 
@@ -127,9 +138,9 @@ def _forces(analysis: Analysis, party: int, country: int) -> int:
     mention = analysis.party_mentions[analysis.parties[party].mentions[0]]
     if not any(_MILITARY.search(word) for word in analysis.norms(mention.piece.first, mention.piece.last)):
         return country
-    for index, other in enumerate(analysis.parties):
-        same = other.country == analysis.parties[country].country
-        if same and other.kind == "state_body" and any(word in other.name for word in _FORCES):
+    of_country = analysis.party_index().of_country
+    for index in of_country.get((EntityKind.STATE_BODY, analysis.parties[country].country or ""), ())[:_FEW]:
+        if any(word in analysis.parties[index].name for word in _FORCES):
             return index
     return country
 
@@ -156,7 +167,7 @@ def _state(analysis: Analysis, body: int) -> int:
     known = analysis.parties[body]
     if known.kind != "country" or known.country is None:
         return body
-    governments = [i for i, p in enumerate(analysis.parties) if p.kind == "government" and p.country == known.country]
+    governments = analysis.party_index().of_country.get((EntityKind.GOVERNMENT, known.country), [])[:_FEW]
     best = max(governments, key=lambda i: _weight(analysis, i), default=body)
     return best if _weight(analysis, best) > _weight(analysis, body) + 1 else body
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
+from itertools import pairwise
 
 from khabar.reading.analysis import Analysis, Piece
 from khabar.reading.proposals.contents import Contents, clausal, matter_of
@@ -13,6 +14,7 @@ from khabar.record import Act, ProposalKind
 
 _OWN_MATTER = frozenset({Act.DEMAND, Act.PROPOSE, Act.ACCEPT, Act.REJECT, Act.PROMISE})
 _ANSWERS = frozenset({Act.REJECT, Act.ACCEPT})
+_SILENT_ON = 12  # words after the cue of a silence that can say what it is about
 
 
 def add_matters(analysis: Analysis, gathered: list[Gathered]) -> None:
@@ -29,6 +31,9 @@ def add_matters(analysis: Analysis, gathered: list[Gathered]) -> None:
             stood_on.setdefault(s, []).append(g)
     wordings = Wordings(analysis, gathered)
     for index, statement in enumerate(analysis.statements):
+        if index not in touched and statement.act == Act.NO_COMMENT and _silent_on(analysis, index):
+            _answer(wordings, index, statement.cue.start, statement.act)
+            continue
         if statement.content is None or statement.act not in _OWN_MATTER:
             continue
         piece = matter_of(analysis, statement.content, statement.addressee)
@@ -38,11 +43,7 @@ def add_matters(analysis: Analysis, gathered: list[Gathered]) -> None:
             continue
         clause = clausal(analysis, statement.content)
         if statement.act in _ANSWERS and (clause or piece.last - piece.first < 2):
-            answered = wordings.last_before(statement.cue.start)
-            if answered is not None:
-                answered.about.append(index)
-                answered.stands[index] = statement.act
-                answered.guessed.add(index)
+            _answer(wordings, index, statement.cue.start, statement.act)
             continue
         if statement.act == Act.PROMISE and clause:
             continue
@@ -114,6 +115,23 @@ class Wordings:
         )
         first = min(fitting, default=None)
         return None if first is None else self._gathered[first]
+
+
+def _answer(wordings: Wordings, index: int, start: int, act: Act) -> None:
+    """Take a statement that names no plan as a stand on the proposal named last before it."""
+    answered = wordings.last_before(start)
+    if answered is not None:
+        answered.about.append(index)
+        answered.stands[index] = act
+        answered.guessed.add(index)
+
+
+def _silent_on(analysis: Analysis, index: int) -> bool:
+    """Whether silence is "على" something definite, so that it is about what was named before ("لم تعلق على العرض")."""
+    cue = analysis.statements[index].cue
+    sentence = analysis.sentences[analysis.sentence_of[cue.first]]
+    norms = analysis.norms(cue.first, min(sentence.last, cue.last + _SILENT_ON))
+    return any(one == "علي" and "ال" in two[:3] for one, two in pairwise(norms))
 
 
 def _words(analysis: Analysis, piece: Piece) -> set[str]:

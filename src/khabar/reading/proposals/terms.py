@@ -7,8 +7,8 @@ and to what purpose. What the words do not say stays empty.
 from __future__ import annotations
 
 from khabar.reading.analysis import Analysis, Piece, ProposalDraft
-from khabar.reading.parties.queries import mentions_in, phrase_from
 from khabar.reading.bodies import body_of
+from khabar.reading.parties.queries import mentions_in, phrase_from
 from khabar.reading.proposals.gathered import MATTER, Gathered
 from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.record import Act, Purpose
@@ -59,7 +59,9 @@ def _sponsors(analysis: Analysis, gathered: Gathered) -> list[int]:
             phrase = phrase_from(analysis, mention.head + 1, mention.last) if mention.head + 1 < mention.last else None
             if phrase is not None:
                 return phrase[1]
-    return [] if gathered.family == "nuclear deal" else _announcers(analysis, gathered)
+    if gathered.family == "nuclear deal":
+        return gathered.signers
+    return _announcers(analysis, gathered) or gathered.signers
 
 
 def _announcers(analysis: Analysis, gathered: Gathered) -> list[int]:

@@ -1,0 +1,33 @@
+import datetime as dt
+
+from khabar.reading import read_doc
+from khabar.reading.bodies import body_of
+from khabar.record import Report
+
+
+def stands_for(text, source):
+    analysis = read_doc(Report(text=text, published=dt.date(2031, 5, 4)))._.analysis
+    party = next(i for i, p in enumerate(analysis.parties) if source in p.name)
+    return analysis.parties[body_of(analysis, party)].name
+
+
+def test_a_president_stands_for_the_government_the_report_speaks_of():
+    text = (
+        "رفضت الحكومة السودانية الهدنة. وقالت الحكومة السودانية إنها ستقاتل. واتهمت الحكومة السودانية المتمردين. "
+        "ورفض الرئيس السوداني عمر البشير الخطة."
+    )
+    assert stands_for(text, "البشير") == "الحكومة السودانية"
+
+
+def test_a_minister_stands_for_the_country_the_report_names():
+    text = "زار الوفد فرنسا أمس. وقال وزير الخارجية الفرنسي لوران فابيوس إن فرنسا تؤيد الاتفاق."
+    assert stands_for(text, "فابيوس") == "فرنسا"
+
+
+def test_a_source_of_a_movement_stands_for_it():
+    assert stands_for("رفضت حركة حماس العرض. وقال أحد مصادر الحركة إن الوفد سيغادر.", "مصادر") == "حماس"
+
+
+def test_a_military_official_stands_for_the_only_government():
+    text = "رفضت الحكومة اليمنية العرض. وقال مسؤول عسكري إن الجيش مستعد."
+    assert stands_for(text, "مسؤول") == "الحكومة اليمنية"
