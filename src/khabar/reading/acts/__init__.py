@@ -10,7 +10,7 @@ from __future__ import annotations
 from khabar.arabic import fold
 from khabar.reading.acts.news import news_words, newsworthy, source_traits
 from khabar.reading.acts.sides import opening, other_doer, side_words
-from khabar.reading.acts.signs import Sign, goes_on, signs_at
+from khabar.reading.acts.signs import Sign, goes_on, is_future, signs_at
 from khabar.reading.analysis import Analysis, StatementDraft
 from khabar.record import Act, StatementKind
 
@@ -20,6 +20,8 @@ _OPENING = 5
 _REACH = 45
 _NEGATIONS = frozenset({"لا", "لم", "لن", "ليس", "ليست", "غير", "دون", "عدم", "بعدم"})
 _DENYING = frozenset({"لم", "لا", "ليس", "ليست", "ليسوا", "لسنا"})
+_ONLY_IF = frozenset({"قبل", "الا", "دون"})
+_ONLY_IF_FROM = 2
 _REFUTING = frozenset({"لم", "لا"})
 _UNSETTLED = frozenset({"بعد", "حتي", "سوي", "الا", "قبل"})
 _ENOUGH = 1.0
@@ -56,6 +58,8 @@ def weigh(analysis: Analysis, draft: StatementDraft) -> dict[Act, float]:
     if draft.content is None:
         return {}
     at, own = opening(analysis, draft)
+    while at < draft.content.last - 1 and analysis.forms[at].kind == "punct":
+        at += 1
     weights = _signed(analysis, draft, at if own else -1)
     if own:
         if Act.ACCUSE in weights:
@@ -130,7 +134,7 @@ def _blame(analysis: Analysis, draft: StatementDraft, token: int) -> float:
     if draft.content is None or not other_doer(analysis, draft, token):
         return 0.0
     source = source_traits(analysis, draft)
-    if source & {"outlet", "by_media", "analyst"} or "announcing" in source:
+    if source & {"outlet", "by_media", "analyst"} or draft.act is Act.ANNOUNCE:
         return 0.0
     civil = any(
         analysis.forms[i].norm in side_words("civilian") for i in range(token + 1, min(draft.content.last, token + 8))
@@ -198,23 +202,14 @@ def _foretells(analysis: Analysis, draft: StatementDraft, *, own: bool) -> float
 
 
 def _only_after(analysis: Analysis, draft: StatementDraft) -> bool:
-    """Whether the content shuts a door: "لا وساطة قبل …", "لا هدنة إلا …"."""
+    """Whether the content shuts a door until something else is done: "لا وساطة قبل …", "لن ترفع العقوبات إلا …"."""
     content = draft.content
-    if content is None or analysis.forms[content.first].norm != "لا" or content.first + 2 >= content.last:
+    if content is None:
         return False
-    if analysis.forms[content.first + 1].norm[0] in "ين":  # a verb
-        return False
-    return any(
-        norm in ("قبل", "الا", "دون")
-        for norm in analysis.norms(content.first + 2, min(content.last, content.first + 6))
-    )
-
-
-def is_future(norm: str) -> bool:
-    """Whether a folded word looks like a future verb."""
-    return (
-        len(norm) > 4
-        and norm[0] == "س"
-        and norm[1] in "يتنا"
-        and not norm.startswith(("سيا", "سال", "ساع", "ساب", "سيطر"))
-    )
+    norms = analysis.norms(content.first, min(content.last, content.first + 12))
+    if norms[0] == "لا" and len(norms) > _ONLY_IF_FROM and norms[1][0] not in "ين":  # no verb
+        return any(norm in _ONLY_IF for norm in norms[2:6])
+    if "لن" in norms[:_OPENING]:
+        at = norms.index("لن")
+        return any(norm in _ONLY_IF for norm in norms[at + 2 : at + 7])
+    return False

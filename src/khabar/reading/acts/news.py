@@ -6,17 +6,19 @@ lexicon/acts.toml ("news"); a sum above zero is news.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from khabar.arabic import fold
 from khabar.lexicon import load
+from khabar.reading.acts.signs import is_future
 from khabar.reading.analysis import Analysis, Piece, StatementDraft
 from khabar.reading.events.triggers import table
 from khabar.record import Act, StatementKind
 
 _OPENING = 8
 _REACH = 30
+_SHORT = 7
 _MOST_TIDINGS = 2.0
 _PRESENT = frozenset({"يقول", "تقول", "يقولون", "يوكد", "توكد", "يري", "تري", "يرون", "يوضح", "يضيف", "تضيف", "يشير"})
 
@@ -55,7 +57,7 @@ def _cue_traits(analysis: Analysis, draft: StatementDraft) -> set[str]:
     found = {name for name in ("light", "telling", "musing") if entry in news_words("cue_" + name)}
     if draft.act is Act.ANNOUNCE:
         found.add("announcing")
-    for shape in ("relay", "participle", "noun", "headline"):
+    for shape in ("relay", "participle"):
         if f"cue-{shape}" in draft.by:
             found.add(shape)
     if draft.by.endswith("/phrase"):
@@ -85,51 +87,57 @@ def source_traits(analysis: Analysis, draft: StatementDraft) -> set[str]:
     for sort in ("forces", "witness", "outlet", "analyst", "insider"):
         if name & news_words("source_" + sort):
             found.add(sort)
-    earlier = takewhile(lambda other: other is not draft, analysis.statements)
+    earlier = list(takewhile(lambda other: other is not draft, analysis.statements))
     if not any(not own.isdisjoint(other.sources) for other in earlier):
         found.add("first_word")
+    elif not own.isdisjoint(earlier[-1].sources) and earlier[-1].act is not Act.ANNOUNCE:
+        found.add("after_talk")
     return found
 
 
 def _content_traits(analysis: Analysis, content: Piece) -> set[str]:
     found: set[str] = set()
     last = min(content.last, content.first + _REACH)
-    senses = table()
     count = 0
-    for i in range(content.first, last):
-        form = analysis.forms[i]
+    for form in analysis.forms[content.first : last]:
         if form.kind == "number":
             found.add("number")
-            continue
-        if form.kind != "word":
-            continue
-        count += 1
-        norm = form.norm
-        for sort in ("opinion", "numeral", "toll", "we", "outcome"):
-            if norm in news_words("content_" + sort):
-                found.add(sort)
-        if count <= _OPENING:
-            known = senses.get(norm)
-            if known is not None:
-                kinds = {(s.kind, x.tense) for s in known[1] for x in (s.inflections or (None,)) if x is not None}
-                if any(s.kind == "noun" for s in known[1]):
-                    found.add("deed_noun")
-                if ("verb", "past") in kinds:
-                    found.add("deed_past")
-                if ("verb", "present") in kinds:
-                    found.add("deed_future" if known[0].particle else "deed_present")
-            if len(norm) > 4 and norm[0] == "س" and norm[1] in "يت":
-                found.add("future")
-            if norm in news_words("content_negation"):
-                found.add("negated")
-            if norm in news_words("content_if"):
-                found.add("if")
-    if count > 20:
-        found.add("long")
-    if count < 7:
+        elif form.kind == "word":
+            count += 1
+            found |= _word_traits(form.norm)
+            if count <= _OPENING:
+                found |= _opening_traits(form.norm)
+    if count < _SHORT:
         found.add("short")
-    if any(content.first <= t.piece.first < last for t in analysis.times):
+    if any(content.first <= time.piece.first < last for time in analysis.times):
         found.add("time")
-    if any(content.first <= m.first < last for p in analysis.places for m in p.mentions):
-        found.add("place")
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _word_traits(norm: str) -> frozenset[str]:
+    """Return what a folded word shows wherever it stands in a content."""
+    return frozenset(sort for sort in ("opinion", "numeral", "we", "outcome") if norm in news_words("content_" + sort))
+
+
+@lru_cache(maxsize=50_000)
+def _opening_traits(norm: str) -> frozenset[str]:
+    """Return what a folded word shows among the first of a content: a deed, when it is done, negation, condition."""
+    found: set[str] = set()
+    known = table().get(norm)
+    if known is not None:
+        cut, senses = known
+        tenses = {inflection.tense for sense in senses if sense.kind == "verb" for inflection in sense.inflections}
+        if any(sense.kind == "noun" for sense in senses):
+            found.add("deed_noun")
+        if "past" in tenses:
+            found.add("deed_past")
+        if "present" in tenses and cut.particle:
+            found.add("deed_future")
+    if is_future(norm):
+        found.add("future")
+    if norm in news_words("content_negation"):
+        found.add("negated")
+    if norm in news_words("content_if"):
+        found.add("if")
+    return frozenset(found)

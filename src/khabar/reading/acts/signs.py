@@ -105,3 +105,13 @@ def goes_on(norms: list[str], at: int, words: tuple[str, ...]) -> bool:
         elif norms[at + k] != word:
             return False
     return True
+
+
+def is_future(norm: str) -> bool:
+    """Whether a folded word looks like a future verb."""
+    return (
+        len(norm) > 4
+        and norm[0] == "س"
+        and norm[1] in "يتنا"
+        and not norm.startswith(("سيا", "سال", "ساع", "ساب", "سيطر"))
+    )
