@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from khabar.gazetteer import PartyRow
-from khabar.reading.parties.adjectives import take_adjectives
-from khabar.reading.parties.lexemes import classes, is_adjective, lead_of
-from khabar.reading.parties.names import initials_at, name_at, name_in_slot, person_node
-from khabar.reading.parties.nations import demonym_of, party_of_family
+from khabar.reading.parties.counted import counted_at, plural_at
+from khabar.reading.parties.lexemes import classes, lead_of
+from khabar.reading.parties.names import initials_at
+from khabar.reading.parties.nations import demonym_of
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.ownership import known_at
+from khabar.reading.parties.persons import person_at
 from khabar.reading.parties.scan import CLOSING, COMMAS, OPENING, Scan
 
 _LOCATIVE = {
@@ -150,7 +150,7 @@ def _best(scan: Scan, at: int) -> Node | None:
     if kind == "latin":
         return known_at(scan, at)
     if not scan.word(at):
-        return _counted(scan, at) if kind == "number" else None
+        return counted_at(scan, at) if kind == "number" else None
     post, body = scan.post(at), scan.body(at)
     known = known_at(scan, at)
     if known is not None and body is not None and body.known == known.known:
@@ -172,7 +172,7 @@ def _best(scan: Scan, at: int) -> Node | None:
         if known is not None:
             body.known = known.known
         return body
-    counted = _counted(scan, at)
+    counted = counted_at(scan, at)
     if counted is not None:
         return counted
     return (
@@ -181,16 +181,13 @@ def _best(scan: Scan, at: int) -> Node | None:
         or _nation(scan, at)
         or _people(scan, at)
         or _aliased(scan, at)
-        or _person(scan, at)
-        or _plural(scan, at)
+        or person_at(scan, at)
+        or plural_at(scan, at)
     )
 
 
 def _country(first: int, last: int, lead: int, iso3: str, *, entry: str, kind: str = "country") -> Node:
     return Node("nation", kind, first, last, lead, first, iso3, entry, "name", country=iso3, gender="f", definite=True)
-
-
-_THOUSANDS = {"الف", "الاف", "مليون", "ملايين", "مييه", "مائه", "مايه", "عشر", "عشره", "علي", "الاقل", "من"}
 
 
 def _outlet(scan: Scan, at: int) -> Node | None:
@@ -215,128 +212,6 @@ def _outlet(scan: Scan, at: int) -> Node | None:
         return None
     own = " ".join(scan.norms[at + 1 : end])
     return Node("body", "media", at + 1, end, 0, at + 1, own, "outlet", "name", own=own, gender="f", definite=True)
-
-
-def _counted(scan: Scan, at: int) -> Node | None:
-    """People behind a number: "17 مدنيا", "أربعة آلاف جندي بريطاني"."""
-    norm = scan.norms[at]
-    number = scan.analysis.forms[at].kind == "number"
-    lead = 0
-    if not number:
-        lead = next((n for n in ((0, 1) if norm[0] in "وفبلك" else (0,)) if norm[n:] in _NUMBERS), -1)
-        if lead < 0:
-            return None
-    end = at + 1
-    while end < len(scan) and end - at < 4 and (scan.norms[end] in _THOUSANDS or scan.norms[end] in _NUMBERS):
-        end += 1
-    if end >= len(scan) or not scan.word(end) or scan.norms[end] not in scan.lex.counted:
-        return None
-    people = scan.norms[end]
-    kind = "armed_group" if people.startswith(("مسلح", "مقاتل", "متمرد", "حوثي")) else "group"
-    formed = scan.body(end) if scan.norms[end - 1] == "من" or people in scan.lex.members else None
-    if formed is not None and formed.of is not None and not formed.lead:
-        inner, kind = formed, formed.kind
-    else:
-        inner = Node("body", kind, end, end + 1, 0, end, _counted_stem(people), "counted", number="p")
-        take_adjectives(scan, inner, definite=False)
-    category = "body" if people in {"شخص", "شخصا", "اشخاص", "دول", "دوله"} else "member"
-    return Node(
-        category,
-        kind,
-        at,
-        inner.last,
-        lead,
-        end,
-        " ".join(scan.norms[at : inner.last]),
-        "counted",
-        number="p",
-        of=inner,
-        children=[inner] if category == "member" else inner.children,
-        country=inner.country,
-    )
-
-
-def _counted_stem(word: str) -> str:
-    """One key for a counted noun in singular and plural."""
-    return word.removesuffix("ين").removesuffix("ا")
-
-
-_NUMBERS = frozenset(
-    [
-        "ثلاثه",
-        "ثلاث",
-        "اربعه",
-        "اربع",
-        "خمسه",
-        "خمس",
-        "سته",
-        "ست",
-        "سبعه",
-        "سبع",
-        "ثمانيه",
-        "ثماني",
-        "تسعه",
-        "تسع",
-        "عشره",
-        "عشر",
-        "عشرون",
-        "عشرين",
-        "ثلاثون",
-        "ثلاثين",
-        "اربعون",
-        "اربعين",
-        "خمسون",
-        "خمسين",
-        "ستون",
-        "ستين",
-        "سبعون",
-        "سبعين",
-        "مايه",
-        "ماييه",
-        "مييه",
-        "مايتي",
-        "الف",
-        "الاف",
-        "مليون",
-        "احد",
-        "اثنا",
-        "اثني",
-        "عشرات",
-        "ميات",
-    ]
-)
-
-
-def _plural(scan: Scan, at: int) -> Node | None:
-    """People by a definite sound plural that no other rule knows: "المزارعين", "المنسحبون"."""
-    norm = scan.norms[at]
-    lead = next((n for n in (0, 1, 2) if norm[n:].startswith("ال") or (n == 2 and norm.startswith("لل"))), None)
-    if lead is None or not norm.endswith(("ون", "ين")) or norm.endswith("تين") or len(norm) - lead < 7:
-        return None
-    stem = norm[lead:].removeprefix("ال")[:-2]
-    people = stem.startswith("م") or stem[1] == "ا" or (stem.endswith("ي") and len(stem) > 4)
-    if (
-        not people
-        or norm[lead:].removeprefix("ال") in scan.lex.vocabulary
-        or "noun" in classes(stem)
-        or (is_adjective(stem) and scan.definite(at - 1))
-    ):
-        return None
-    if at and scan.words[at - 1] and scan.definite(at - 1) and not lead:
-        return None
-    return Node(
-        "body",
-        "group",
-        at,
-        at + 1,
-        lead,
-        at,
-        norm[lead:],
-        "plural",
-        number="p",
-        definite=True,
-        rank=stem,
-    )
 
 
 def _initials(scan: Scan, at: int) -> Node | None:
@@ -453,74 +328,6 @@ def _people(scan: Scan, at: int) -> Node | None:
     if not demonym.country:
         return None
     return _country(at, at + 1, lead, demonym.country, entry="demonym")
-
-
-def _person(scan: Scan, at: int) -> Node | None:
-    """A personal name without title: known given name and more, a known family name, or after a verb of saying."""
-    name = name_at(scan, at, trusted=False)
-    if name is not None and all(scan.place[i] < 0 for i in range(at, name[0])):
-        return person_node(scan, at, *name)
-    norm = scan.norms[at]
-    for lead in (0, 1):
-        word = norm[lead:]
-        if (lead and norm[0] not in "وفبل") or len(word) < 4:
-            break
-        if at + 1 < len(scan) and scan.norms[at + 1] in scan.lex.family and not scan.common(at + 1):
-            break
-        given_only = word in scan.lex.given and word not in scan.lex.family
-        row = None if given_only or scan.common(at) else _one_of(scan, party_of_family(word))
-        if row is not None:
-            node = person_node(scan, at, at + 1, lead)
-            node.known = row.id
-            return node
-    before = scan.norms[at - 1] if at else ""
-    slot = _speaking(scan, at, before)
-    if slot is not None:
-        return person_node(scan, at, slot, 0)
-    if (before in scan.lex.saying or before[1:] in scan.lex.saying or before in scan.lex.called) and not (
-        scan.function(at) or scan.common(at)
-    ):
-        name = name_at(scan, at, trusted=True)
-        end = name[0] if name else at
-        after = scan.text(end)
-        known = (
-            before in scan.lex.called
-            or after in COMMAS
-            or after in {"إن", "ان", "إنّ", ":"}
-            or any(
-                scan.norms[i] in scan.lex.given
-                or scan.norms[i] in scan.lex.family
-                or scan.norms[i] in {"بن", "ابو", "ولد"}
-                for i in range(at, end)
-            )
-        )
-        if name is not None and known and name[0] - at >= (1 if before in scan.lex.called else 2) and not name[1]:
-            return person_node(scan, at, *name)
-    return None
-
-
-def _speaking(scan: Scan, at: int, before: str) -> int | None:
-    """The end of an unknown name between a verb of saying and its clause, its colon, or a post after a comma."""
-    if before not in scan.lex.verbs and before[1:] not in scan.lex.verbs:
-        return None
-    end = name_in_slot(scan, at)
-    if end is None:
-        return None
-    if scan.text(end) in COMMAS:
-        return (
-            end
-            if end + 1 < len(scan) and (scan.post(end + 1) is not None or scan.norms[end + 1] in {"وهو", "وهي"})
-            else None
-        )
-    return end if scan.text(end) == ":" or scan.norms[end] in {"ان", "بان", "انه", "انها"} else None
-
-
-def _one_of(scan: Scan, rows: tuple[PartyRow, ...]) -> PartyRow | None:
-    """The known person whom a family name alone can mean: one whose country the report speaks of, or the best known."""
-    persons = [row for row in rows if row.kind == "person"]
-    near = [row for row in persons if row.country in scan.nations]
-    ranked = near or persons
-    return ranked[0] if ranked else None
 
 
 def _aliased(scan: Scan, at: int) -> Node | None:

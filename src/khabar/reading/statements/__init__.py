@@ -86,7 +86,7 @@ def _cues_of(scene: Scene, first: int, last: int) -> list[Cue]:
         find_subject(scene, cue, first, last)
     cues = [*hand_on(scene, cues, last), *find_documents(scene, first, last)]
     cues = sorted([*cues, *relays, *silences], key=lambda cue: cue.first)
-    found = []
+    found: list[Cue] = []
     for index, cue in enumerate(cues):
         if (
             cue.manner in _SETTLED

@@ -1,0 +1,132 @@
+"""People behind a number or in a bare plural: "17 مدنيا", "المزارعين"."""
+
+from __future__ import annotations
+
+from khabar.reading.parties.adjectives import take_adjectives
+from khabar.reading.parties.lexemes import classes, is_adjective
+from khabar.reading.parties.node import Node
+from khabar.reading.parties.scan import Scan
+
+_THOUSANDS = {"الف", "الاف", "مليون", "ملايين", "مييه", "مائه", "مايه", "عشر", "عشره", "علي", "الاقل", "من"}
+
+
+def counted_at(scan: Scan, at: int) -> Node | None:
+    """People behind a number: "17 مدنيا", "أربعة آلاف جندي بريطاني"."""
+    norm = scan.norms[at]
+    number = scan.analysis.forms[at].kind == "number"
+    lead = 0
+    if not number:
+        lead = next((n for n in ((0, 1) if norm[0] in "وفبلك" else (0,)) if norm[n:] in _NUMBERS), -1)
+        if lead < 0:
+            return None
+    end = at + 1
+    while end < len(scan) and end - at < 4 and (scan.norms[end] in _THOUSANDS or scan.norms[end] in _NUMBERS):
+        end += 1
+    if end >= len(scan) or not scan.word(end) or scan.norms[end] not in scan.lex.counted:
+        return None
+    people = scan.norms[end]
+    kind = "armed_group" if people.startswith(("مسلح", "مقاتل", "متمرد", "حوثي")) else "group"
+    formed = scan.body(end) if scan.norms[end - 1] == "من" or people in scan.lex.members else None
+    if formed is not None and formed.of is not None and not formed.lead:
+        inner, kind = formed, formed.kind
+    else:
+        inner = Node("body", kind, end, end + 1, 0, end, _counted_stem(people), "counted", number="p")
+        take_adjectives(scan, inner, definite=False)
+    category = "body" if people in {"شخص", "شخصا", "اشخاص", "دول", "دوله"} else "member"
+    return Node(
+        category,
+        kind,
+        at,
+        inner.last,
+        lead,
+        end,
+        " ".join(scan.norms[at : inner.last]),
+        "counted",
+        number="p",
+        of=inner,
+        children=[inner] if category == "member" else inner.children,
+        country=inner.country,
+    )
+
+
+def _counted_stem(word: str) -> str:
+    """One key for a counted noun in singular and plural."""
+    return word.removesuffix("ين").removesuffix("ا")
+
+
+_NUMBERS = frozenset(
+    [
+        "ثلاثه",
+        "ثلاث",
+        "اربعه",
+        "اربع",
+        "خمسه",
+        "خمس",
+        "سته",
+        "ست",
+        "سبعه",
+        "سبع",
+        "ثمانيه",
+        "ثماني",
+        "تسعه",
+        "تسع",
+        "عشره",
+        "عشر",
+        "عشرون",
+        "عشرين",
+        "ثلاثون",
+        "ثلاثين",
+        "اربعون",
+        "اربعين",
+        "خمسون",
+        "خمسين",
+        "ستون",
+        "ستين",
+        "سبعون",
+        "سبعين",
+        "مايه",
+        "ماييه",
+        "مييه",
+        "مايتي",
+        "الف",
+        "الاف",
+        "مليون",
+        "احد",
+        "اثنا",
+        "اثني",
+        "عشرات",
+        "ميات",
+    ]
+)
+
+
+def plural_at(scan: Scan, at: int) -> Node | None:
+    """People by a definite sound plural that no other rule knows: "المزارعين", "المنسحبون"."""
+    norm = scan.norms[at]
+    lead = next((n for n in (0, 1, 2) if norm[n:].startswith("ال") or (n == 2 and norm.startswith("لل"))), None)
+    if lead is None or not norm.endswith(("ون", "ين")) or norm.endswith("تين") or len(norm) - lead < 7:
+        return None
+    stem = norm[lead:].removeprefix("ال")[:-2]
+    people = stem.startswith("م") or stem[1] == "ا" or (stem.endswith("ي") and len(stem) > 4)
+    if (
+        not people
+        or norm[lead:].removeprefix("ال") in scan.lex.vocabulary
+        or "noun" in classes(stem)
+        or (is_adjective(stem) and scan.definite(at - 1))
+    ):
+        return None
+    if at and scan.words[at - 1] and scan.definite(at - 1) and not lead:
+        return None
+    return Node(
+        "body",
+        "group",
+        at,
+        at + 1,
+        lead,
+        at,
+        norm[lead:],
+        "plural",
+        number="p",
+        definite=True,
+        rank=stem,
+    )

@@ -1,0 +1,77 @@
+"""Persons without a title: a known given or family name, or a name that its place after a verb of saying betrays."""
+
+from __future__ import annotations
+
+from khabar.gazetteer import PartyRow
+from khabar.reading.parties.names import name_at, name_in_slot, person_node
+from khabar.reading.parties.nations import party_of_family
+from khabar.reading.parties.node import Node
+from khabar.reading.parties.scan import COMMAS, Scan
+
+
+def person_at(scan: Scan, at: int) -> Node | None:
+    """A personal name without title: known given name and more, a known family name, or after a verb of saying."""
+    name = name_at(scan, at, trusted=False)
+    if name is not None and all(scan.place[i] < 0 for i in range(at, name[0])):
+        return person_node(scan, at, *name)
+    norm = scan.norms[at]
+    for lead in (0, 1):
+        word = norm[lead:]
+        if (lead and norm[0] not in "وفبل") or len(word) < 4:
+            break
+        if at + 1 < len(scan) and scan.norms[at + 1] in scan.lex.family and not scan.common(at + 1):
+            break
+        given_only = word in scan.lex.given and word not in scan.lex.family
+        row = None if given_only or scan.common(at) else _one_of(scan, party_of_family(word))
+        if row is not None:
+            node = person_node(scan, at, at + 1, lead)
+            node.known = row.id
+            return node
+    before = scan.norms[at - 1] if at else ""
+    slot = _speaking(scan, at, before)
+    if slot is not None:
+        return person_node(scan, at, slot, 0)
+    if (before in scan.lex.saying or before[1:] in scan.lex.saying or before in scan.lex.called) and not (
+        scan.function(at) or scan.common(at)
+    ):
+        name = name_at(scan, at, trusted=True)
+        end = name[0] if name else at
+        after = scan.text(end)
+        known = (
+            before in scan.lex.called
+            or after in COMMAS
+            or after in {"إن", "ان", "إنّ", ":"}
+            or any(
+                scan.norms[i] in scan.lex.given
+                or scan.norms[i] in scan.lex.family
+                or scan.norms[i] in {"بن", "ابو", "ولد"}
+                for i in range(at, end)
+            )
+        )
+        if name is not None and known and name[0] - at >= (1 if before in scan.lex.called else 2) and not name[1]:
+            return person_node(scan, at, *name)
+    return None
+
+
+def _speaking(scan: Scan, at: int, before: str) -> int | None:
+    """The end of an unknown name between a verb of saying and its clause, its colon, or a post after a comma."""
+    if before not in scan.lex.verbs and before[1:] not in scan.lex.verbs:
+        return None
+    end = name_in_slot(scan, at)
+    if end is None:
+        return None
+    if scan.text(end) in COMMAS:
+        return (
+            end
+            if end + 1 < len(scan) and (scan.post(end + 1) is not None or scan.norms[end + 1] in {"وهو", "وهي"})
+            else None
+        )
+    return end if scan.text(end) == ":" or scan.norms[end] in {"ان", "بان", "انه", "انها"} else None
+
+
+def _one_of(scan: Scan, rows: tuple[PartyRow, ...]) -> PartyRow | None:
+    """The known person whom a family name alone can mean: one whose country the report speaks of, or the best known."""
+    persons = [row for row in rows if row.kind == "person"]
+    near = [row for row in persons if row.country in scan.nations]
+    ranked = near or persons
+    return ranked[0] if ranked else None
