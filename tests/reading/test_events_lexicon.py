@@ -23,7 +23,7 @@ def test_example_holds_the_word(entry):
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: f"{e['type']}-{e.get('past') or e['nouns'][0]}")
 def test_entry_is_well_formed(entry):
-    from khabar.reading.events.arguments import ROLES
+    from khabar.reading.events.roles import ROLES
 
     assert entry["roles"] in ROLES
     assert ("past" in entry) == ("present" in entry)

@@ -8,81 +8,36 @@ adjective of nationality, the subject of its light verb ("شن الجيش هجو
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 
-from khabar.lexicon import load
-from khabar.lexicon.inflect import Inflection, verb_forms
+from khabar.lexicon.inflect import Inflection
 from khabar.numerals import numeral
 from khabar.reading.analysis import Analysis
+from khabar.reading.events.light_verbs import light_verb
+from khabar.reading.events.roles import (
+    ACTOR,
+    BETWEEN_THEM,
+    CLAUSE,
+    COUNTING,
+    DETERMINERS,
+    DONE_BY_SUBJECT,
+    FILLERS,
+    GENTLE,
+    HEDGES,
+    NOBODY,
+    OBJECTIVE,
+    PREPOSITIONS,
+    REACH,
+    RECIPIENT,
+    RELATIVES,
+    ROLES,
+    SAYING_OF,
+    STOPS,
+    WHITHER,
+    Roles,
+)
 from khabar.reading.events.triggers import Candidate
 from khabar.reading.parties import party_at, phrase_from, resolve_pronoun, subject_of
 from khabar.record import EntityKind
-
-REACH = 22  # words after an event word in which its arguments can stand
-
-ACTOR, RECIPIENT, NOBODY = "actor", "recipient", ""
-
-
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """Which role each place in the sentence fills; prepositions fall back to `_COMMON`."""
-
-    subject: str = ACTOR
-    object: str = RECIPIENT
-    possessor: str = ACTOR
-    nationality: str = ACTOR
-    prepositions: tuple[tuple[str, str], ...] = ()
-    shared: bool = False  # one found party is not enough: the teller's subject takes part
-
-    def of(self, preposition: str) -> str:
-        """The role of what a preposition brings."""
-        for known, role in self.prepositions:
-            if known == preposition:
-                return role
-        return _COMMON.get(preposition, NOBODY)
-
-
-_COMMON = {"ضد": RECIPIENT, "بحق": RECIPIENT, "قبل": ACTOR, "جانب": ACTOR, "يد": ACTOR, "ايدي": ACTOR, "بين": ACTOR}
-_AGAINST = (("علي", RECIPIENT), ("مع", ACTOR), ("الي", NOBODY))
-_WITH = (("مع", ACTOR), ("بين", ACTOR), ("ب", ACTOR))
-
-ROLES: dict[str, Roles] = {
-    "strike": Roles(prepositions=(("علي", RECIPIENT),)),
-    "fight": Roles(object=RECIPIENT, prepositions=(("مع", ACTOR), ("علي", RECIPIENT))),
-    "kill": Roles(possessor=RECIPIENT, nationality=RECIPIENT, prepositions=(("برصاص", ACTOR), ("علي", RECIPIENT))),
-    "take": Roles(object=NOBODY, prepositions=(("من", RECIPIENT),)),
-    "expel": Roles(possessor=RECIPIENT),
-    "held": Roles(possessor=NOBODY, nationality=NOBODY, prepositions=(("لدي", ACTOR),)),
-    "block": Roles(object=NOBODY),
-    "topple": Roles(prepositions=(("ب", RECIPIENT), ("علي", RECIPIENT))),
-    "meet": Roles(object=ACTOR, prepositions=_WITH, shared=True),
-    "visit": Roles(object=NOBODY),
-    "host": Roles(object=ACTOR),
-    "vote": Roles(object=NOBODY),
-    "arrive": Roles(object=NOBODY),
-    "inform": Roles(prepositions=(("امام", RECIPIENT), ("الي", RECIPIENT), ("ل", RECIPIENT))),
-    "agree": Roles(object=NOBODY, prepositions=(("مع", ACTOR), ("بين", ACTOR)), shared=True),
-    "act": Roles(object=NOBODY),
-    "give": Roles(prepositions=(("ل", RECIPIENT), ("الي", RECIPIENT), ("عن", RECIPIENT))),
-    "free": Roles(possessor=RECIPIENT, prepositions=(("عن", RECIPIENT),)),
-    "impose": Roles(prepositions=(("علي", RECIPIENT), ("ضد", RECIPIENT), ("ل", RECIPIENT))),
-    "try": Roles(possessor=RECIPIENT, prepositions=(("علي", RECIPIENT), ("ل", RECIPIENT))),
-    "refuse": Roles(object=NOBODY),
-    "truce": Roles(prepositions=(("مع", ACTOR),)),
-    "protest": Roles(prepositions=(("علي", RECIPIENT), ("امام", NOBODY))),
-}
-
-_STOPS = frozenset(".؛!؟\n:")
-_CLAUSE = frozenset({"ان", "بان", "انه", "انها", "انهم", "بينما", "فيما", "حيث", "الا", "لكن", "وفق", "وفقا", "بحسب", "حسب", "حسبما", "مما", "بعدما", "عندما", "كما", "وان", "اذا", "مشيرا", "موضحا", "مضيفا", "مؤكدا"})
-_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان"})
-_PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "عن", "مع", "بين", "لدي", "ضد", "حول", "عبر", "دون", "بعد", "قبل", "امام", "بحق", "برصاص", "جانب", "يد", "ايدي", "خلال", "منذ", "نحو", "بشان", "حتي", "تحت", "عند", "قرب", "داخل", "باتجاه", "جراء", "عقب", "اثر", "وسط", "حيال", "ازاء", "تجاه", "مقابل", "بهدف", "بسبب", "لصالح", "برعايه", "بوساطه"})
-_DETERMINERS = frozenset({"تلك", "هذه", "هذا", "ذلك", "بعض", "كل", "جميع", "عدد", "العديد", "عدة", "كافه", "احد", "احدي", "بقيه", "باقي", "كلا", "كلتا", "مختلف"})
-_SAYING_OF = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم", "وانه", "وانها", "وانهم"})
-_COUNTING = frozenset({"ما", "لا", "يقل", "عن", "اكثر", "من", "نحو", "حوالي", "زهاء", "قرابه", "عشرات", "مئات", "ميات", "الاف", "ربع", "نصف", "مليون"})
-_BETWEEN_THEM = frozenset({"بينه", "بينها", "بينهم", "بينهما"})
-_HEDGES = frozenset({"اكثر", "يقل", "يزيد", "ازيد", "اقل", "نحو", "حوالي", "قرابه", "زهاء"})
-_FILLERS = frozenset({"قد", "كان", "كانت", "وكان", "وكانت", "كانوا", "وقد", "لا", "لم", "لن", "ما", "زالت", "زال", "تزال", "يزال", "ايضا", "كذلك", "حاليا", "لقد", "سوف", "امس", "اليوم"})
-_GENTLE = frozenset({"،", ",", "(", ")", "«", "»", '"', "“", "”", "-", "–"})
 
 
 @dataclass(slots=True)
@@ -102,34 +57,6 @@ class Arguments:
                 kept.append(party)
 
 
-@cache
-def light_verbs() -> dict[str, tuple[Inflection, ...]]:
-    """Folded forms of verbs that only carry an event noun ("شن", "أجرى", "عقد", "نفذ")."""
-    found: dict[str, tuple[Inflection, ...]] = {}
-    for past, present in load("event_settings")["light"]["verbs"]:
-        for form, inflections in verb_forms(past, present).items():
-            finite = tuple(x for x in inflections if x.tense in ("past", "present"))
-            if finite:
-                found.setdefault(form, finite)
-    return found
-
-
-@cache
-def light_verb(norm: str) -> tuple[Inflection, str] | None:
-    """Return the inflection of a light verb and its object pronoun, or None for other words."""
-    verbs = light_verbs()
-    for core in (norm, norm[1:] if norm[:1] in "وفسل" else "", norm[2:] if norm[:2] in ("وس", "فس") else ""):
-        if core in verbs:
-            return verbs[core][0], ""
-        for pronoun in ("ها", "هما", "هم", "ه"):
-            stem = core.removesuffix(pronoun)
-            if stem != core:
-                for form in (stem[:-1] + "ي" if stem.endswith("ا") else stem, stem):
-                    if form in verbs:
-                        return verbs[form][0], pronoun
-    return None
-
-
 def phrase_at(analysis: Analysis, token: int, last: int) -> tuple[int, list[int]] | None:
     """Return the end of the party phrase that begins at a token, and its parties."""
     phrase = phrase_from(analysis, token, last)
@@ -142,12 +69,12 @@ def clause_end(analysis: Analysis, token: int) -> int:
     words = 0
     for at in range(token + 1, sentence.last):
         form = analysis.forms[at]
-        if form.norm in _STOPS:
+        if form.norm in STOPS:
             return at
         if form.kind == "punct":
             continue
         words += 1
-        if words > REACH or (form.norm in _CLAUSE and words > 1):
+        if words > REACH or (form.norm in CLAUSE and words > 1):
             return at
     return sentence.last
 
@@ -204,9 +131,9 @@ def subject_before(analysis: Analysis, token: int) -> list[int]:
     first = analysis.sentences[analysis.sentence_of[token]].first
     while at >= first:
         form = analysis.forms[at]
-        if form.norm in _SAYING_OF:
+        if form.norm in SAYING_OF:
             return told_of(analysis, at)
-        if form.norm in _FILLERS or form.norm in _RELATIVES or (form.norm in _GENTLE and at == token - 1) or form.kind == "space":
+        if form.norm in FILLERS or form.norm in RELATIVES or (form.norm in GENTLE and at == token - 1) or form.kind == "space":
             at -= 1
             continue
         break
@@ -223,8 +150,8 @@ def subject_before(analysis: Analysis, token: int) -> list[int]:
         if phrase is not None and phrase[0] >= at:
             before = analysis.forms[begin - 1].norm if begin > first else ""
             joined = analysis.texts[begin][0] in "بلك" and analysis.forms[begin].best.particle != ""
-            if before in _PREPOSITIONS or joined:
-                return [] if analysis.forms[token - 1].norm not in _RELATIVES else phrase[1]
+            if before in PREPOSITIONS or joined:
+                return [] if analysis.forms[token - 1].norm not in RELATIVES else phrase[1]
             return phrase[1]
     return [party]
 
@@ -243,7 +170,7 @@ def _preposition(analysis: Analysis, token: int) -> str:
     if norm.startswith("لل") and lead:
         return "ل"
     before = analysis.forms[token - 1].norm if token else ""
-    return before if before in _PREPOSITIONS else before[1:] if before[1:] in _PREPOSITIONS and before[0] in "وف" else ""
+    return before if before in PREPOSITIONS else before[1:] if before[1:] in PREPOSITIONS and before[0] in "وف" else ""
 
 
 def after(analysis: Analysis, token: int, last: int, skip: int = 0) -> list[tuple[str, int, list[int]]]:
@@ -255,14 +182,14 @@ def after(analysis: Analysis, token: int, last: int, skip: int = 0) -> list[tupl
         norm = analysis.forms[at].norm
         phrase = phrase_at(analysis, at, last)
         if phrase is None:
-            bare = norm[1:] if norm[:1] in "وف" and norm[1:] in _PREPOSITIONS else norm
-            if (bare in ("من", "عن", "علي") and analysis.forms[at - 1].norm in _HEDGES) or norm in _HEDGES:
+            bare = norm[1:] if norm[:1] in "وف" and norm[1:] in PREPOSITIONS else norm
+            if (bare in ("من", "عن", "علي") and analysis.forms[at - 1].norm in HEDGES) or norm in HEDGES:
                 pass
-            elif bare in _PREPOSITIONS:
+            elif bare in PREPOSITIONS:
                 preposition, passed = bare, 0
             elif analysis.forms[at].kind == "word":
                 passed += 1
-                if norm in _DETERMINERS or numeral(norm) is not None:
+                if norm in DETERMINERS or numeral(norm) is not None:
                     passed -= 1
                 elif (passed > 2 and preposition != "بين") or (not preposition and norm[:1] in "بل" and len(norm) > 4):
                     preposition = "~"
@@ -297,7 +224,7 @@ def _of_verb(analysis: Analysis, candidate: Candidate, roles: Roles, found: Argu
     subject: list[int] = []
     objects: list[list[int]] = [parties for _, parties in bare]
     pronoun = candidate.cut.pronoun in ("ه", "ها", "هم", "هما", "هن")
-    if pronoun and fronted and analysis.forms[token - 1].norm in _RELATIVES:
+    if pronoun and fronted and analysis.forms[token - 1].norm in RELATIVES:
         objects.insert(0, fronted)
         subject = objects.pop(1) if len(objects) > 1 and not plural else implied(analysis, token, inflection)
         pronoun = False
@@ -325,7 +252,7 @@ def _object_words(analysis: Analysis, token: int, last: int, *, fronted: bool) -
     at = token + 1
     while at < min(last, token + 9):
         form = analysis.forms[at]
-        if form.norm in _PREPOSITIONS or form.norm in _GENTLE:
+        if form.norm in PREPOSITIONS or form.norm in GENTLE:
             return False
         phrase = phrase_at(analysis, at, last)
         if phrase is not None and not subject_seen:
@@ -350,7 +277,7 @@ def _of_noun(analysis: Analysis, candidate: Candidate, roles: Roles, found: Argu
     if candidate.cut.pronoun:
         found.add(roles.possessor, _owner(analysis, token, candidate.cut.pronoun))
     for at in range(token + 1, min(last, token + 3)):
-        if analysis.forms[at].norm in _BETWEEN_THEM:
+        if analysis.forms[at].norm in BETWEEN_THEM:
             found.add(ACTOR, resolve_pronoun(analysis, at))
     phrases = after(analysis, token, last, skip)
     dative = any(preposition in ("ل", "علي") for preposition, _, _ in phrases)
@@ -360,10 +287,10 @@ def _of_noun(analysis: Analysis, candidate: Candidate, roles: Roles, found: Argu
             continue
         if preposition == "" and at <= token + 8 and _only_counting(analysis, token + 1 + skip, at):
             giving = candidate.sense.entry.roles == "give" and not dative
-            objective = giving or candidate.cut.core in _OBJECTIVE
-            whither = candidate.cut.core in _WHITHER and analysis.parties[parties[0]].kind == EntityKind.COUNTRY
+            objective = giving or candidate.cut.core in OBJECTIVE
+            whither = candidate.cut.core in WHITHER and analysis.parties[parties[0]].kind == EntityKind.COUNTRY
             found.add(NOBODY if whither else RECIPIENT if objective else roles.possessor, parties)
-        elif preposition == "~" and at == token + 2 and candidate.cut.core in _OBJECTIVE:
+        elif preposition == "~" and at == token + 2 and candidate.cut.core in OBJECTIVE:
             found.add(RECIPIENT, parties)
         elif preposition == "" and at <= token + 3 + skip and _is_nationality(analysis, at):
             found.add(roles.nationality, parties)
@@ -371,7 +298,7 @@ def _of_noun(analysis: Analysis, candidate: Candidate, roles: Roles, found: Argu
         at, inflection = carrier
         subject = next((p for preposition, place, p in phrases if preposition == "" and at < place <= at + 6), None)
         following = analysis.forms[at + 1].norm if at + 1 < last else ""
-        undergone = following in _PREPOSITIONS and not analysis.forms[at].norm.endswith(("ها", "ه", "هم"))
+        undergone = following in PREPOSITIONS and not analysis.forms[at].norm.endswith(("ها", "ه", "هم"))
         if subject is not None or not undergone:
             found.add(roles.subject, subject if subject is not None else implied(analysis, at, inflection))
     else:
@@ -379,13 +306,11 @@ def _of_noun(analysis: Analysis, candidate: Candidate, roles: Roles, found: Argu
     _prepositional(roles, phrases, found)
     if roles.shared and len(found.actors) == 1 and not _is_joint(phrases) and _met_with(roles, phrases, found.actors):
         found.add(ACTOR, _teller(analysis, token))
-    if not found.actors and candidate.sense.entry.roles in _DONE_BY_SUBJECT:
+    if not found.actors and candidate.sense.entry.roles in DONE_BY_SUBJECT:
         found.add(ACTOR, _governing(analysis, token))
 
 
-_OBJECTIVE = frozenset({"مهاجمه", "استهداف", "محاربه", "ضرب", "تفجير", "غزو", "اقتحام", "اجتياح", "تدمير", "نسف", "احراق"})
-_WHITHER = frozenset({"زياره", "مغادره", "اخلاء", "وصول"})
-_DONE_BY_SUBJECT = frozenset({"act", "give", "refuse", "visit", "expel", "arrive", "free", "protest"})
+
 
 
 def _met_with(roles: Roles, phrases: list[tuple[str, int, list[int]]], actors: list[int]) -> bool:
@@ -398,7 +323,7 @@ def _governing(analysis: Analysis, token: int) -> list[int]:
     first = max(analysis.sentences[analysis.sentence_of[token]].first, token - 14)
     for at in range(token - 1, first - 1, -1):
         form = analysis.forms[at]
-        if form.norm in _STOPS or form.norm in _CLAUSE:
+        if form.norm in STOPS or form.norm in CLAUSE:
             return []
         if party_at(analysis, at) is None or (at > first and party_at(analysis, at - 1) is not None):
             continue
@@ -412,8 +337,8 @@ def _only_counting(analysis: Analysis, first: int, last: int) -> bool:
     """Whether nothing but a number and its hedges stands between ("مقتل ما لا يقل عن خمسة جنود")."""
     return all(
         analysis.forms[at].kind == "number"
-        or analysis.forms[at].norm in _COUNTING
-        or analysis.forms[at].norm in _DETERMINERS
+        or analysis.forms[at].norm in COUNTING
+        or analysis.forms[at].norm in DETERMINERS
         or numeral(analysis.forms[at].norm) is not None
         for at in range(first, last)
     )
@@ -444,7 +369,7 @@ def _carrier_after(analysis: Analysis, token: int, last: int) -> tuple[int, Infl
     relative = False
     for at in range(token + 1, min(last, token + 9)):
         norm = analysis.forms[at].norm
-        if norm in _RELATIVES:
+        if norm in RELATIVES:
             relative = True
             continue
         found = light_verb(norm)
@@ -459,7 +384,7 @@ def _carried(analysis: Analysis, token: int, family: str) -> list[int]:
     words = 0
     for at in range(token - 1, first - 1, -1):
         form = analysis.forms[at]
-        if form.norm in _STOPS:
+        if form.norm in STOPS:
             return []
         if form.kind != "punct":
             words += 1
