@@ -144,3 +144,39 @@ def test_a_refusal_to_tell_is_no_proposal():
 def test_leaving_an_agreement_is_no_withdrawal_of_forces():
     sketch = Sketch("حذر الوزير من الانسحاب من الاتفاق.").party("الوزير", "person").read()
     assert sketch.proposals == []
+
+
+def test_a_draft_resolution_is_of_the_kind_it_calls_for_and_its_authors_propose_it():
+    sketch = Sketch("طرحت اليابان والبرازيل أمام المجلس مشروع قرار يطالب بهدنة من عشرة أيام وبالسماح بدخول المساعدات.")
+    sketch.party("اليابان", "country").party("البرازيل", "country").party("مشروع قرار", "document")
+    sketch.time("عشرة أيام", "duration", duration="P10D")
+    sketch.says("مشروع قرار", "يطالب", "demand", "بهدنة من عشرة أيام وبالسماح بدخول المساعدات").read()
+    truce, aid = sketch.proposals
+    assert (truce.kind, truce.instrument, truce.status, truce.duration) == ("ceasefire", "resolution", "tabled", "P10D")
+    assert (aid.kind, aid.part_of) == ("humanitarian_access", 0)
+    assert {stance for _, _, stance in sketch.positions()} == {"propose"}
+    assert {party for party, _, _ in sketch.positions()} >= {"اليابان"}
+
+
+def test_a_truce_that_waits_for_an_agreement_requires_the_talks_on_it():
+    text = (
+        "يجتمع الخبراء غدا في محادثات جديدة حول المعابر والمواعيد. "
+        "وما إن يتفق الخبراء على المعابر والمواعيد حتى يصبح ممكنا أن تدخل الهدنة حيز التنفيذ."
+    )
+    sketch = Sketch(text.replace("وما إن", "ما إن")).read()
+    truce = next(p for p in sketch.proposals if p.kind == "ceasefire")
+    ((needed, piece),) = truce.requires
+    assert sketch.proposals[needed].kind == "talks"
+    assert sketch.analysis.text_of(piece) == "يتفق الخبراء على المعابر والمواعيد"
+    assert truce.status == "floated"
+
+
+def test_a_plural_without_its_end_before_a_pronoun():
+    sketch = Sketch("رفض الفصيل إخراج مقاتليه من الحي.").party("الفصيل", "armed_group")
+    sketch.says("الفصيل", "رفض", "reject", "إخراج مقاتليه من الحي").read()
+    assert sketch.kinds() == ["withdrawal"]
+
+
+def test_a_source_that_wants_no_name_proposes_nothing():
+    sketch = Sketch("وقال مسؤول طلب عدم كشف اسمه إن الوضع هادئ.").read()
+    assert sketch.kinds() == []

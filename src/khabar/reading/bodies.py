@@ -41,6 +41,8 @@ def _body(analysis: Analysis, party: int) -> int:
     found = known.speaks_for
     if found is None:
         found = _by_post(analysis, party)
+    if found is None and known.kind == "person":
+        found = _beside(analysis, party)
     if found is None:
         found = _as_known(analysis, party)
     if found is None and known.kind == "unnamed":
@@ -57,6 +59,21 @@ def _by_post(analysis: Analysis, party: int) -> int | None:
     posts = [role for role in analysis.parties[party].roles if role.of is not None]
     held = [role for role in posts if not _FORMER & set(role.title.split())] or posts
     return held[-1].of if held else None
+
+
+def _beside(analysis: Analysis, party: int) -> int | None:
+    """The body of the post told right after the name and a comma ("فلان، عضو المكتب السياسي في الجبهة")."""
+    for m in analysis.parties[party].mentions[:_FEW]:
+        comma = analysis.party_mentions[m].piece.last
+        if comma + 1 >= len(analysis) or analysis.texts[comma] not in {"،", ","}:
+            continue
+        for n in analysis.mention_at.get(comma + 1, ()):
+            other = analysis.party_mentions[n]
+            if other.piece.first == comma + 1 and analysis.parties[other.party].kind == "unnamed":
+                body = body_of(analysis, other.party)
+                if body != other.party:
+                    return body
+    return None
 
 
 def _as_known(analysis: Analysis, party: int) -> int | None:

@@ -45,6 +45,8 @@ def derive_positions(analysis: Analysis) -> None:
     for proposal, draft in enumerate(analysis.proposals):
         for party in draft.concluded_by:
             found.setdefault((party, proposal), PositionDraft(party, proposal, Act.ACCEPT, []))
+        for party in draft.offered_by:
+            found.setdefault((party, proposal), PositionDraft(party, proposal, Act.PROPOSE, []))
     analysis.positions = list(found.values())
 
 

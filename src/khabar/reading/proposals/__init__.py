@@ -6,6 +6,7 @@ from khabar.reading.analysis import Analysis, ProposalDraft
 from khabar.reading.proposals.conditions import link_conditions
 from khabar.reading.proposals.gathering import gather
 from khabar.reading.proposals.status import read_status
+from khabar.reading.proposals.tabled import extend, table
 from khabar.reading.proposals.terms import read_terms
 
 # How often a proposal that came to light in this way was one, over annotated reports read from end to end.
@@ -44,3 +45,5 @@ def find_proposals(analysis: Analysis) -> None:
     link_conditions(analysis, gathered)
     for draft, found in zip(analysis.proposals, gathered, strict=True):
         read_status(analysis, draft, found)
+        table(draft, found)
+    extend(analysis, analysis.proposals)

@@ -35,7 +35,62 @@ def link_conditions(analysis: Analysis, gathered: list[Gathered]) -> None:
         if norm in ("مقابل", "نظير", "لقاء") and _asked_first(analysis, gathered[one], first):
             waiting, needed, piece = other, one, analysis.piece(first, last)
         _require(analysis, waiting, needed, piece)
+    _clauses(analysis, gathered)
     _lists(analysis, gathered)
+
+
+def _clauses(analysis: Analysis, gathered: list[Gathered]) -> None:
+    """A clause of condition before a plan: "ما ان يتفق الخبراء على الطرق حتى تدخل الهدنة حيز التنفيذ".
+
+    It is linked to the proposal whose words it shares, if two or more are shared.
+    """
+    for index, found in enumerate(gathered):
+        if analysis.proposals[index].requires or found.family not in _WAITING:
+            continue
+        for mention in found.mentions:
+            clause = _clause_before(analysis, mention.first)
+            if clause is None:
+                continue
+            needed = _sharing(analysis, gathered, clause, index)
+            _require(analysis, index, needed, clause)
+            break
+
+
+def _clause_before(analysis: Analysis, first: int) -> Piece | None:
+    """The words between a conjunction of condition and the one that opens its consequence, which holds token `first`."""
+    start = analysis.sentences[analysis.sentence_of[first]].first
+    for i in range(max(start, first - _CLAUSE), first - 2):
+        one, two = analysis.forms[i].norm, analysis.forms[i + 1].norm
+        if (one, two) == ("ما", "ان") or one in _IF:
+            begin = i + 2 if one == "ما" else i + 1
+            then = next((j for j in range(begin + 1, first) if analysis.forms[j].norm in _THEN), None)
+            return None if then is None else analysis.piece(begin, then)
+    return None
+
+
+def _sharing(analysis: Analysis, gathered: list[Gathered], clause: Piece, waiting: int) -> int | None:
+    """The proposal whose sentence shares two or more content words with a clause of condition; the best of them."""
+    words = _content_words(analysis, clause.first, clause.last)
+    best, most = None, 1
+    for index, found in enumerate(gathered[:_FEW]):
+        for piece in found.pieces if index != waiting else ():
+            shared = len(words & _content_words(analysis, piece.first, piece.last + _TAIL))
+            if shared > most:
+                best, most = index, shared
+    return best
+
+
+def _content_words(analysis: Analysis, first: int, last: int) -> set[str]:
+    forms = analysis.forms[first:last]
+    return {core for form in forms if form.kind == "word" for core in cores_of(form.norm) if len(core) > 2}
+
+
+_WAITING = frozenset({"truce", "settlement", "withdrawal", "negotiation", "meeting", "release", "swap"})
+_IF = frozenset({"اذا", "متي", "حالما", "فور"})
+_THEN = frozenset({"حتي", "فان", "فسوف", "يمكن", "سيصبح", "يصبح"})
+_CLAUSE = 24  # words before a plan in which the condition for it can begin
+_TAIL = 4  # words after the words of a plan that still tell what it is about
+_FEW = 40  # proposals that a condition is compared with
 
 
 def _asked_first(analysis: Analysis, found: Gathered, first: int) -> bool:
@@ -47,7 +102,7 @@ def _asked_first(analysis: Analysis, found: Gathered, first: int) -> bool:
     return False
 
 
-def _require(analysis: Analysis, waiting: int, needed: int, piece: Piece) -> None:
+def _require(analysis: Analysis, waiting: int, needed: int | None, piece: Piece) -> None:
     draft = analysis.proposals[waiting]
     if all(known != needed for known, _ in draft.requires):
         draft.requires.append((needed, piece))

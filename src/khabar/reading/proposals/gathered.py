@@ -29,7 +29,7 @@ class Gathered:
     proposal; by: what made it a proposal; objects: words that say whom or what it is about; frames: families of
     the frame words used for it; owners: bodies by the
     act that first named it; guessed: stands of statements that do not name it; signers: who concluded it, where the report says that it was `concluded`;
-    label: the words that made it a proposal.
+    tablers: whom the reporter names as putting it forward; label: the words that made it a proposal.
     """
 
     kind: ProposalKind
@@ -46,6 +46,7 @@ class Gathered:
     guessed: set[int] = field(default_factory=set)
     concluded: bool = False
     signers: list[int] = field(default_factory=list)
+    tablers: list[int] = field(default_factory=list)
     label: Piece | None = None
 
     def words(self) -> list[Piece]:

@@ -16,6 +16,7 @@ from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.reading.proposals.matters import add_matters
 from khabar.reading.proposals.mentions import Mention, find_mentions, piece_of
 from khabar.reading.proposals.references import agreed, meant, put_forward
+from khabar.reading.proposals.tabled import tabled_by
 from khabar.record import Act, ProposalKind
 
 # Families whose plans differ by whom they are about: another prisoner, another army, other talks.
@@ -90,6 +91,7 @@ def _take(analysis: Analysis, home: Gathered, mention: Mention, use: Use) -> Non
         home.frames.add(mention.frame.family)
     home.pieces.append(piece_of(analysis, mention))
     home.concern(use.covering)
+    home.tablers += [x for x in tabled_by(analysis, mention) if x not in home.tablers]
     signers = concluded(analysis, mention)
     if signers is not None:
         home.concluded = True
@@ -113,6 +115,8 @@ def _home(analysis: Analysis, gathered: list[Gathered], mention: Mention, use: U
     """The proposal a mention belongs to, if it has been named before."""
     for g in reversed(gathered):
         if mention.plan is None or g.kind != mention.plan.kind or g.family != mention.plan.family:
+            continue
+        if mention.draft and not any(m.draft for m in g.mentions):
             continue
         if g.family in _BY_OBJECT and not mention.verb:
             objects = _objects(analysis, mention)

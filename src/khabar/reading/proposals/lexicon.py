@@ -58,8 +58,10 @@ def cores_of(norm: str) -> frozenset[str]:
 
 
 def _spellings(word: str) -> tuple[str, ...]:
-    """A folded word, with the accusative alif, and the feminine of an adjective in -i."""
+    """A folded word, with the accusative alif, the feminine of an adjective in -i, and a plural before a pronoun."""
     made = [word]
+    if word.endswith("ين") and len(word) > 4:
+        made.append(word[:-1])
     if not word.endswith(("ه", "ا", "ات", "ون", "ين")):
         made.append(word + "ا")
     if word.endswith("ي") and len(word) > 3:

@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import pairwise
 
 from khabar.reading.analysis import Analysis, Piece
+from khabar.reading.bodies import body_of
 from khabar.reading.proposals.contents import Contents, clausal, matter_of
 from khabar.reading.proposals.gathered import FOUND_BY, MATTER, Gathered
 from khabar.reading.proposals.lexicon import cores_of, plan_words
@@ -14,6 +15,7 @@ from khabar.record import Act, ProposalKind
 
 _OWN_MATTER = frozenset({Act.DEMAND, Act.PROPOSE, Act.ACCEPT, Act.REJECT, Act.PROMISE})
 _ANSWERS = frozenset({Act.REJECT, Act.ACCEPT})
+_SHORTLY = 8  # statements back in which a body can have taken the stand that it takes again
 _SILENT_ON = 12  # words after the cue of a silence that can say what it is about
 
 
@@ -29,10 +31,11 @@ def add_matters(analysis: Analysis, gathered: list[Gathered]) -> None:
     for g in gathered:
         for s in g.stands:
             stood_on.setdefault(s, []).append(g)
+    announced = {s: g for g in gathered for s in g.about if analysis.statements[s].act == Act.ANNOUNCE}
     wordings = Wordings(analysis, gathered)
     for index, statement in enumerate(analysis.statements):
         if index not in touched and statement.act == Act.NO_COMMENT and _silent_on(analysis, index):
-            _answer(wordings, index, statement.cue.start, statement.act)
+            _answer(wordings, index, statement.cue.start, statement.act, _announced(analysis, announced, index))
             continue
         if statement.content is None or statement.act not in _OWN_MATTER:
             continue
@@ -43,7 +46,8 @@ def add_matters(analysis: Analysis, gathered: list[Gathered]) -> None:
             continue
         clause = clausal(analysis, statement.content)
         if statement.act in _ANSWERS and (clause or piece.last - piece.first < 2):
-            _answer(wordings, index, statement.cue.start, statement.act)
+            held = _held(analysis, stood_on, index)
+            _answer(wordings, index, statement.cue.start, statement.act, held)
             continue
         if statement.act == Act.PROMISE and clause:
             continue
@@ -56,6 +60,7 @@ def add_matters(analysis: Analysis, gathered: list[Gathered]) -> None:
         home.concern(contents.outside(index))
         home.by.append(FOUND_BY[statement.act])
         home.stands[index] = statement.act
+        stood_on.setdefault(index, []).append(home)
 
 
 def _beside(analysis: Analysis, aimed: list[Gathered], index: int, piece: Piece) -> bool:
@@ -117,13 +122,35 @@ class Wordings:
         return None if first is None else self._gathered[first]
 
 
-def _answer(wordings: Wordings, index: int, start: int, act: Act) -> None:
-    """Take a statement that names no plan as a stand on the proposal named last before it."""
-    answered = wordings.last_before(start)
+def _answer(wordings: Wordings, index: int, start: int, act: Act, held: Gathered | None) -> None:
+    """Take a statement that names no plan as a stand on the one `held` to, else on the one named last before it."""
+    answered = held or wordings.last_before(start)
     if answered is not None:
         answered.about.append(index)
         answered.stands[index] = act
         answered.guessed.add(index)
+
+
+def _held(analysis: Analysis, stood_on: dict[int, list[Gathered]], index: int) -> Gathered | None:
+    """The proposal on which the body that speaks has taken the same stand shortly before."""
+    statement = analysis.statements[index]
+    bodies = {body_of(analysis, x) for x in statement.sources}
+    for s in range(index - 1, max(index - _SHORTLY, 0) - 1, -1):
+        before = analysis.statements[s]
+        if before.act == statement.act and bodies & {body_of(analysis, x) for x in before.sources}:
+            named = [g for g in stood_on.get(s, ()) if g.stands.get(s) == statement.act]
+            if named:
+                return named[0]
+    return None
+
+
+def _announced(analysis: Analysis, announced: dict[int, Gathered], index: int) -> Gathered | None:
+    """The proposal of the announcement before a silence on "الإعلان", "التصريحات"."""
+    cue = analysis.statements[index].cue
+    words = analysis.forms[cue.first : cue.last + _SILENT_ON]
+    if not any(cores_of(form.norm) & plan_words().sets["announcement"] for form in words):
+        return None
+    return next((announced[s] for s in range(index - 1, max(index - _SHORTLY, 0) - 1, -1) if s in announced), None)
 
 
 def _silent_on(analysis: Analysis, index: int) -> bool:

@@ -22,7 +22,7 @@ class Mention:
     """A plan named: words first ≤ i < last, head its first naming word, named the word that tells which plan.
 
     verb: told by a verb; future: by one with the future prefix; definite: "the" or "this"; within: a term in the
-    words of the mention before it; joined: goes on a list ("وسحب …").
+    words of the mention before it; joined: goes on a list ("وسحب …"); draft: a draft resolution.
     """
 
     first: int
@@ -36,6 +36,7 @@ class Mention:
     definite: bool = False
     within: bool = False
     joined: bool = False
+    draft: bool = False
 
 
 @lru_cache(maxsize=50_000)
@@ -110,8 +111,9 @@ def _nest(analysis: Analysis, found: list[Mention]) -> None:
     outer: Mention | None = None
     for mention in found:
         mention.joined = _conjoined(analysis.forms[mention.first].norm)
+        mention.draft = mention.plan is not None and mention.plan.family == "resolution"
         if outer is not None and mention.first < outer.last:
-            if _adopts(outer, mention):
+            if _adopts(outer, mention) or _resolves(analysis, outer, mention):
                 outer.plan, outer.named = mention.plan, mention.named
                 mention.within = True
             elif mention.joined:
@@ -199,6 +201,15 @@ def _adopts(outer: Mention, mention: Mention) -> bool:
     if outer.plan is not None or outer.definite or mention.joined or mention.plan is None or mention.verb:
         return False
     return outer.frame is not None and outer.frame.family in _PUT_FORWARD and mention.named - outer.head <= _REACH + 1
+
+
+def _resolves(analysis: Analysis, outer: Mention, mention: Mention) -> bool:
+    """Whether a draft resolution is of the kind of what it calls for ("مشروع قرار يدعو إلى هدنة")."""
+    if outer.plan is None or outer.plan.family != "resolution" or outer.named != outer.head:
+        return False
+    if mention.plan is None or mention.verb or mention.joined or mention.named - outer.head > _REACH:
+        return False
+    return _governed(analysis, mention.named)
 
 
 _PUT_FORWARD = frozenset({"plan", "offer", "agreement"})

@@ -15,6 +15,8 @@ def meant(analysis: Analysis, gathered: list[Gathered], mention: Mention) -> Gat
     frame = mention.frame
     if frame is None or not mention.definite:
         return None
+    if analysis.forms[mention.head].norm == "للاتفاق":
+        return None  # what is still to be agreed
     at = analysis.starts[mention.head]
     before = [g for g in gathered if g.pieces[0].start < at]
     ranked = before[::-1] + [g for g in gathered if g.pieces[0].start >= at]

@@ -16,6 +16,8 @@ _LASTING = frozenset({"truce", "withdrawal", "settlement", "nuclear deal", "swap
 def read_status(analysis: Analysis, draft: ProposalDraft, gathered: Gathered) -> None:
     """Set the status of a proposal and the statements that make it so."""
     draft.status, draft.status_because = _status(analysis, gathered)
+    if draft.requires and draft.status in (None, Status.DECLARED):
+        draft.status = Status.FLOATED  # what waits for something else is not there yet
 
 
 def _status(analysis: Analysis, gathered: Gathered) -> tuple[Status | None, list[int]]:
@@ -55,6 +57,15 @@ def _bodies(analysis: Analysis, statements: list[int]) -> set[int]:
     return {body_of(analysis, x) for s in statements for x in analysis.statements[s].sources}
 
 
+def _not_yet(analysis: Analysis, before: range) -> bool:
+    """Whether the words before a plan make its taking effect a wish, a condition or something to come."""
+    norms = {analysis.forms[i].norm for i in before}
+    return bool(norms & _WISHED) or any(norm.startswith(("ست", "سي")) for norm in norms)
+
+
+_WISHED = frozenset({"ان", "ممكنا", "يمكن", "قد", "اذا", "لن", "لم", "قبل", "عند", "عندما", "حين", "لدي"})
+
+
 def _told(analysis: Analysis, gathered: Gathered) -> Status | None:
     """What the words just around a mention tell: broken, over, in force, concluded."""
     if gathered.family not in _LASTING:
@@ -71,7 +82,7 @@ def _told(analysis: Analysis, gathered: Gathered) -> Status | None:
             return Status.VIOLATED
         if ahead & sets["ended"] and gathered.family == "truce":
             return Status.ENDED
-        if near & sets["in_effect"]:
+        if near & sets["in_effect"] and not _not_yet(analysis, before):
             found = Status.IN_EFFECT
     if found is None and gathered.concluded:
         return Status.ACCEPTED

@@ -36,7 +36,7 @@ def read_terms(analysis: Analysis, draft: ProposalDraft, gathered: Gathered) -> 
         draft.purpose = draft.purpose or _purpose(analysis, piece)
     plan = gathered.plan
     if plan is not None:
-        draft.instrument = plan.instrument
+        draft.instrument = "resolution" if any(m.draft for m in gathered.mentions) else plan.instrument
         draft.purpose = draft.purpose or plan.purpose
     framed = [m.frame.instrument for m in gathered.mentions if m.frame and m.frame.instrument]
     draft.instrument = draft.instrument or (framed[0] if framed else None)
@@ -140,6 +140,10 @@ def _places(analysis: Analysis, draft: ProposalDraft, piece: Piece) -> None:
 _FROM = frozenset({"ابتداء", "اعتبارا", "بدءا", "منذ", "يبدا", "تبدا", "تدخل", "يدخل", "بدايه"})
 
 
+_NOT_LASTING = frozenset({"منذ", "قبل", "بعد", "خلال", "غضون", "في", "طوال"})
+_DURATION_NEAR = 5  # words after the first of a truce in which how long it lasts stands bare ("هدنة من سبعة أيام")
+
+
 def _times(analysis: Analysis, draft: ProposalDraft, piece: Piece, end: int) -> None:
     """How long and from when, as the words of a mention and its clause say."""
     limit = analysis.ends[end - 1]
@@ -158,6 +162,9 @@ def _times(analysis: Analysis, draft: ProposalDraft, piece: Piece, end: int) -> 
             draft.duration = time.duration
         elif time.kind == "duration" and time.duration and draft.duration is None and time.piece.first < piece.last:
             draft.duration = time.duration if own.startswith("ل") or before.startswith("ل") else None
+            if draft.duration is None and draft.kind == "ceasefire" and before not in _NOT_LASTING:
+                bare = time.piece.first - piece.first <= _DURATION_NEAR
+                draft.duration = time.duration if bare else None
         elif time.kind in ("date", "time") and draft.starts is None:
             near = {f.norm for f in analysis.forms[max(0, time.piece.first - 3) : time.piece.first]}
             if near & _FROM:
