@@ -4,7 +4,8 @@ KhabarError
 ├── UnreadableError     bytes that hold no report: empty, binary, undecodable
 ├── FetchError          an address that must not or cannot be read
 ├── SettingsError       a setting or an argument with an impossible value
-└── LexiconError        a lexicon or gazetteer entry that breaks its own rules
+├── LexiconError        a lexicon or gazetteer entry that breaks its own rules
+└── StoreError          a store that cannot be opened, or a question to it that has no meaning
 """
 
 
@@ -26,3 +27,7 @@ class SettingsError(KhabarError):
 
 class LexiconError(KhabarError):
     """A lexicon or gazetteer entry that breaks its own rules; names the file and the entry."""
+
+
+class StoreError(KhabarError):
+    """A store that cannot be opened, or a question to it that has no meaning."""

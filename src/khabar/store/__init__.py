@@ -1,0 +1,278 @@
+"""The store: records kept, questions answered, in SQLite or PostgreSQL.
+
+>>> from khabar.store import Store
+>>> with Store("khabar.db") as store:
+...     store.add(khabar.read(text))
+...     for found in store.statements(party="روسيا", act="reject"):
+...         print(found.report.outlet, found.claim.content.text)
+"""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from types import TracebackType
+from typing import Any, Self, Unpack
+
+from sqlalchemy import Connection, Select, func, select
+
+from khabar.errors import StoreError
+from khabar.record import Entity, Event, Place, Position, Proposal, Record, Statement, Time
+from khabar.store import questions, schema
+from khabar.store.corrections import Correction, correction_rows, corrections_of
+from khabar.store.filters import Asked, Filter
+from khabar.store.found import Difference, Found, Hit, Moment, Page, PartyLine, ReportLine, Window
+from khabar.store.opening import open_engine, write_transaction
+from khabar.store.preparing import Prepared, prepare, unpack
+from khabar.store.version import reading_version
+from khabar.store.words import clean
+from khabar.store.writing import Outcome, remember_correction, write
+
+__all__ = [
+    "Asked",
+    "Correction",
+    "Difference",
+    "Found",
+    "Hit",
+    "Moment",
+    "Outcome",
+    "Page",
+    "PartyLine",
+    "Prepared",
+    "ReportLine",
+    "Store",
+    "prepare",
+    "reading_version",
+]
+
+_KEPT = 256
+_BATCH = 50
+
+
+class Store:
+    """Records in a database; safe with other processes reading and writing it.
+
+    place: a file name (SQLite), or a URL (`postgresql://user@host/database`). The tables are made or brought up to
+    date on opening. Raises `StoreError` if it cannot be opened.
+    """
+
+    def __init__(self, place: str | os.PathLike[str] = "khabar.db") -> None:
+        self.engine = open_engine(place)
+        self._kept: OrderedDict[tuple[int, str], dict[str, Any]] = OrderedDict()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._kept.clear()
+        self.engine.dispose()
+
+    # --- writing
+
+    def add(self, record: Record | Prepared, *, again: bool = False) -> Outcome:
+        """Write one record in a transaction of its own; tell whether it was new, replaced an older one, or known."""
+        return self.add_many([record], again=again)[0]
+
+    def add_many(self, records: Iterable[Record | Prepared], *, again: bool = False) -> list[Outcome]:
+        """Write records, some in a transaction at a time; what a finished transaction wrote is not lost.
+
+        again: replace what is there even if the same program with the same lexicons read it.
+        """
+        outcomes: list[Outcome] = []
+        batch: list[Prepared] = []
+        for record in records:
+            batch.append(prepare(record) if isinstance(record, Record) else record)
+            if len(batch) == _BATCH:
+                outcomes += self._write(batch, again=again)
+                batch = []
+        return outcomes + self._write(batch, again=again)
+
+    def _write(self, batch: list[Prepared], *, again: bool) -> list[Outcome]:
+        if not batch:
+            return []
+        with write_transaction(self.engine) as connection:
+            return write(connection, batch, again=again)
+
+    def readings(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return which reading the store has of each report, for those it has."""
+        r = schema.reports.c
+        found: dict[str, str] = {}
+        with self.engine.connect() as connection:
+            for start in range(0, len(ids), 500):
+                query = select(r.id, r.reading).where(r.id.in_(ids[start : start + 500]))
+                found |= {row.id: row.reading for row in connection.execute(query)}
+        return found
+
+    def correct(self, correction: Correction) -> None:
+        """Append a correction to the log; it stays whatever reading follows."""
+        with write_transaction(self.engine) as connection:
+            remember_correction(connection, correction_rows(correction))
+
+    def corrections(self, report: str | None = None) -> list[Correction]:
+        """Return corrections in the order they were made, of one report or all."""
+        with self.engine.connect() as connection:
+            return corrections_of(connection, report)
+
+    # --- reading back
+
+    def __len__(self) -> int:
+        with self.engine.connect() as connection:
+            return int(connection.execute(select(func.count()).select_from(schema.reports)).scalar_one())
+
+    def records(self) -> Iterator[Record]:
+        """Yield every record as it was added, in the order of adding; memory stays flat."""
+        r = schema.reports.c
+        last = 0
+        while True:
+            query: Select[Any] = select(r.key, r.record).where(r.key > last).order_by(r.key).limit(_BATCH)
+            with self.engine.connect() as connection:
+                rows = connection.execute(query).all()
+            for row in rows:
+                yield Record.model_validate(unpack(row.record))
+                last = row.key
+            if len(rows) < _BATCH:
+                return
+
+    def get(self, ident: str) -> Record | Found[Any] | Entity | Place | Time | None:
+        """Return what an id means: a report's record; a claim with its report; an entity, place or time; or None."""
+        ident = clean(ident)
+        with self.engine.connect() as connection:
+            if ident.startswith("r-"):
+                key = connection.execute(select(schema.reports.c.key).where(schema.reports.c.id == ident)).scalar()
+                return None if key is None else Record.model_validate(self._records(connection, [key])[key])
+            table = _TABLE_OF.get(ident[:2])
+            if table is None:
+                return None
+            at = connection.execute(select(table.c.report, table.c.n).where(table.c.id == ident).limit(1)).first()
+            if at is None:
+                return None
+            key, n = at
+            if ident[:1] in questions.CLAIM_OF:
+                return questions.found_claims(connection, self._records, table, [(key, n)])[0]
+            data = self._records(connection, [key])[key]
+            return _OTHER[ident[:2]].model_validate(data[table.name][n])
+
+    def report_of(self, ident: str) -> ReportLine | None:
+        """Return the report that an id (of a claim, entity, place, time or report) belongs to."""
+        ident = clean(ident)
+        r = schema.reports.c
+        with self.engine.connect() as connection:
+            query: Select[Any]
+            if ident.startswith("r-"):
+                query = select(r.key).where(r.id == ident)
+            elif ident[:2] in _TABLE_OF:
+                table = _TABLE_OF[ident[:2]]
+                query = select(table.c.report).where(table.c.id == ident)
+            else:
+                return None
+            key = connection.execute(query.limit(1)).scalar()
+            return None if key is None else questions.report_lines(connection, [key])[key]
+
+    def duplicates(self, report: str) -> list[ReportLine]:
+        """Return the near-duplicates of a report: the same wire elsewhere, or edited."""
+        with self.engine.connect() as connection:
+            return questions.duplicates(connection, report)
+
+    def appearances(self, report: str) -> list[dict[str, str]]:
+        """Return where a report was met: address, outlet, agency and title of each."""
+        a, r = schema.appearances.c, schema.reports.c
+        query = select(a.uri, a.outlet, a.agency, a.title).join_from(schema.appearances, schema.reports)
+        with self.engine.connect() as connection:
+            return [dict(x) for x in connection.execute(query.where(r.id == report).order_by(a.key)).mappings()]
+
+    # --- questions
+
+    def statements(self, *, limit: int = 50, offset: int = 0, **asked: Unpack[Asked]) -> Page[Found[Statement]]:
+        """Return statements, newest first. `party` is who spoke or was spoken for; see `Asked` for all filters."""
+        return self._claims("statements", asked, Window(limit, offset).checked())
+
+    def proposals(self, *, limit: int = 50, offset: int = 0, **asked: Unpack[Asked]) -> Page[Found[Proposal]]:
+        """Return proposals, newest first. `party` is anybody named in it or with a stance on it."""
+        return self._claims("proposals", asked, Window(limit, offset).checked())
+
+    def positions(self, *, limit: int = 50, offset: int = 0, **asked: Unpack[Asked]) -> Page[Found[Position]]:
+        """Return positions, newest first. `act` is the stance; `type`, `place`, `proposal` are the proposal's."""
+        return self._claims("positions", asked, Window(limit, offset).checked())
+
+    def events(self, *, limit: int = 50, offset: int = 0, **asked: Unpack[Asked]) -> Page[Found[Event]]:
+        """Return events, newest first. `party` is actor or recipient."""
+        return self._claims("events", asked, Window(limit, offset).checked())
+
+    def _claims(self, what: str, asked: Asked, window: Window) -> Page[Found[Any]]:
+        with self.engine.connect() as connection:
+            return questions.claims(connection, self._records, what, Filter.of(asked), window)
+
+    def count(self, what: str, **asked: Unpack[Asked]) -> int:
+        """Return how many statements, proposals, positions or events pass the filters."""
+        if what not in questions.CONDITIONS:
+            message = f"{what!r} cannot be counted: one of {', '.join(questions.CONDITIONS)} can"
+            raise StoreError(message)
+        with self.engine.connect() as connection:
+            return questions.count(connection, what, Filter.of(asked))
+
+    def parties(self, *, limit: int = 50, offset: int = 0, **asked: Unpack[Asked]) -> Page[PartyLine]:
+        """Return parties across reports, those in most reports first. `type` is a kind of entity."""
+        with self.engine.connect() as connection:
+            return questions.parties(connection, Filter.of(asked), Window(limit, offset).checked())
+
+    def timeline(self, *, limit: int = 50, offset: int = 0, **asked: Unpack[Asked]) -> Page[Moment]:
+        """Return events, starts of proposals and positions taken, the earliest first."""
+        with self.engine.connect() as connection:
+            return questions.timeline(connection, self._records, Filter.of(asked), Window(limit, offset).checked())
+
+    def search(
+        self, query: str, *, limit: int = 20, offset: int = 0, newest: bool = False, **asked: Unpack[Asked]
+    ) -> Page[Hit]:
+        """Return reports that hold words in any spelling and with any clitics; "…" for a phrase, word*, -word."""
+        with self.engine.connect() as connection:
+            asked_for = Filter.of(asked)
+            return questions.search(
+                connection, self._records, query, asked_for, Window(limit, offset).checked(), newest=newest
+            )
+
+    def compare(self, *sides: str, most: int = 15, **asked: Unpack[Asked]) -> list[Difference]:
+        """Count statements, proposals, positions, events, tolls and voices on two or more sides.
+
+        A side is a report's id, an outlet's name, or `party:NAME`, `place:NAME`, `proposal:WORDS`.
+        """
+        if len(sides) < 2:
+            message = "a comparison takes two sides or more: outlets, reports, or party:NAME"
+            raise StoreError(message)
+        with self.engine.connect() as connection:
+            return questions.compare(connection, sides, Filter.of(asked), most)
+
+    def _records(self, connection: Connection, keys: Sequence[int]) -> dict[int, dict[str, Any]]:
+        """Records as JSON objects, by key; the last used are kept, by the moment they were read."""
+        r = schema.reports.c
+        stamps = {
+            key: (key, f"{reading} {read_at}")
+            for key, reading, read_at in connection.execute(select(r.key, r.reading, r.read_at).where(r.key.in_(keys)))
+        }
+        missing = [key for key, stamp in stamps.items() if stamp not in self._kept]
+        for key, packed in connection.execute(select(r.key, r.record).where(r.key.in_(missing))):
+            self._kept[stamps[key]] = unpack(packed)
+        made = {}
+        for key, stamp in stamps.items():
+            self._kept.move_to_end(stamp)
+            made[key] = self._kept[stamp]
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return made
+
+
+_TABLE_OF = {
+    "s-": schema.statements,
+    "q-": schema.proposals,
+    "v-": schema.events,
+    "e-": schema.entities,
+    "p-": schema.places,
+    "t-": schema.times,
+}
+_OTHER: dict[str, type[Entity | Place | Time]] = {"e-": Entity, "p-": Place, "t-": Time}

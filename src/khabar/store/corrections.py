@@ -1,0 +1,67 @@
+"""Corrections: what a person says of what the machine found. A log that only grows.
+
+The table has no foreign key to what it corrects: a newer reading may name a claim differently or not find it, and
+the correction must outlive that. `start` and `end` are the words of the object in the report's text, by which it is
+found again.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from sqlalchemy import Connection, select
+
+from khabar.errors import StoreError
+from khabar.store import schema
+
+Action = Literal["accept", "reject", "edit", "merge", "split"]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One correction: of which object of which report, what was done, by whom and why.
+
+    object: the id of a claim, entity, place or time. field, machine, value: for an edit, what was changed from what
+    to what, as JSON. start, end: the object's words in the report.
+    """
+
+    report: str
+    object: str
+    action: Action
+    who: str
+    why: str
+    field: str | None = None
+    machine: str | None = None
+    value: str | None = None
+    start: int | None = None
+    end: int | None = None
+    at: dt.datetime = dataclasses.field(default_factory=lambda: dt.datetime.now(dt.UTC))
+
+
+def correction_rows(correction: Correction) -> dict[str, Any]:
+    """Return a correction's columns; raise `StoreError` if it does not say who, why, or what."""
+    if correction.action not in get_args(Action):
+        message = f"{correction.action!r} is no correction: one of {', '.join(get_args(Action))} is"
+        raise StoreError(message)
+    if not correction.who.strip() or not correction.why.strip():
+        message = "a correction says who made it and why"
+        raise StoreError(message)
+    return {name: getattr(correction, name) for name in Correction.__slots__}
+
+
+def corrections_of(connection: Connection, report: str | None) -> list[Correction]:
+    """Return the corrections of a report, or all, in the order they were made."""
+    c = schema.corrections.c
+    query = select(schema.corrections).order_by(c.key)
+    if report is not None:
+        query = query.where(c.report == report)
+    made = []
+    for row in connection.execute(query).mappings():
+        facts = {name: value for name, value in row.items() if name != "key"}
+        at = facts["at"]
+        facts["at"] = at if at.tzinfo else at.replace(tzinfo=dt.UTC)
+        made.append(Correction(**facts))
+    return made

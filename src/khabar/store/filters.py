@@ -1,0 +1,244 @@
+"""What a question may ask for, and the SQL conditions that mean it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from dataclasses import dataclass, fields
+from typing import Any, TypedDict
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, false, or_, select, tuple_
+
+from khabar.arabic import fold
+from khabar.errors import StoreError
+from khabar.record import Act, EventType, ProposalKind, Status
+from khabar.store import schema
+from khabar.store.words import clean
+
+EARTH_KM = 6371.0088
+_COORDINATES = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*[,،;]\s*(-?\d+(?:\.\d+)?)\s*$")
+_MOST_KEYS = 5000
+SPEAKING = ("source", "behalf", "spokesperson", "witness", "document")
+"""Roles by which a statement is a party's own: it spoke, or was spoken for."""
+
+
+class Asked(TypedDict, total=False):
+    """The filters of every question; a claim must pass all that are given.
+
+    party: a name in any spelling, an English name, a Wikidata id or an entity's id; statements of its members and
+    spokesmen count. place: a name, or "lat,lon" in degrees; with km, everything within that distance. type: a
+    proposal's kind or an event's type. act: what was done by words; for positions the stance. status: a proposal's.
+    since, until: first and last day, a date or "YYYY-MM-DD"; claims without a day count by the day of publication.
+    outlet: part of an outlet's or agency's name or of a host. proposal: an id, a kind, or words of its label.
+    report: a report's id.
+    """
+
+    party: str | None
+    place: str | None
+    km: float | None
+    type: str | None
+    act: str | None
+    status: str | None
+    since: dt.date | str | None
+    until: dt.date | str | None
+    outlet: str | None
+    proposal: str | None
+    report: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Filters checked and in one shape; see `Asked`."""
+
+    party: str | None = None
+    place: str | None = None
+    km: float | None = None
+    type: str | None = None
+    act: str | None = None
+    status: str | None = None
+    since: int | None = None
+    until: int | None = None
+    outlet: str | None = None
+    proposal: str | None = None
+    report: str | None = None
+
+    @classmethod
+    def of(cls, asked: Asked) -> Filter:
+        """Check what was asked; raise `StoreError` for a word that no list has, or a day that is none."""
+        given: dict[str, Any] = {
+            name: clean(value) if isinstance(value, str) else value
+            for name, value in asked.items()
+            if value is not None and value != ""
+        }
+        unknown = set(given) - {field.name for field in fields(cls)}
+        if unknown:
+            message = f"no question has the filter {', '.join(sorted(unknown))}"
+            raise StoreError(message)
+        for name in ("since", "until"):
+            if name in given:
+                given[name] = _day(name, given[name])
+        if "act" in given:
+            given["act"] = _one_of("act", given["act"], [x.value for x in Act])
+        if "status" in given:
+            given["status"] = _one_of("status", given["status"], [x.value for x in Status])
+        if "km" in given:
+            given["km"] = float(given["km"])
+            if not 0 <= given["km"] <= math.pi * EARTH_KM or "place" not in given:
+                message = "km is a distance of 0 to 20015 from a place: give the place too"
+                raise StoreError(message)
+        return cls(**given)
+
+    def refuse(self, question: str, *names: str) -> None:
+        """Raise `StoreError` if a filter is given that a question has no use for."""
+        for name in names:
+            if getattr(self, name) is not None:
+                message = f"{question} cannot be filtered by {name}"
+                raise StoreError(message)
+
+
+def _day(name: str, value: dt.date | str) -> int:
+    try:
+        day = dt.date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        message = f"{name} {value!r} is no day: write it as YYYY-MM-DD, for example 2016-10-03"
+        raise StoreError(message) from None
+    return day.toordinal()
+
+
+def _one_of(name: str, value: str, values: list[str]) -> str:
+    found = value.strip().lower().replace("-", "_").replace(" ", "_")
+    if found not in values:
+        message = f"{value!r} is no {name}: it is one of {', '.join(values)}"
+        raise StoreError(message)
+    return found
+
+
+def event_type(value: str) -> str:
+    """Return a PLOVER event type in capitals; raise `StoreError` if it is none."""
+    return _one_of("event type", value, [x.value.lower() for x in EventType]).upper()
+
+
+def proposal_kind(value: str) -> str:
+    """Return a kind of proposal; raise `StoreError` if it is none."""
+    return _one_of("kind of proposal", value, [x.value for x in ProposalKind])
+
+
+def in_days(table: Table, asked: Filter) -> list[ColumnElement[bool]]:
+    """Conditions that a claim's days meet the days asked for."""
+    conditions: list[ColumnElement[bool]] = []
+    if asked.since is not None:
+        conditions.append(table.c.last_day >= asked.since)
+    if asked.until is not None:
+        conditions += [table.c.day <= asked.until, table.c.day > 0]
+    return conditions
+
+
+def in_reports(connection: Connection, report: ColumnElement[int], asked: Filter) -> list[ColumnElement[bool]]:
+    """Conditions on the report a claim is in: its id, where it appeared."""
+    conditions: list[ColumnElement[bool]] = []
+    if asked.report is not None:
+        key = connection.execute(select(schema.reports.c.key).where(schema.reports.c.id == asked.report)).scalar()
+        conditions.append(false() if key is None else report == key)
+    if asked.outlet is not None:
+        a = schema.appearances.c
+        words = [fold(word) for word in asked.outlet.split()]
+        conditions.append(
+            report.in_(select(a.report).where(*(a.folded.contains(word, autoescape=True) for word in words)))
+        )
+    return conditions
+
+
+def among(table: Table, found: Select[Any], *, rank: str = "n") -> ColumnElement[bool]:
+    """The condition that a claim's report and rank are among those selected."""
+    return tuple_(table.c.report, table.c[rank]).in_(found)
+
+
+def party_keys(connection: Connection, asked: str) -> list[int]:
+    """Keys of the parties that a name or id means: those with exactly that name, or else with its words in one."""
+    p, names, e = schema.parties.c, schema.party_names.c, schema.entities.c
+    if re.fullmatch(r"e-[0-9a-f]{12}", asked):
+        return _keys(connection, select(e.party).where(e.id == asked))
+    if re.fullmatch(r"Q\d+", asked.strip()):
+        return _keys(connection, select(p.key).where(p.ident == f"wikidata:{asked.strip()}"))
+    folded = " ".join(fold(asked).split())
+    exact = _keys(connection, select(names.party).where(names.folded == folded).order_by(names.party))
+    return exact or _keys(connection, _with_words(select(names.party), names.folded, folded).order_by(names.party))
+
+
+def _keys(connection: Connection, query: Select[Any]) -> list[int]:
+    return [key for (key,) in connection.execute(query.distinct().limit(_MOST_KEYS))]
+
+
+def _with_words(query: Select[Any], column: ColumnElement[str], folded: str) -> Select[Any]:
+    """Narrow to names that hold each word at the start of one of theirs, article aside."""
+    for word in folded.split() or [folded]:
+        starts = [column.startswith(word, autoescape=True), column.contains(f" {word}", autoescape=True)]
+        if not word.startswith("ال"):
+            starts += [column.startswith(f"ال{word}", autoescape=True), column.contains(f" ال{word}", autoescape=True)]
+        query = query.where(or_(*starts))
+    return query
+
+
+def site_keys(connection: Connection, asked: str, km: float | None) -> list[int]:
+    """Keys of the places that a name or a point means, and with km of all within that distance."""
+    names = schema.site_names.c
+    point = _COORDINATES.match(asked)
+    if point:
+        centres = [(float(point[1]), float(point[2]))]
+        if not (-90 <= centres[0][0] <= 90 and -180 <= centres[0][1] <= 180):
+            message = f"{asked!r} is no point on earth: give latitude (-90 to 90), longitude (-180 to 180)"
+            raise StoreError(message)
+        return _within(connection, centres, 1.0 if km is None else km)
+    folded = " ".join(fold(asked).split())
+    keys = _keys(connection, select(names.site).where(names.folded == folded).order_by(names.site))
+    if not keys and km is None:
+        return _keys(connection, _with_words(select(names.site), names.folded, folded).order_by(names.site))
+    if km is None:
+        return keys
+    s = schema.sites.c
+    found = connection.execute(select(s.lat, s.lon).where(s.key.in_(keys), s.lat.is_not(None), s.lon.is_not(None)))
+    centres = [(lat, lon) for lat, lon in found] or _from_gazetteer(folded)
+    return sorted({*keys, *_within(connection, centres, km)})
+
+
+def _from_gazetteer(folded: str) -> list[tuple[float, float]]:
+    """Where a place lies that no report names."""
+    from khabar.gazetteer import places
+
+    rows = places().get(folded, ())
+    return [(rows[0].lat, rows[0].lon)] if rows else []
+
+
+def _within(connection: Connection, centres: list[tuple[float, float]], km: float) -> list[int]:
+    s = schema.sites.c
+    found: dict[int, None] = {}
+    for lat, lon in centres[:20]:
+        near = math.degrees(km / EARTH_KM)
+        box: list[ColumnElement[bool]] = [s.lat.between(lat - near, lat + near)]
+        widest = math.cos(math.radians(min(90.0, abs(lat) + near)))
+        if widest > 0 and near / widest < 180:
+            west, east = lon - near / widest, lon + near / widest
+            around = [s.lon.between(west + turn, east + turn) for turn in (-360, 0, 360)]
+            box.append(or_(*around))
+        for key, its_lat, its_lon in connection.execute(select(s.key, s.lat, s.lon).where(and_(*box))):
+            if its_lon is not None and distance_km(lat, lon, its_lat, its_lon) <= km:
+                found[key] = None
+    return list(found)[:_MOST_KEYS]
+
+
+def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Great-circle distance in kilometres between two points in degrees (haversine, mean Earth radius)."""
+    a, b = math.radians(lat), math.radians(other_lat)
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def of_proposals(asked: str) -> list[ColumnElement[bool]]:
+    """Conditions on `proposals` that an id, a kind or words of a label mean."""
+    q = schema.proposals.c
+    if re.fullmatch(r"q-[0-9a-f]{12}", asked):
+        return [q.id == asked]
+    if asked.lower() in {x.value for x in ProposalKind}:
+        return [q.kind == asked.lower()]
+    return [q.folded.contains(word, autoescape=True) for word in fold(asked).split()] or [false()]

@@ -1,0 +1,468 @@
+"""The questions, as functions over a connection: which claims pass the filters, newest first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, distinct, func, or_, select, text, tuple_
+
+from khabar.errors import StoreError
+from khabar.export.english import ACTS, EVENTS, KINDS, romanize
+from khabar.record import Act, Event, EventType, Position, Proposal, ProposalKind, Statement
+from khabar.store import schema
+from khabar.store.filters import (
+    SPEAKING,
+    Filter,
+    among,
+    event_type,
+    in_days,
+    in_reports,
+    of_proposals,
+    party_keys,
+    proposal_kind,
+    site_keys,
+)
+from khabar.store.found import (
+    Claim,
+    Difference,
+    Found,
+    Hit,
+    Moment,
+    Page,
+    PartyLine,
+    ReportLine,
+    Window,
+    context,
+)
+from khabar.store.words import fts5, parse, snippet, tsquery
+
+Records = Callable[[Connection, Sequence[int]], dict[int, dict[str, Any]]]
+"""Gives the JSON objects of records by key; the store keeps the last ones at hand."""
+
+_LISTS: dict[str, tuple[str, type[Claim]]] = {
+    "statements": ("statements", Statement),
+    "proposals": ("proposals", Proposal),
+    "positions": ("positions", Position),
+    "events": ("events", Event),
+}
+CLAIM_OF = {"s": schema.statements, "q": schema.proposals, "v": schema.events}
+
+
+def _day(number: int) -> dt.date | None:
+    return dt.date.fromordinal(number) if number > 0 else None
+
+
+def report_lines(connection: Connection, keys: Iterable[int]) -> dict[int, ReportLine]:
+    """Return reports in a line each, by key."""
+    r = schema.reports.c
+    query = select(r.key, r.id, r.uri, r.title, r.outlet, r.agency, r.published, r.wire).where(r.key.in_(set(keys)))
+    return {row[0]: ReportLine(*row[1:]) for row in connection.execute(query)}
+
+
+def found_claims(
+    connection: Connection, records: Records, table: Table, ranks: Sequence[tuple[int, int]]
+) -> list[Found[Any]]:
+    """Return the claims of a table at (report key, rank), in that order."""
+    keys = {key for key, _ in ranks}
+    lines, data = report_lines(connection, keys), records(connection, sorted(keys))
+    name, kind = _LISTS[table.name]
+    made = []
+    for key, n in ranks:
+        claim = data[key][name][n]
+        made.append(Found(kind.model_validate(claim), lines[key], context(data[key], claim)))
+    return made
+
+
+def _page(
+    connection: Connection,
+    records: Records,
+    table: Table,
+    conditions: Sequence[ColumnElement[bool]],
+    window: Window,
+) -> Page[Found[Any]]:
+    c = table.c
+    query = select(c.report, c.n).where(*conditions).order_by(c.day.desc(), c.report, c.n)
+    rows = [(key, n) for key, n in connection.execute(query.limit(window.limit + 1).offset(window.offset))]
+    return Page(
+        tuple(found_claims(connection, records, table, rows[: window.limit])), window.offset, len(rows) > window.limit
+    )
+
+
+def _by_party(
+    connection: Connection, table: Table, rank: str, asked: Filter, roles: Sequence[str] = ()
+) -> list[Select[Any]]:
+    """The selection of claims with a party, as none or one query of (report, rank)."""
+    if asked.party is None:
+        return []
+    c = table.c
+    query = select(c.report, c[rank]).where(c.party.in_(party_keys(connection, asked.party)))
+    return [query.where(c.role.in_(roles)) if roles else query]
+
+
+def _by_place(connection: Connection, claim: str, asked: Filter) -> list[Select[Any]]:
+    if asked.place is None:
+        return []
+    c = schema.claim_sites.c
+    sites = site_keys(connection, asked.place, asked.km)
+    return [select(c.report, c.n).where(c.claim == claim, c.site.in_(sites))]
+
+
+def _by_proposal(asked: Filter) -> list[Select[Any]]:
+    if asked.proposal is None and asked.type is None:
+        return []
+    q = schema.proposals.c
+    conditions = of_proposals(asked.proposal) if asked.proposal is not None else []
+    if asked.type is not None:
+        conditions.append(q.kind == proposal_kind(asked.type))
+    return [select(q.report, q.n).where(*conditions)]
+
+
+def statement_conditions(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
+    """What makes a statement pass; type and proposal are those of what it is about."""
+    asked.refuse("statements", "status")
+    table, about = schema.statements, schema.statement_about.c
+    conditions = in_days(table, asked) + in_reports(connection, table.c.report, asked)
+    if asked.act is not None:
+        conditions.append(table.c.act == asked.act)
+    chosen = _by_party(connection, schema.statement_parties, "statement", asked, SPEAKING)
+    chosen += _by_place(connection, "s", asked)
+    chosen += [
+        select(about.report, about.statement).where(tuple_(about.report, about.proposal).in_(proposals))
+        for proposals in _by_proposal(asked)
+    ]
+    return conditions + [among(table, query) for query in chosen]
+
+
+def proposal_conditions(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
+    """What makes a proposal pass; act is a stance that somebody took on it."""
+    table, p = schema.proposals, schema.positions.c
+    conditions = in_days(table, asked) + in_reports(connection, table.c.report, asked)
+    if asked.proposal is not None:
+        conditions += of_proposals(asked.proposal)
+    if asked.type is not None:
+        conditions.append(table.c.kind == proposal_kind(asked.type))
+    if asked.status is not None:
+        conditions.append(table.c.status == asked.status)
+    chosen = _by_place(connection, "q", asked)
+    if asked.act is not None:
+        chosen.append(select(p.report, p.proposal).where(p.stance == asked.act))
+    if asked.party is not None:
+        keys, q = party_keys(connection, asked.party), schema.proposal_parties.c
+        named = select(q.report, q.proposal).where(q.party.in_(keys))
+        chosen.append(named.union(select(p.report, p.proposal).where(p.party.in_(keys))).subquery().select())
+    return conditions + [among(table, query) for query in chosen]
+
+
+def position_conditions(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
+    """What makes a position pass; act is the stance, type and place those of the proposal."""
+    asked.refuse("positions", "status")
+    table = schema.positions
+    conditions = in_days(table, asked) + in_reports(connection, table.c.report, asked)
+    if asked.act is not None:
+        conditions.append(table.c.stance == asked.act)
+    if asked.party is not None:
+        conditions.append(table.c.party.in_(party_keys(connection, asked.party)))
+    chosen = _by_place(connection, "q", asked) + _by_proposal(asked)
+    return conditions + [among(table, query, rank="proposal") for query in chosen]
+
+
+def event_conditions(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
+    """What makes an event pass."""
+    asked.refuse("events", "act", "proposal", "status")
+    table = schema.events
+    conditions = in_days(table, asked) + in_reports(connection, table.c.report, asked)
+    if asked.type is not None:
+        conditions.append(table.c.type == event_type(asked.type))
+    chosen = _by_party(connection, schema.event_parties, "event", asked) + _by_place(connection, "v", asked)
+    return conditions + [among(table, query) for query in chosen]
+
+
+CONDITIONS: dict[str, tuple[Table, Callable[[Connection, Filter], list[ColumnElement[bool]]]]] = {
+    "statements": (schema.statements, statement_conditions),
+    "proposals": (schema.proposals, proposal_conditions),
+    "positions": (schema.positions, position_conditions),
+    "events": (schema.events, event_conditions),
+}
+
+
+def claims(connection: Connection, records: Records, what: str, asked: Filter, window: Window) -> Page[Found[Any]]:
+    """Return the claims of one kind that pass, newest first."""
+    table, conditions = CONDITIONS[what]
+    return _page(connection, records, table, conditions(connection, asked), window)
+
+
+def count(connection: Connection, what: str, asked: Filter) -> int:
+    """Return how many claims of one kind pass."""
+    table, conditions = CONDITIONS[what]
+    query = select(func.count()).select_from(table).where(*conditions(connection, asked))
+    return int(connection.execute(query).scalar_one())
+
+
+def parties(connection: Connection, asked: Filter, window: Window) -> Page[PartyLine]:
+    """Return parties, those in most reports first; type is their kind, days are the reports' days of publication."""
+    asked.refuse("parties", "act", "proposal", "status", "place")
+    e, p, r = schema.entities.c, schema.parties.c, schema.reports.c
+    conditions = in_reports(connection, e.report, asked)
+    if asked.party is not None:
+        conditions.append(e.party.in_(party_keys(connection, asked.party)))
+    if asked.type is not None:
+        conditions.append(e.party.in_(select(p.key).where(p.kind == asked.type)))
+    if asked.since is not None or asked.until is not None:
+        days = [r.day >= asked.since] if asked.since is not None else []
+        days += [r.day <= asked.until, r.day > 0] if asked.until is not None else []
+        conditions.append(e.report.in_(select(r.key).where(*days)))
+    number = func.count().label("number")
+    query = select(e.party, number).where(*conditions).group_by(e.party).order_by(number.desc(), e.party)
+    rows = [(key, n) for key, n in connection.execute(query.limit(window.limit + 1).offset(window.offset))]
+    keys = [key for key, _ in rows[: window.limit]]
+    facts = {row.key: row for row in connection.execute(select(schema.parties).where(p.key.in_(keys)))}
+    met = {
+        row[0]: row[1:]
+        for row in connection.execute(
+            select(e.party, func.count(distinct(e.report)), func.min(r.day), func.max(r.day))
+            .join(schema.reports, r.key == e.report)
+            .where(*conditions, e.party.in_(keys))
+            .group_by(e.party)
+        )
+    }
+    sp, stand = schema.statement_parties.c, schema.positions.c
+    said = _counts(connection, sp.party, [sp.party.in_(keys), sp.role == "source"])
+    stood = _counts(connection, stand.party, [stand.party.in_(keys)])
+    lines = tuple(
+        PartyLine(
+            ident=facts[key].ident,
+            name=facts[key].name,
+            name_en=facts[key].name_en or romanize(facts[key].name),
+            kind=facts[key].kind,
+            country=facts[key].country,
+            wikidata=facts[key].wikidata,
+            reports=met[key][0],
+            statements=said.get(key, 0),
+            positions=stood.get(key, 0),
+            first=_day(met[key][1]),
+            last=_day(met[key][2]),
+        )
+        for key in keys
+    )
+    return Page(lines, window.offset, len(rows) > window.limit)
+
+
+def _counts(
+    connection: Connection, column: ColumnElement[Any], conditions: Sequence[ColumnElement[bool]]
+) -> dict[Any, int]:
+    query = select(column, func.count()).where(*conditions).group_by(column)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def timeline(connection: Connection, records: Records, asked: Filter, window: Window) -> Page[Moment]:
+    """Return what has a day, in order: events, days on which proposals start, and stands taken.
+
+    type is an event's or a proposal's; with a proposal asked for, or an act, there are no events.
+    """
+    asked.refuse("a timeline", "status")
+    wanted = window.limit + window.offset + 1
+    moments: list[tuple[int, int, int, str, Table, int, int]] = []
+    event, kind = _meaning(asked.type)
+    if asked.act is None and asked.proposal is None and kind is None:
+        of_events = replace(asked, type=event)
+        v = schema.events.c
+        conditions = [v.dated, *event_conditions(connection, of_events)]
+        moments += _moments(connection, schema.events, "event", conditions, wanted)
+    if event is None:
+        of_kind = replace(asked, type=kind)
+        conditions = [schema.positions.c.day > 0, *position_conditions(connection, of_kind)]
+        moments += _moments(connection, schema.positions, "position", conditions, wanted)
+        q, t = schema.proposals.c, schema.times.c
+        starts = select(t.earliest, t.latest, q.report, q.n).join_from(
+            schema.proposals, schema.times, and_(t.report == q.report, t.n == q.starts)
+        )
+        within = replace(of_kind, since=None, until=None)
+        chosen = starts.where(or_(t.earliest.is_not(None), t.latest.is_not(None)))
+        if asked.since is not None:
+            chosen = chosen.where(func.coalesce(t.latest, t.earliest) >= dt.date.fromordinal(asked.since))
+        if asked.until is not None:
+            chosen = chosen.where(func.coalesce(t.earliest, t.latest) <= dt.date.fromordinal(asked.until))
+        chosen = chosen.where(*proposal_conditions(connection, within))
+        first = func.coalesce(t.earliest, t.latest)
+        for earliest, latest, report, n in connection.execute(chosen.order_by(first, q.report, q.n).limit(wanted)):
+            days = ((earliest or latest).toordinal(), (latest or earliest).toordinal())
+            moments.append((*days, 1, "start", schema.proposals, report, n))
+    moments.sort(key=lambda m: (m[0], m[2], m[5], m[6]))
+    part = moments[window.offset : window.offset + window.limit]
+    found: dict[tuple[str, int, int], Found[Any]] = {}
+    for table in (schema.events, schema.proposals, schema.positions):
+        ranks = [(m[5], m[6]) for m in part if m[4] is table]
+        claims_ = found_claims(connection, records, table, ranks)
+        found |= {(table.name, *rank): claim for rank, claim in zip(ranks, claims_, strict=True)}
+    items = tuple(
+        Moment(dt.date.fromordinal(m[0]), dt.date.fromordinal(m[1]), m[3], found[m[4].name, m[5], m[6]]) for m in part
+    )
+    return Page(items, window.offset, len(moments) >= wanted)
+
+
+def _meaning(asked: str | None) -> tuple[str | None, str | None]:
+    """The event type or the kind of proposal that a timeline's type means; SANCTION in capitals is the event."""
+    if asked is None:
+        return None, None
+    if asked in {x.value for x in EventType}:
+        return asked, None
+    try:
+        return None, proposal_kind(asked)
+    except StoreError:
+        return event_type(asked), None
+
+
+def _moments(
+    connection: Connection, table: Table, what: str, conditions: Sequence[ColumnElement[bool]], wanted: int
+) -> list[tuple[int, int, int, str, Table, int, int]]:
+    c = table.c
+    query = select(c.day, c.last_day, c.report, c.n).where(*conditions).order_by(c.day, c.report, c.n).limit(wanted)
+    order = 0 if what == "event" else 2
+    return [(day, last, order, what, table, report, n) for day, last, report, n in connection.execute(query)]
+
+
+def search(
+    connection: Connection, records: Records, query: str, asked: Filter, window: Window, *, newest: bool
+) -> Page[Hit]:
+    """Return reports that hold the words, the most telling first (or the newest), with a snippet each."""
+    asked.refuse("a search", "act", "type", "proposal", "status")
+    terms = parse(query)
+    r = schema.reports.c
+    conditions = in_reports(connection, r.key, asked)
+    if asked.party is not None:
+        e = schema.entities.c
+        conditions.append(r.key.in_(select(e.report).where(e.party.in_(party_keys(connection, asked.party)))))
+    if asked.place is not None:
+        p = schema.places.c
+        conditions.append(r.key.in_(select(p.report).where(p.site.in_(site_keys(connection, asked.place, asked.km)))))
+    if asked.since is not None:
+        conditions.append(r.day >= asked.since)
+    if asked.until is not None:
+        conditions += [r.day <= asked.until, r.day > 0]
+    matching = _matching(connection)
+    order = r.day.desc() if newest else text("score")
+    chosen = (
+        select(r.key, text("score")).join(matching, text("asked.report = reports.key")).where(*conditions)
+        .order_by(order, r.day.desc(), r.key).limit(window.limit + 1).offset(window.offset)
+    )  # fmt: skip
+    words = fts5(terms) if connection.dialect.name == "sqlite" else tsquery(terms)
+    rows = [(key, score) for key, score in connection.execute(chosen, {"asked_words": words})]
+    part = rows[: window.limit]
+    keys = [key for key, _ in part]
+    lines, data = report_lines(connection, keys), records(connection, keys)
+    hits = tuple(
+        Hit(lines[key], snippet(data[key]["source"]["text"], terms), round(-float(score), 4)) for key, score in part
+    )
+    return Page(hits, window.offset, len(rows) > window.limit)
+
+
+def _matching(connection: Connection) -> Any:
+    """Report keys and scores (less is better) of a full-text query, as a subquery named `asked`."""
+    if connection.dialect.name == "sqlite":
+        query = "SELECT rowid AS report, rank AS score FROM report_words WHERE report_words MATCH :asked_words"
+    else:
+        query = (
+            "SELECT report, -ts_rank(words, CAST(:asked_words AS tsquery), 1) AS score FROM report_words "
+            "WHERE words @@ CAST(:asked_words AS tsquery)"
+        )
+    return text(query).columns(schema.entities.c.report).subquery("asked")
+
+
+def compare(connection: Connection, sides: Sequence[str], asked: Filter, most: int) -> list[Difference]:
+    """Count the same things on several sides: outlets, parties, or reports by id; see `Store.compare`."""
+    asked.refuse("a comparison", "act", "type", "status")
+    filters = [_side(asked, side) for side in sides]
+    lines: list[Difference] = []
+    st, pr, po, ev = schema.statements, schema.proposals, schema.positions, schema.events
+    events_too = all(one.proposal is None for one in filters)
+    measures: list[tuple[str, Table, ColumnElement[Any], Callable[[str], str]]] = [
+        ("statements", st, st.c.act, lambda x: ACTS[Act(x)]),
+        ("proposals", pr, pr.c.kind, lambda x: KINDS[ProposalKind(x)]),
+        ("positions", po, po.c.stance, lambda x: ACTS[Act(x)]),
+    ]
+    if events_too:
+        measures.append(("events", ev, ev.c.type, lambda x: EVENTS[EventType(x)]))
+    for name, table, column, english in measures:
+        conditions = CONDITIONS[name][1]
+        counts = [_counts(connection, column, conditions(connection, one)) for one in filters]
+        lines += [
+            Difference(name, value, english(value), tuple(c.get(value, 0) for c in counts))
+            for value in _most(counts, most)
+        ]
+        if table is ev:
+            lines += _tolls(connection, [conditions(connection, one) for one in filters])
+    lines += _voices(connection, filters, most)
+    return lines
+
+
+def _side(asked: Filter, side: str) -> Filter:
+    """A side is a report's id, `party:NAME`, `outlet:NAME`, or the name of an outlet."""
+    name, colon, value = side.partition(":")
+    if colon and name == "party":
+        return replace(asked, party=value)
+    if colon and name == "place":
+        return replace(asked, place=value)
+    if colon and name == "proposal":
+        return replace(asked, proposal=value)
+    if colon and name == "outlet":
+        return replace(asked, outlet=value)
+    if side.startswith("r-"):
+        return replace(asked, report=side)
+    return replace(asked, outlet=side)
+
+
+def _most(counts: Sequence[dict[Any, int]], most: int) -> list[Any]:
+    total: Counter[Any] = Counter()
+    for one in counts:
+        total.update(one)
+    return [value for value, _ in sorted(total.items(), key=lambda x: (-x[1], str(x[0])))[:most]]
+
+
+def _tolls(connection: Connection, conditions: Sequence[Sequence[ColumnElement[bool]]]) -> list[Difference]:
+    """The greatest number of dead and injured that each side gives for one event."""
+    lines = []
+    v = schema.events.c
+    for harm, words in (("dead", "most dead in one event"), ("injured", "most injured in one event")):
+        greatest = func.max(func.coalesce(v[f"{harm}_max"], v[f"{harm}_min"]))
+        counts = tuple(connection.execute(select(greatest).where(*one)).scalar() or 0 for one in conditions)
+        if any(counts):
+            lines.append(Difference("toll", harm, words, counts))
+    return lines
+
+
+def _voices(connection: Connection, filters: Sequence[Filter], most: int) -> list[Difference]:
+    """Who is quoted how often on each side."""
+    s, sp, p = schema.statements.c, schema.statement_parties.c, schema.parties.c
+    counts: list[dict[int, int]] = []
+    for one in filters:
+        query = (
+            select(sp.party, func.count())
+            .join_from(schema.statements, schema.statement_parties, and_(sp.report == s.report, sp.statement == s.n))
+            .where(sp.role == "source", *statement_conditions(connection, one))
+            .group_by(sp.party)
+        )
+        counts.append({row[0]: row[1] for row in connection.execute(query)})
+    keys = _most(counts, most)
+    names = {
+        key: (name, name_en) for key, name, name_en in
+        connection.execute(select(p.key, p.name, p.name_en).where(p.key.in_(keys)))
+    }  # fmt: skip
+    return [
+        Difference(
+            "voices", names[key][0], names[key][1] or romanize(names[key][0]), tuple(c.get(key, 0) for c in counts)
+        )
+        for key in keys
+    ]
+
+
+def duplicates(connection: Connection, report: str) -> list[ReportLine]:
+    """Return the other reports of the same wire, in the order they were added."""
+    r = schema.reports.c
+    wire = select(r.wire).where(r.id == report).scalar_subquery()
+    keys = [key for (key,) in connection.execute(select(r.key).where(r.wire == wire, r.id != report).order_by(r.key))]
+    lines = report_lines(connection, keys)
+    return [lines[key] for key in keys]
