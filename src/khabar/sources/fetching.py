@@ -26,6 +26,9 @@ _TYPES = (
     "text/",
     "application/xhtml",
     "application/xml",
+    "application/rss",
+    "application/atom",
+    "application/rdf",
     "application/json",
     "application/x-ndjson",
     "application/jsonl",
@@ -39,12 +42,18 @@ Resolve = Callable[[str, int], list[str]]
 
 
 class Page(NamedTuple):
-    """What came back: the bytes, the address it was found at last, the media type and the encoding it names."""
+    """What came back: the bytes, the address it was found at last, the media type and the encoding it names.
+
+    etag, modified: what to send the next time to be told only of changes; unchanged: the server says so, no bytes.
+    """
 
     data: bytes
     url: str
     type: str
     encoding: str | None
+    etag: str | None = None
+    modified: str | None = None
+    unchanged: bool = False
 
 
 def addresses_of(host: str, port: int) -> list[str]:
@@ -67,17 +76,26 @@ def is_open(address: str) -> bool:
 
 
 def fetch(
-    url: str, settings: Settings, *, resolve: Resolve = addresses_of, transport: httpx.BaseTransport | None = None
+    url: str,
+    settings: Settings,
+    *,
+    etag: str | None = None,
+    modified: str | None = None,
+    resolve: Resolve = addresses_of,
+    transport: httpx.BaseTransport | None = None,
 ) -> Page:
     """Fetch a page by HTTP or HTTPS; raise `FetchError` where its address must not be read or it cannot be.
 
+    etag, modified: from the last time; the page comes back `unchanged` if the server says that it is.
     resolve and transport stand for the network in tests.
     """
     import httpx
 
     deadline = time.monotonic() + settings.fetch_timeout
+    given = {"If-None-Match": etag, "If-Modified-Since": modified}
+    conditions = {name: value for name, value in given.items() if value}
     # No proxies from the environment: they would look the name up again.
-    with httpx.Client(transport=transport, trust_env=False, headers=_HEADERS) as client:
+    with httpx.Client(transport=transport, trust_env=False, headers=_HEADERS | conditions) as client:
         for _ in range(_REDIRECTS + 1):
             found = _request(client, url, settings, deadline, resolve)
             if isinstance(found, Page):
@@ -99,6 +117,8 @@ def _request(client: httpx.Client, url: str, settings: Settings, deadline: float
         ) as response:
             if response.is_redirect:
                 return str(httpx.URL(url).join(response.headers.get("location", "")))
+            if response.status_code == httpx.codes.NOT_MODIFIED:
+                return Page(b"", url, "", None, unchanged=True)
             if response.status_code != httpx.codes.OK:
                 message = f"{url}: the server answered {response.status_code} {response.reason_phrase}".rstrip()
                 raise FetchError(message)
@@ -106,7 +126,9 @@ def _request(client: httpx.Client, url: str, settings: Settings, deadline: float
             if type_ and not type_.startswith(_TYPES):
                 message = f"{url} is {type_}, no page or text: download it and make text of it"
                 raise FetchError(message)
-            return Page(_body(response, url, settings, deadline), url, type_, response.charset_encoding)
+            data = _body(response, url, settings, deadline)
+            etag, modified = response.headers.get("etag"), response.headers.get("last-modified")
+            return Page(data, url, type_, response.charset_encoding, etag, modified)
     except httpx.TimeoutException as error:
         raise FetchError(_too_slow(url, settings)) from error
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:

@@ -9,25 +9,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Any, Self, Unpack
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, insert, select, update
 
 from khabar.errors import StoreError
-from khabar.record import Entity, Event, Place, Position, Proposal, Record, Statement, Time
+from khabar.record import Entity, Event, Place, Position, Proposal, Record, Report, Statement, Time
 from khabar.store import questions, schema
 from khabar.store.corrections import Correction, correction_rows, corrections_of
 from khabar.store.filters import Asked, Filter
 from khabar.store.found import Difference, Found, Hit, Moment, Page, PartyLine, ReportLine, Window
+from khabar.store.opened import Opened
 from khabar.store.opening import open_engine, write_transaction
-from khabar.store.preparing import Prepared, prepare, unpack
+from khabar.store.preparing import Prepared, appearance, prepare, unpack
 from khabar.store.version import reading_version
 from khabar.store.words import clean
-from khabar.store.writing import Outcome, remember_correction, write
+from khabar.store.writing import Outcome, remember_correction, saw, write
 
 __all__ = [
     "Asked",
@@ -59,7 +61,7 @@ class Store:
 
     def __init__(self, place: str | os.PathLike[str] = "khabar.db") -> None:
         self.engine = open_engine(place)
-        self._kept: OrderedDict[tuple[int, str], dict[str, Any]] = OrderedDict()
+        self._kept: OrderedDict[tuple[int, str], Opened] = OrderedDict()
 
     def __enter__(self) -> Self:
         return self
@@ -110,6 +112,34 @@ class Store:
                 found |= {row.id: row.reading for row in connection.execute(query)}
         return found
 
+    def saw(self, reports: Sequence[Report]) -> None:
+        """Note that reports the store has were met again, perhaps elsewhere."""
+        if reports:
+            with write_transaction(self.engine) as connection:
+                saw(connection, [(clean(report.id), appearance(report)) for report in reports])
+
+    def has_address(self, uri: str) -> bool:
+        """Whether a report was met at an address."""
+        a = schema.appearances.c
+        with self.engine.connect() as connection:
+            return connection.execute(select(a.key).where(a.uri == clean(uri)).limit(1)).first() is not None
+
+    def feed(self, url: str) -> dict[str, Any]:
+        """Return what is remembered of a feed: etag, modified, checked_at, due_at, failures, complaint."""
+        f = schema.feeds
+        with self.engine.connect() as connection:
+            row = connection.execute(select(f).where(f.c.url == url)).mappings().first()
+        return {} if row is None else {name: _in_utc(value) for name, value in row.items()}
+
+    def remember_feed(self, url: str, **values: Any) -> None:
+        """Remember of a feed what `feed` returns."""
+        f = schema.feeds
+        with write_transaction(self.engine) as connection:
+            known = connection.execute(select(f.c.url).where(f.c.url == url)).first()
+            connection.execute(
+                update(f).where(f.c.url == url).values(**values) if known else insert(f).values(url=url, **values)
+            )
+
     def correct(self, correction: Correction) -> None:
         """Append a correction to the log; it stays whatever reading follows."""
         with write_transaction(self.engine) as connection:
@@ -146,7 +176,7 @@ class Store:
         with self.engine.connect() as connection:
             if ident.startswith("r-"):
                 key = connection.execute(select(schema.reports.c.key).where(schema.reports.c.id == ident)).scalar()
-                return None if key is None else Record.model_validate(self._records(connection, [key])[key])
+                return None if key is None else self._records(connection, [key])[key].record()
             table = _TABLE_OF.get(ident[:2])
             if table is None:
                 return None
@@ -156,8 +186,8 @@ class Store:
             key, n = at
             if ident[:1] in questions.CLAIM_OF:
                 return questions.found_claims(connection, self._records, table, [(key, n)])[0]
-            data = self._records(connection, [key])[key]
-            return _OTHER[ident[:2]].model_validate(data[table.name][n])
+            made: Entity | Place | Time = self._records(connection, [key])[key].item(table.name, n)
+            return made
 
     def report_of(self, ident: str) -> ReportLine | None:
         """Return the report that an id (of a claim, entity, place, time or report) belongs to."""
@@ -248,8 +278,8 @@ class Store:
         with self.engine.connect() as connection:
             return questions.compare(connection, sides, Filter.of(asked), most)
 
-    def _records(self, connection: Connection, keys: Sequence[int]) -> dict[int, dict[str, Any]]:
-        """Records as JSON objects, by key; the last used are kept, by the moment they were read."""
+    def _records(self, connection: Connection, keys: Sequence[int]) -> dict[int, Opened]:
+        """Opened records by key; the last used are kept, by the moment they were read."""
         r = schema.reports.c
         stamps = {
             key: (key, f"{reading} {read_at}")
@@ -257,7 +287,7 @@ class Store:
         }
         missing = [key for key, stamp in stamps.items() if stamp not in self._kept]
         for key, packed in connection.execute(select(r.key, r.record).where(r.key.in_(missing))):
-            self._kept[stamps[key]] = unpack(packed)
+            self._kept[stamps[key]] = Opened(unpack(packed))
         made = {}
         for key, stamp in stamps.items():
             self._kept.move_to_end(stamp)
@@ -265,6 +295,11 @@ class Store:
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return made
+
+
+def _in_utc(value: Any) -> Any:
+    """SQLite forgets the zone of a moment; all moments here are in UTC."""
+    return value.replace(tzinfo=dt.UTC) if isinstance(value, dt.datetime) and value.tzinfo is None else value
 
 
 _TABLE_OF = {
@@ -275,4 +310,3 @@ _TABLE_OF = {
     "p-": schema.places,
     "t-": schema.times,
 }
-_OTHER: dict[str, type[Entity | Place | Time]] = {"e-": Entity, "p-": Place, "t-": Time}

@@ -5,10 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Any, TypedDict
+from typing import Any, NamedTuple, TypedDict
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, false, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
 
 from khabar.arabic import fold
 from khabar.errors import StoreError
@@ -19,6 +33,7 @@ from khabar.store.words import clean
 EARTH_KM = 6371.0088
 _COORDINATES = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*[,،;]\s*(-?\d+(?:\.\d+)?)\s*$")
 _MOST_KEYS = 5000
+_FEW = 2000
 SPEAKING = ("source", "behalf", "spokesperson", "witness", "document")
 """Roles by which a statement is a party's own: it spoke, or was spoken for."""
 
@@ -149,9 +164,35 @@ def in_reports(connection: Connection, report: ColumnElement[int], asked: Filter
     return conditions
 
 
-def among(table: Table, found: Select[Any], *, rank: str = "n") -> ColumnElement[bool]:
-    """The condition that a claim's report and rank are among those selected."""
-    return tuple_(table.c.report, table.c[rank]).in_(found)
+class Choice(NamedTuple):
+    """Claims chosen through another table: its columns for their report and rank, and what its rows must be."""
+
+    report: ColumnElement[int]
+    rank: ColumnElement[int]
+    conditions: tuple[ColumnElement[bool], ...]
+
+
+Pick = Callable[[Connection, Table, str, Choice], ColumnElement[bool]]
+"""Makes of a choice the condition that a table's claim is among those chosen."""
+
+
+def all_of(connection: Connection, table: Table, rank: str, choice: Choice) -> ColumnElement[bool]:
+    """The condition for questions that go through every claim: the chosen are listed first."""
+    del connection
+    return tuple_(table.c.report, table.c[rank]).in_(select(choice.report, choice.rank).where(*choice.conditions))
+
+
+def first_few(connection: Connection, table: Table, rank: str, choice: Choice) -> ColumnElement[bool]:
+    """The condition for questions that want a page, newest first.
+
+    Few chosen are listed first; of many, each claim is looked up as its turn comes, for the page is soon full.
+    """
+    some = select(literal(1)).where(*choice.conditions).limit(_FEW + 1).subquery()
+    number = connection.execute(select(func.count()).select_from(some)).scalar_one()
+    if number <= _FEW:
+        return all_of(connection, table, rank, choice)
+    same = (choice.report == table.c.report, choice.rank == table.c[rank])
+    return exists(select(literal(1)).where(*same, *choice.conditions).correlate(table))
 
 
 def party_keys(connection: Connection, asked: str) -> list[int]:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, o
 
 from khabar.errors import StoreError
 from khabar.export.english import ACTS, Wording, entity_name, place_name
-from khabar.record import Entity, Event, Place, Position, Proposal, Record, Source, Statement, Time
+from khabar.record import Event, Position, Proposal, Record, Statement
+from khabar.store.opened import Claim
 from khabar.store.words import Snippet
 
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-Claim = Statement | Proposal | Position | Event
 _LONGEST_PAGE = 10_000
 C = TypeVar("C", bound=Claim)
 
@@ -202,51 +202,6 @@ class Page(Sequence[T]):
         import polars as pl
 
         return pl.DataFrame(self.rows(), infer_schema_length=None)
-
-
-def context(data: dict[str, Any], claim: dict[str, Any]) -> Record:
-    """Return a record of only what a claim refers to, directly or through what that refers to.
-
-    data: the JSON object of the whole record. Nothing is checked again: it was when the record was made.
-    """
-    lists = ("entities", "places", "times", "proposals", "statements")
-    known = {item["id"]: (name, item) for name in lists for item in data[name]}
-    wanted: dict[str, None] = {}
-    open_ = list(_references(claim, known))
-    while open_:
-        ident = open_.pop()
-        if ident not in wanted:
-            wanted[ident] = None
-            open_.extend(_references(known[ident][1], known))
-    kept: dict[str, list[Any]] = {name: [] for name in lists}
-    for ident, (name, item) in known.items():
-        if ident in wanted:
-            kept[name].append(item)
-    return Record.model_construct(
-        source=Source.model_construct(**data["source"]),
-        entities=tuple(Entity.model_validate(x) for x in kept["entities"]),
-        places=tuple(Place.model_validate(x) for x in kept["places"]),
-        times=tuple(Time.model_validate(x) for x in kept["times"]),
-        proposals=tuple(Proposal.model_validate(x) for x in kept["proposals"]),
-        statements=tuple(Statement.model_validate(x) for x in kept["statements"]),
-    )
-
-
-_NOT_FOLLOWED = {"status_because"}
-
-
-def _references(value: Any, known: dict[str, Any]) -> Iterator[str]:
-    """Ids of the record that are held anywhere inside a JSON value; mentions hold none."""
-    if isinstance(value, str):
-        if value in known:
-            yield value
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            if name != "mentions" and name not in _NOT_FOLLOWED:
-                yield from _references(inner, known)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _references(inner, known)
 
 
 def _join(words: Iterable[str | None]) -> str:

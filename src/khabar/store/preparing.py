@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pydantic_core
 
 from khabar.arabic import fold
-from khabar.record import Entity, EntityKind, Event, Place, Proposal, Record, Span, Statement, Time
+from khabar.record import Entity, EntityKind, Event, Place, Proposal, Record, Report, Source, Span, Statement, Time
 from khabar.store.likeness import signature
 from khabar.store.version import reading_version
 from khabar.store.words import clean, index_words
@@ -101,9 +101,8 @@ def unpack(packed: bytes) -> dict[str, Any]:
     return made
 
 
-def appearance(record: Record) -> Appearance:
-    """Return where a record's report was met."""
-    source = record.source
+def appearance(source: Source | Report) -> Appearance:
+    """Return where a report was met."""
     host = _host(source.uri)
     folded = " ".join(fold(x) for x in (source.outlet, source.agency, host) if x)
     return Appearance(
@@ -145,7 +144,7 @@ class _Preparing:
         self.published = record.source.published.toordinal() if record.source.published else 0
         words, cores = index_words(clean(record.source.text))
         self.done = Prepared(
-            clean(record.source.id), reading, self._report(words, reading), appearance(record), words, cores
+            clean(record.source.id), reading, self._report(words, reading), appearance(record.source), words, cores
         )
         self._entities()
         self._places()
@@ -181,7 +180,7 @@ class _Preparing:
             self.done.parties.append(_party(self.record, x))
             self._add(
                 "entities",
-                [(n, x.id, x.kind.value, x.name, x.name_en, x.country, x.sector, n)],
+                [(n, x.id, x.kind.value, x.name, x.name_en, x.country, x.sector, self.published, n)],
             )
             self._add("mentions", ((n, i, m.form, m.span.start, m.span.end) for i, m in enumerate(x.mentions)))
             self._add(

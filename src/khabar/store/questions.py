@@ -8,17 +8,20 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, distinct, func, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, Connection, Table, and_, distinct, func, or_, select, text
 
 from khabar.errors import StoreError
 from khabar.export.english import ACTS, EVENTS, KINDS, romanize
-from khabar.record import Act, Event, EventType, Position, Proposal, ProposalKind, Statement
+from khabar.record import Act, EventType, ProposalKind
 from khabar.store import schema
 from khabar.store.filters import (
     SPEAKING,
+    Choice,
     Filter,
-    among,
+    Pick,
+    all_of,
     event_type,
+    first_few,
     in_days,
     in_reports,
     of_proposals,
@@ -27,7 +30,6 @@ from khabar.store.filters import (
     site_keys,
 )
 from khabar.store.found import (
-    Claim,
     Difference,
     Found,
     Hit,
@@ -36,19 +38,13 @@ from khabar.store.found import (
     PartyLine,
     ReportLine,
     Window,
-    context,
 )
+from khabar.store.opened import Opened
 from khabar.store.words import fts5, parse, snippet, tsquery
 
-Records = Callable[[Connection, Sequence[int]], dict[int, dict[str, Any]]]
-"""Gives the JSON objects of records by key; the store keeps the last ones at hand."""
+Records = Callable[[Connection, Sequence[int]], dict[int, Opened]]
+"""Gives opened records by key; the store keeps the last ones at hand."""
 
-_LISTS: dict[str, tuple[str, type[Claim]]] = {
-    "statements": ("statements", Statement),
-    "proposals": ("proposals", Proposal),
-    "positions": ("positions", Position),
-    "events": ("events", Event),
-}
 CLAIM_OF = {"s": schema.statements, "q": schema.proposals, "v": schema.events}
 
 
@@ -68,13 +64,9 @@ def found_claims(
 ) -> list[Found[Any]]:
     """Return the claims of a table at (report key, rank), in that order."""
     keys = {key for key, _ in ranks}
-    lines, data = report_lines(connection, keys), records(connection, sorted(keys))
-    name, kind = _LISTS[table.name]
-    made = []
-    for key, n in ranks:
-        claim = data[key][name][n]
-        made.append(Found(kind.model_validate(claim), lines[key], context(data[key], claim)))
-    return made
+    lines, opened = report_lines(connection, keys), records(connection, sorted(keys))
+    name = table.name
+    return [Found(opened[key].item(name, n), lines[key], opened[key].context(name, n)) for key, n in ranks]
 
 
 def _page(
@@ -94,83 +86,82 @@ def _page(
 
 def _by_party(
     connection: Connection, table: Table, rank: str, asked: Filter, roles: Sequence[str] = ()
-) -> list[Select[Any]]:
-    """The selection of claims with a party, as none or one query of (report, rank)."""
+) -> list[Choice]:
+    """The choice of claims with a party; none where no party is asked for."""
     if asked.party is None:
         return []
-    c = table.c
-    query = select(c.report, c[rank]).where(c.party.in_(party_keys(connection, asked.party)))
-    return [query.where(c.role.in_(roles)) if roles else query]
+    conditions = [table.c.party.in_(party_keys(connection, asked.party))]
+    if roles:
+        conditions.append(table.c.role.in_(roles))
+    return [Choice(table.c.report, table.c[rank], tuple(conditions))]
 
 
-def _by_place(connection: Connection, claim: str, asked: Filter) -> list[Select[Any]]:
+def _by_place(connection: Connection, claim: str, asked: Filter) -> list[Choice]:
     if asked.place is None:
         return []
     c = schema.claim_sites.c
-    sites = site_keys(connection, asked.place, asked.km)
-    return [select(c.report, c.n).where(c.claim == claim, c.site.in_(sites))]
+    return [Choice(c.report, c.n, (c.claim == claim, c.site.in_(site_keys(connection, asked.place, asked.km))))]
 
 
-def _by_proposal(asked: Filter) -> list[Select[Any]]:
-    if asked.proposal is None and asked.type is None:
-        return []
-    q = schema.proposals.c
+def _proposal_is(asked: Filter) -> list[ColumnElement[bool]]:
     conditions = of_proposals(asked.proposal) if asked.proposal is not None else []
     if asked.type is not None:
-        conditions.append(q.kind == proposal_kind(asked.type))
-    return [select(q.report, q.n).where(*conditions)]
+        conditions.append(schema.proposals.c.kind == proposal_kind(asked.type))
+    return conditions
 
 
-def statement_conditions(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
+def statement_conditions(connection: Connection, asked: Filter, pick: Pick) -> list[ColumnElement[bool]]:
     """What makes a statement pass; type and proposal are those of what it is about."""
     asked.refuse("statements", "status")
-    table, about = schema.statements, schema.statement_about.c
+    table, about, q = schema.statements, schema.statement_about.c, schema.proposals.c
     conditions = in_days(table, asked) + in_reports(connection, table.c.report, asked)
     if asked.act is not None:
         conditions.append(table.c.act == asked.act)
     chosen = _by_party(connection, schema.statement_parties, "statement", asked, SPEAKING)
     chosen += _by_place(connection, "s", asked)
-    chosen += [
-        select(about.report, about.statement).where(tuple_(about.report, about.proposal).in_(proposals))
-        for proposals in _by_proposal(asked)
-    ]
-    return conditions + [among(table, query) for query in chosen]
+    of_kind = _proposal_is(asked)
+    if of_kind:
+        joined = (q.report == about.report, q.n == about.proposal)
+        chosen.append(Choice(about.report, about.statement, (*joined, *of_kind)))
+    return conditions + [pick(connection, table, "n", choice) for choice in chosen]
 
 
-def proposal_conditions(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
+def proposal_conditions(connection: Connection, asked: Filter, pick: Pick) -> list[ColumnElement[bool]]:
     """What makes a proposal pass; act is a stance that somebody took on it."""
-    table, p = schema.proposals, schema.positions.c
+    table, p, named = schema.proposals, schema.positions.c, schema.proposal_parties.c
     conditions = in_days(table, asked) + in_reports(connection, table.c.report, asked)
-    if asked.proposal is not None:
-        conditions += of_proposals(asked.proposal)
-    if asked.type is not None:
-        conditions.append(table.c.kind == proposal_kind(asked.type))
+    conditions += _proposal_is(asked)
     if asked.status is not None:
         conditions.append(table.c.status == asked.status)
     chosen = _by_place(connection, "q", asked)
     if asked.act is not None:
-        chosen.append(select(p.report, p.proposal).where(p.stance == asked.act))
+        chosen.append(Choice(p.report, p.proposal, (p.stance == asked.act,)))
+    conditions += [pick(connection, table, "n", choice) for choice in chosen]
     if asked.party is not None:
-        keys, q = party_keys(connection, asked.party), schema.proposal_parties.c
-        named = select(q.report, q.proposal).where(q.party.in_(keys))
-        chosen.append(named.union(select(p.report, p.proposal).where(p.party.in_(keys))).subquery().select())
-    return conditions + [among(table, query) for query in chosen]
+        keys = party_keys(connection, asked.party)
+        in_it = Choice(named.report, named.proposal, (named.party.in_(keys),))
+        on_it = Choice(p.report, p.proposal, (p.party.in_(keys),))
+        conditions.append(or_(pick(connection, table, "n", in_it), pick(connection, table, "n", on_it)))
+    return conditions
 
 
-def position_conditions(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
+def position_conditions(connection: Connection, asked: Filter, pick: Pick) -> list[ColumnElement[bool]]:
     """What makes a position pass; act is the stance, type and place those of the proposal."""
     asked.refuse("positions", "status")
-    table = schema.positions
+    table, q = schema.positions, schema.proposals.c
     conditions = in_days(table, asked) + in_reports(connection, table.c.report, asked)
     if asked.act is not None:
         conditions.append(table.c.stance == asked.act)
     if asked.party is not None:
         conditions.append(table.c.party.in_(party_keys(connection, asked.party)))
-    chosen = _by_place(connection, "q", asked) + _by_proposal(asked)
-    return conditions + [among(table, query, rank="proposal") for query in chosen]
+    chosen = _by_place(connection, "q", asked)
+    of_kind = _proposal_is(asked)
+    if of_kind:
+        chosen.append(Choice(q.report, q.n, tuple(of_kind)))
+    return conditions + [pick(connection, table, "proposal", choice) for choice in chosen]
 
 
-def event_conditions(connection: Connection, asked: Filter) -> list[ColumnElement[bool]]:
+def event_conditions(connection: Connection, asked: Filter, pick: Pick) -> list[ColumnElement[bool]]:
     """What makes an event pass."""
     asked.refuse("events", "act", "proposal", "status")
     table = schema.events
@@ -178,10 +169,10 @@ def event_conditions(connection: Connection, asked: Filter) -> list[ColumnElemen
     if asked.type is not None:
         conditions.append(table.c.type == event_type(asked.type))
     chosen = _by_party(connection, schema.event_parties, "event", asked) + _by_place(connection, "v", asked)
-    return conditions + [among(table, query) for query in chosen]
+    return conditions + [pick(connection, table, "n", choice) for choice in chosen]
 
 
-CONDITIONS: dict[str, tuple[Table, Callable[[Connection, Filter], list[ColumnElement[bool]]]]] = {
+CONDITIONS: dict[str, tuple[Table, Callable[[Connection, Filter, Pick], list[ColumnElement[bool]]]]] = {
     "statements": (schema.statements, statement_conditions),
     "proposals": (schema.proposals, proposal_conditions),
     "positions": (schema.positions, position_conditions),
@@ -192,29 +183,28 @@ CONDITIONS: dict[str, tuple[Table, Callable[[Connection, Filter], list[ColumnEle
 def claims(connection: Connection, records: Records, what: str, asked: Filter, window: Window) -> Page[Found[Any]]:
     """Return the claims of one kind that pass, newest first."""
     table, conditions = CONDITIONS[what]
-    return _page(connection, records, table, conditions(connection, asked), window)
+    return _page(connection, records, table, conditions(connection, asked, first_few), window)
 
 
 def count(connection: Connection, what: str, asked: Filter) -> int:
     """Return how many claims of one kind pass."""
     table, conditions = CONDITIONS[what]
-    query = select(func.count()).select_from(table).where(*conditions(connection, asked))
+    query = select(func.count()).select_from(table).where(*conditions(connection, asked, all_of))
     return int(connection.execute(query).scalar_one())
 
 
 def parties(connection: Connection, asked: Filter, window: Window) -> Page[PartyLine]:
     """Return parties, those in most reports first; type is their kind, days are the reports' days of publication."""
     asked.refuse("parties", "act", "proposal", "status", "place")
-    e, p, r = schema.entities.c, schema.parties.c, schema.reports.c
+    e, p = schema.entities.c, schema.parties.c
     conditions = in_reports(connection, e.report, asked)
     if asked.party is not None:
         conditions.append(e.party.in_(party_keys(connection, asked.party)))
     if asked.type is not None:
         conditions.append(e.party.in_(select(p.key).where(p.kind == asked.type)))
     if asked.since is not None or asked.until is not None:
-        days = [r.day >= asked.since] if asked.since is not None else []
-        days += [r.day <= asked.until, r.day > 0] if asked.until is not None else []
-        conditions.append(e.report.in_(select(r.key).where(*days)))
+        conditions += [e.day >= asked.since] if asked.since is not None else []
+        conditions += [e.day <= asked.until, e.day > 0] if asked.until is not None else []
     number = func.count().label("number")
     query = select(e.party, number).where(*conditions).group_by(e.party).order_by(number.desc(), e.party)
     rows = [(key, n) for key, n in connection.execute(query.limit(window.limit + 1).offset(window.offset))]
@@ -223,8 +213,7 @@ def parties(connection: Connection, asked: Filter, window: Window) -> Page[Party
     met = {
         row[0]: row[1:]
         for row in connection.execute(
-            select(e.party, func.count(distinct(e.report)), func.min(r.day), func.max(r.day))
-            .join(schema.reports, r.key == e.report)
+            select(e.party, func.count(distinct(e.report)), func.min(e.day), func.max(e.day))
             .where(*conditions, e.party.in_(keys))
             .group_by(e.party)
         )
@@ -270,11 +259,11 @@ def timeline(connection: Connection, records: Records, asked: Filter, window: Wi
     if asked.act is None and asked.proposal is None and kind is None:
         of_events = replace(asked, type=event)
         v = schema.events.c
-        conditions = [v.dated, *event_conditions(connection, of_events)]
+        conditions = [v.dated, *event_conditions(connection, of_events, all_of)]
         moments += _moments(connection, schema.events, "event", conditions, wanted)
     if event is None:
         of_kind = replace(asked, type=kind)
-        conditions = [schema.positions.c.day > 0, *position_conditions(connection, of_kind)]
+        conditions = [schema.positions.c.day > 0, *position_conditions(connection, of_kind, all_of)]
         moments += _moments(connection, schema.positions, "position", conditions, wanted)
         q, t = schema.proposals.c, schema.times.c
         starts = select(t.earliest, t.latest, q.report, q.n).join_from(
@@ -286,7 +275,7 @@ def timeline(connection: Connection, records: Records, asked: Filter, window: Wi
             chosen = chosen.where(func.coalesce(t.latest, t.earliest) >= dt.date.fromordinal(asked.since))
         if asked.until is not None:
             chosen = chosen.where(func.coalesce(t.earliest, t.latest) <= dt.date.fromordinal(asked.until))
-        chosen = chosen.where(*proposal_conditions(connection, within))
+        chosen = chosen.where(*proposal_conditions(connection, within, all_of))
         first = func.coalesce(t.earliest, t.latest)
         for earliest, latest, report, n in connection.execute(chosen.order_by(first, q.report, q.n).limit(wanted)):
             days = ((earliest or latest).toordinal(), (latest or earliest).toordinal())
@@ -353,10 +342,8 @@ def search(
     rows = [(key, score) for key, score in connection.execute(chosen, {"asked_words": words})]
     part = rows[: window.limit]
     keys = [key for key, _ in part]
-    lines, data = report_lines(connection, keys), records(connection, keys)
-    hits = tuple(
-        Hit(lines[key], snippet(data[key]["source"]["text"], terms), round(-float(score), 4)) for key, score in part
-    )
+    lines, opened = report_lines(connection, keys), records(connection, keys)
+    hits = tuple(Hit(lines[key], snippet(opened[key].text, terms), round(-float(score), 4)) for key, score in part)
     return Page(hits, window.offset, len(rows) > window.limit)
 
 
@@ -388,13 +375,13 @@ def compare(connection: Connection, sides: Sequence[str], asked: Filter, most: i
         measures.append(("events", ev, ev.c.type, lambda x: EVENTS[EventType(x)]))
     for name, table, column, english in measures:
         conditions = CONDITIONS[name][1]
-        counts = [_counts(connection, column, conditions(connection, one)) for one in filters]
+        counts = [_counts(connection, column, conditions(connection, one, all_of)) for one in filters]
         lines += [
             Difference(name, value, english(value), tuple(c.get(value, 0) for c in counts))
             for value in _most(counts, most)
         ]
         if table is ev:
-            lines += _tolls(connection, [conditions(connection, one) for one in filters])
+            lines += _tolls(connection, [conditions(connection, one, all_of) for one in filters])
     lines += _voices(connection, filters, most)
     return lines
 
@@ -442,7 +429,7 @@ def _voices(connection: Connection, filters: Sequence[Filter], most: int) -> lis
         query = (
             select(sp.party, func.count())
             .join_from(schema.statements, schema.statement_parties, and_(sp.report == s.report, sp.statement == s.n))
-            .where(sp.role == "source", *statement_conditions(connection, one))
+            .where(sp.role == "source", *statement_conditions(connection, one, all_of))
             .group_by(sp.party)
         )
         counts.append({row[0]: row[1] for row in connection.execute(query)})

@@ -93,6 +93,7 @@ appearances = Table(
     Column("title", Text, nullable=False),
     Column("folded", Text, nullable=False),  # outlet, agency and host, folded, for filters
     UniqueConstraint("report", "uri", "outlet"),
+    Index("ix_appearances_uri", "uri"),
 )
 bands = Table(
     "bands",
@@ -173,9 +174,10 @@ entities = Table(
     Column("name_en", Text),
     Column("country", Text),
     Column("sector", Text),
+    Column("day", Integer, nullable=False),  # the report's, so that parties are counted from one index
     _party(),
     PrimaryKeyConstraint("report", "n"),
-    Index("ix_entities_party_report", "party", "report"),
+    Index("ix_entities_party", "party", "report", "day"),
     sqlite_with_rowid=False,
 )
 mentions = Table(
@@ -285,7 +287,7 @@ statement_parties = Table(
     Column("entity", Integer, nullable=False),
     _party(),
     PrimaryKeyConstraint("report", "statement", "role", "n"),
-    Index("ix_statement_parties_party", "party", "report", "statement"),
+    Index("ix_statement_parties_party", "party", "role", "report", "statement"),
     sqlite_with_rowid=False,
 )
 statement_quotes = Table(

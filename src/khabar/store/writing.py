@@ -202,7 +202,7 @@ def _insert_words(connection: Connection, items: Sequence[Prepared], keys: dict[
 
 
 def _insert_appearances(connection: Connection, met: Sequence[tuple[int, Appearance]]) -> None:
-    """Note where reports were met, each place once; one without address or outlet counts only for its first."""
+    """Note where reports were met, each place once; a report read again without an outlet is where it was."""
     a = schema.appearances.c
     there: set[tuple[int, str, str]] = set()
     for chunk in _chunks({key for key, _ in met}):
@@ -212,11 +212,23 @@ def _insert_appearances(connection: Connection, met: Sequence[tuple[int, Appeara
     new: dict[tuple[int, str, str], Appearance] = {}
     for key, one in met:
         new.setdefault((key, one.uri, one.outlet), one)
-    rows = [(key, *one) for (key, uri, outlet), one in new.items() if (key, uri, outlet) not in there]
+    rows = [(key, *one) for found, one in new.items() if found not in there and not _was_there(found, there)]
     if rows:
         first = _next_key(connection, schema.appearances)
         columns = [x.name for x in schema.appearances.columns]
         bulk(connection, "appearances", columns, [(first + i, *row) for i, row in enumerate(rows)])
+
+
+def _was_there(found: tuple[int, str, str], there: set[tuple[int, str, str]]) -> bool:
+    """Reading may find the outlet that the source did not tell: no outlet means the one found before."""
+    key, uri, outlet = found
+    return not outlet and any(x[:2] == (key, uri) for x in there)
+
+
+def saw(connection: Connection, met: Sequence[tuple[str, Appearance]]) -> None:
+    """Note where reports that are there already were met again."""
+    known = _known(connection, [ident for ident, _ in met])
+    _insert_appearances(connection, [(known[ident][0], one) for ident, one in met if ident in known])
 
 
 def _link_duplicates(connection: Connection, items: Sequence[Prepared], keys: dict[str, int]) -> None:

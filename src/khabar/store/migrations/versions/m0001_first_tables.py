@@ -135,6 +135,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name="pk_appearances"),
         sa.UniqueConstraint("report", "uri", "outlet", name="uq_appearances_report_uri_outlet"),
     )
+    op.create_index("ix_appearances_uri", "appearances", ["uri"], unique=False)
     op.create_table(
         "bands",
         sa.Column("band", sa.BigInteger(), nullable=False),
@@ -177,6 +178,7 @@ def upgrade() -> None:
         sa.Column("name_en", sa.Text(), nullable=True),
         sa.Column("country", sa.Text(), nullable=True),
         sa.Column("sector", sa.Text(), nullable=True),
+        sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("party", Key, nullable=False),
         sa.ForeignKeyConstraint(["party"], ["parties.key"], name="fk_entities_party_parties"),
         sa.ForeignKeyConstraint(["report"], ["reports.key"], name="fk_entities_report_reports", ondelete="CASCADE"),
@@ -184,7 +186,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_entities_id", "entities", ["id"], unique=False)
-    op.create_index("ix_entities_party_report", "entities", ["party", "report"], unique=False)
+    op.create_index("ix_entities_party", "entities", ["party", "report", "day"], unique=False)
     op.create_table(
         "event_parties",
         sa.Column("report", Key, nullable=False),
@@ -429,7 +431,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("report", "statement", "role", "n", name="pk_statement_parties"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_statement_parties_party", "statement_parties", ["party", "report", "statement"], unique=False)
+    op.create_index(
+        "ix_statement_parties_party", "statement_parties", ["party", "role", "report", "statement"], unique=False
+    )
     op.create_table(
         "statement_quotes",
         sa.Column("report", Key, nullable=False),
