@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from khabar.cli import evaluate, explain, inspect, read
+from khabar.cli import add, evaluate, explain, inspect, questions, read, show
 
 app = typer.Typer(
     name="khabar",
@@ -23,6 +23,20 @@ app = typer.Typer(
 app.command("read", epilog=read.EXAMPLES)(read.read)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate)
+app.command("add", epilog=add.EXAMPLES)(add.add)
+app.command("watch", epilog=add.WATCH_EXAMPLES)(add.watch)
+for _question in (
+    questions.statements,
+    questions.proposals,
+    questions.positions,
+    questions.events,
+    questions.parties,
+    questions.timeline,
+    questions.search,
+    questions.compare,
+):
+    app.command(_question.__name__, epilog=questions.EXAMPLES)(_question)
+app.command("show", epilog=show.EXAMPLES)(show.show)
 app.command("schema")(inspect.schema)
 app.command("doctor")(inspect.doctor)
 

@@ -7,7 +7,6 @@ two writers wait for each other. PostgreSQL takes the rows by COPY, SQLite by on
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, TypeVar
 
@@ -24,7 +23,7 @@ Outcome = Literal["new", "replaced", "known"]
 T = TypeVar("T")
 
 _CHUNK = 500
-_MOST_CANDIDATES = 200
+_MOST_CANDIDATES = 50
 _MOST_LINKS = 20
 _SHARED = {"party", "site"}
 
@@ -212,7 +211,7 @@ def _insert_appearances(connection: Connection, met: Sequence[tuple[int, Appeara
     new: dict[tuple[int, str, str], Appearance] = {}
     for key, one in met:
         new.setdefault((key, one.uri, one.outlet), one)
-    rows = [(key, *one) for found, one in new.items() if found not in there and not _was_there(found, there)]
+    rows = [(found[0], *one) for found, one in new.items() if found not in there and not _was_there(found, there)]
     if rows:
         first = _next_key(connection, schema.appearances)
         columns = [x.name for x in schema.appearances.columns]
@@ -249,13 +248,9 @@ def _link_duplicates(connection: Connection, items: Sequence[Prepared], keys: di
 def _near(connection: Connection, key: int, found: list[int], made: bytes) -> list[tuple[int, float]]:
     """Earlier reports alike enough, the likeliest first; a crowd of copies is linked by its first members only."""
     b, r = schema.bands.c, schema.reports.c
-    meet = Counter(
-        other
-        for (other,) in connection.execute(
-            select(b.report).where(b.band.in_(found), b.report < key).limit(_MOST_CANDIDATES * len(found))
-        )
-    )
-    candidates = [other for other, _ in sorted(meet.items(), key=lambda x: (-x[1], x[0]))[:_MOST_CANDIDATES]]
+    meeting = select(b.report).where(b.band.in_(found), b.report < key).limit(_MOST_CANDIDATES * len(found)).subquery()
+    most = select(meeting.c.report).group_by(meeting.c.report).order_by(func.count().desc(), meeting.c.report)
+    candidates = connection.execute(most.limit(_MOST_CANDIDATES)).scalars()
     shares = [
         (other, likeness(made, signature))
         for chunk in _chunks(candidates)

@@ -1,0 +1,164 @@
+"""What claims are called in Arabic and English in tables: acts, kinds, types, headings."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from khabar.export.english import ACTS, AUX, EVENTS, KINDS, STATUSES
+
+ARABIC: dict[str, str] = {
+    # acts
+    "say": "قال",
+    "announce": "أعلن",
+    "accuse": "اتهم",
+    "condemn": "أدان",
+    "demand": "طالب",
+    "reject": "رفض",
+    "accept": "قبل",
+    "propose": "اقترح",
+    "promise": "تعهد",
+    "threaten": "هدد",
+    "warn": "حذر",
+    "deny": "نفى",
+    "support": "أيد",
+    "no_comment": "لم يعلق",
+    # kinds of proposals
+    "ceasefire": "هدنة",
+    "withdrawal": "انسحاب",
+    "evacuation": "إجلاء",
+    "humanitarian_access": "إدخال مساعدات",
+    "prisoner_release": "إفراج عن أسرى",
+    "talks": "محادثات",
+    "political_settlement": "تسوية سياسية",
+    "disarmament": "نزع سلاح",
+    "deployment": "نشر قوات أو مراقبين",
+    "sanction": "عقوبات",
+    "recognition": "اعتراف",
+    "election": "انتخابات",
+    "economic": "إجراء اقتصادي",
+    "other": "خطة",
+    # statuses
+    "floated": "مطروح للنقاش",
+    "tabled": "مقدم رسميا",
+    "scheduled": "محدد الموعد",
+    "accepted": "مقبول",
+    "accepted_in_part": "مقبول جزئيا",
+    "rejected": "مرفوض",
+    "contested": "مختلف عليه",
+    "declared": "معلن",
+    "in_effect": "سار",
+    "violated": "منتهك",
+    "ended": "منته",
+    # events
+    "AGREE": "اتفاق",
+    "CONSULT": "لقاء أو محادثات",
+    "SUPPORT": "دعم دبلوماسي",
+    "CONCEDE": "تنازل",
+    "COOPERATE": "تعاون",
+    "AID": "مساعدة",
+    "RETREAT": "انسحاب أو إفراج",
+    "REQUEST": "طلب",
+    "ACCUSE": "اتهام أو انتقاد",
+    "REJECT": "رفض",
+    "THREATEN": "تهديد",
+    "PROTEST": "احتجاج",
+    "SANCTION": "عقوبة",
+    "MOBILIZE": "حشد عسكري",
+    "COERCE": "سيطرة أو اعتقال أو حصار",
+    "ASSAULT": "هجوم أو قتال",
+    # how an event is meant
+    "future": "مقرر",
+    "historical": "سابق",
+    "hypothetical": "محتمل",
+    "negation": "لم يقع",
+    # what a line of a timeline is
+    "event": "حدث",
+    "start": "بدء",
+    "position": "موقف",
+    # kinds of entities
+    "person": "شخص",
+    "armed_group": "جماعة مسلحة",
+    "government": "حكومة",
+    "state_body": "جهاز دولة",
+    "country": "بلد",
+    "igo": "منظمة دولية",
+    "ngo": "منظمة غير حكومية",
+    "party": "حزب",
+    "media": "وسيلة إعلام",
+    "company": "شركة",
+    "group": "فئة",
+    "document": "وثيقة",
+    "unnamed": "مصدر غير مسمى",
+    # measures of a comparison
+    "statements": "تصريحات",
+    "proposals": "مقترحات",
+    "positions": "مواقف",
+    "events": "أحداث",
+    "voices": "أصوات",
+    "toll": "حصيلة",
+    "dead": "أكبر عدد قتلى في حدث",
+    "injured": "أكبر عدد جرحى في حدث",
+    # headings
+    "published": "النشر",
+    "outlet": "المصدر",
+    "who": "من",
+    "does": "ماذا",
+    "to": "إلى",
+    "on": "بشأن",
+    "words": "بكلمات الخبر",
+    "what": "ماذا",
+    "terms": "البنود",
+    "status": "الحال",
+    "stance": "الموقف",
+    "proposal": "المقترح",
+    "when": "متى",
+    "where": "أين",
+    "by": "الفاعل",
+    "against": "المتلقي",
+    "toll_": "الحصيلة",
+    "according": "بحسب",
+    "name": "الاسم",
+    "kind": "النوع",
+    "reports": "أخبار",
+    "said": "تصريحات",
+    "stands": "مواقف",
+    "first": "من",
+    "last": "إلى",
+    "id": "المعرف",
+    "measure": "المقياس",
+    "only": "حصرا",
+}
+_ENGLISH: dict[str, str] = {
+    **{act.value: words for act, words in ACTS.items()},
+    **{kind.value: words for kind, words in KINDS.items()},
+    **{event.value: words for event, words in EVENTS.items()},
+    **{status.value: words for status, words in STATUSES.items()},
+    **AUX,
+    "does": "does",
+    "toll_": "toll",
+    "words": "in the report's words",
+    "who": "who",
+    "according": "according to",
+    "said": "statements",
+    "stands": "positions",
+    "stance": "stance",
+    "dead": "most dead in one event",
+    "injured": "most injured in one event",
+    "only": "only this",
+    "start": "to start",
+}
+
+
+class Language(StrEnum):
+    """The language of labels and names; the report's own words stay Arabic."""
+
+    EN = "en"
+    AR = "ar"
+
+
+def label(word: str | None, language: Language) -> str:
+    """Return what a value or heading is called; itself with spaces where nothing better is known."""
+    if not word:
+        return ""
+    plain = word.replace("_", " ").strip()
+    return ARABIC.get(word, plain) if language is Language.AR else _ENGLISH.get(word, plain)
