@@ -7,19 +7,21 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from records import TEXT, record, varied
 from sqlalchemy import create_engine, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-import khabar.store.opening as opening
 from khabar.errors import StoreError
 from khabar.record import Record, Source
-from khabar.store import Correction, Store, prepare, schema
-from records import TEXT, record, varied
+from khabar.store import Correction, Store, opening, prepare, schema
 
 
 def rows(store: Store) -> dict[str, int]:
     with store.engine.connect() as connection:
-        return {t.name: connection.execute(select(func.count()).select_from(t)).scalar() for t in schema.metadata.sorted_tables}
+        return {
+            t.name: connection.execute(select(func.count()).select_from(t)).scalar()
+            for t in schema.metadata.sorted_tables
+        }
 
 
 def test_what_goes_in_comes_out(store):
@@ -74,15 +76,26 @@ def test_replacing_leaves_nothing_of_the_old_reading(store):
     assert rows(store) == before
     bare = Record(source=record().source)
     store.add(prepare(bare, reading="0.1.0+c"))
-    assert {name: n for name, n in rows(store).items() if name in {t.name for t in schema.CLAIM_TABLES}} == dict.fromkeys(
-        [t.name for t in schema.CLAIM_TABLES], 0
-    )
+    assert {
+        name: n for name, n in rows(store).items() if name in {t.name for t in schema.CLAIM_TABLES}
+    } == dict.fromkeys([t.name for t in schema.CLAIM_TABLES], 0)
 
 
 def test_corrections_outlive_readings_and_never_change(store):
     one = record()
     store.add(prepare(one, reading="0.1.0+a"))
-    made = Correction(report=one.source.id, object=one.statements[0].id, action="edit", field="act", machine='"reject"', value='"say"', start=0, end=3, who="أمل", why="a report of a refusal, not one")
+    made = Correction(
+        report=one.source.id,
+        object=one.statements[0].id,
+        action="edit",
+        field="act",
+        machine='"reject"',
+        value='"say"',
+        start=0,
+        end=3,
+        who="أمل",
+        why="a report of a refusal, not one",
+    )
     store.correct(made)
     store.add(prepare(record(stance="demand"), reading="0.2.0+a"))
     assert store.corrections(one.source.id) == [made]
@@ -98,10 +111,27 @@ def test_a_correction_says_who_and_why(store):
         store.correct(Correction(report="r-1", object="s-1", action="accept", who=" ", why="x"))
 
 
-@pytest.mark.parametrize("hostile", ["a\x00b", "ب\ud800ج", "'; DROP TABLE reports; --", "../../etc/passwd", "\u202eabc\u2066", "%_\\", "{0}", "🕊" * 50])
+@pytest.mark.parametrize(
+    "hostile",
+    ["a\x00b", "ب\ud800ج", "'; DROP TABLE reports; --", "../../etc/passwd", "\u202eabc\u2066", "%_\\", "{0}", "🕊" * 50],
+)
 def test_any_characters_in_any_field(store, hostile):
-    strange = record().model_copy(update={"source": Source(id=f"r-{hostile}", uri=hostile, title=hostile, outlet=hostile, agency=hostile, byline=hostile, text=TEXT + hostile)})
-    strange = strange.model_copy(update={"entities": tuple(e.model_copy(update={"name": hostile, "name_en": hostile}) for e in strange.entities)})
+    strange = record().model_copy(
+        update={
+            "source": Source(
+                id=f"r-{hostile}",
+                uri=hostile,
+                title=hostile,
+                outlet=hostile,
+                agency=hostile,
+                byline=hostile,
+                text=TEXT + hostile,
+            )
+        }
+    )
+    strange = strange.model_copy(
+        update={"entities": tuple(e.model_copy(update={"name": hostile, "name_en": hostile}) for e in strange.entities)}
+    )
     store.add(prepare(strange))
     with store.engine.connect() as connection:
         packed = connection.execute(select(schema.reports.c.record)).scalar_one()
@@ -139,7 +169,11 @@ def test_the_migrations_make_the_schema(store):
         made = MigrationContext.configure(connection, opts={"include_object": _ours})
         differences = compare_metadata(made, _without_expressions())
         assert [d for d in differences if "newest" not in str(d)] == []
-        newest = {i["name"] for t in ("statements", "events") for i in inspect(connection).get_indexes(t)} if store.engine.name == "postgresql" else {"ix_statements_newest", "ix_events_newest"}
+        newest = (
+            {i["name"] for t in ("statements", "events") for i in inspect(connection).get_indexes(t)}
+            if store.engine.name == "postgresql"
+            else {"ix_statements_newest", "ix_events_newest"}
+        )
         assert {"ix_statements_newest", "ix_events_newest"} <= newest
     config = Config()
     config.set_main_option("script_location", str(opening.Path(opening.__file__).parent / "migrations"))
@@ -147,7 +181,9 @@ def test_the_migrations_make_the_schema(store):
 
 
 def _ours(_object, name, kind, reflected, _other) -> bool:
-    return not (kind == "table" and name.startswith("report_words")) and not (kind == "index" and "newest" in name and reflected)
+    return not (kind == "table" and name.startswith("report_words")) and not (
+        kind == "index" and "newest" in name and reflected
+    )
 
 
 def _without_expressions():
@@ -168,7 +204,9 @@ def test_a_store_of_a_newer_khabar_is_refused(store, address):
         Store(address)
 
 
-@pytest.mark.parametrize("place", ["mysql://host/db", "/nowhere/at/all/khabar.db", "postgresql://127.0.0.1:1/none", "://"])
+@pytest.mark.parametrize(
+    "place", ["mysql://host/db", "/nowhere/at/all/khabar.db", "postgresql://127.0.0.1:1/none", "://"]
+)
 def test_what_cannot_be_opened_is_refused(place):
     with pytest.raises(StoreError):
         Store(place)
@@ -199,7 +237,11 @@ def test_deleting_a_report_deletes_what_was_found_in_it(store):
     with store.engine.begin() as connection:
         connection.execute(text("DELETE FROM reports"))
     left = rows(store)
-    assert {name: left[name] for name in left if name not in {"parties", "party_names", "sites", "site_names", "corrections"} and left[name]} == {}
+    assert {
+        name: left[name]
+        for name in left
+        if name not in {"parties", "party_names", "sites", "site_names", "corrections"} and left[name]
+    } == {}
     assert len(store.search("المحادثات")) == 0
 
 

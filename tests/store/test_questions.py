@@ -3,24 +3,37 @@
 import datetime as dt
 
 import pytest
+from records import TEXT, record, varied
 
 from khabar.errors import StoreError
 from khabar.record import Entity, EntityKind, Event, Place, Position, Proposal, Record, Statement, Time
 from khabar.store import Found, Store
 from khabar.store.filters import distance_km
-from records import TEXT, record, varied
 
 
 @pytest.fixture(scope="session")
 def two(shared_address):
     """A store, never written again, with a report of refusal and one of acceptance, from other outlets, days and towns."""
     other = TEXT.replace("الاثنين", "الاثنين الماضي").replace("حلب", "حمص").replace("غارات", "ضربات")
-    other = other + " " + "ثم عاد الهدوء إلى المدينة بعد ساعات طويلة من القصف المتبادل بين الطرفين على خطوط التماس كلها. " * 2
+    other = (
+        other
+        + " "
+        + "ثم عاد الهدوء إلى المدينة بعد ساعات طويلة من القصف المتبادل بين الطرفين على خطوط التماس كلها. " * 2
+    )
     changed = other.replace("حمص", "حلب").replace("ضربات", "غارات")
     store = Store(shared_address)
     store.add(record())
     store.add(
-        record(changed, published=dt.date(2016, 11, 20), outlet="جريدة المساء", uri="https://masa.example.net/2", stance="accept", dead=12, geonames=None, point=(34.73, 36.71))
+        record(
+            changed,
+            published=dt.date(2016, 11, 20),
+            outlet="جريدة المساء",
+            uri="https://masa.example.net/2",
+            stance="accept",
+            dead=12,
+            geonames=None,
+            point=(34.73, 36.71),
+        )
     )
     yield store
     store.close()
@@ -176,7 +189,16 @@ def test_parties(two):
 def test_the_unnamed_are_never_merged(store):
     def unnamed(text):
         whole = record(text)
-        return whole.model_copy(update={"entities": (whole.entities[0].model_copy(update={"kind": EntityKind.UNNAMED, "name": "مصدر عسكري", "ids": whole.entities[1].ids}), *whole.entities[1:])})
+        return whole.model_copy(
+            update={
+                "entities": (
+                    whole.entities[0].model_copy(
+                        update={"kind": EntityKind.UNNAMED, "name": "مصدر عسكري", "ids": whole.entities[1].ids}
+                    ),
+                    *whole.entities[1:],
+                )
+            }
+        )
 
     store.add_many([unnamed(TEXT), unnamed(TEXT + " أخبار أخرى")])
     assert [x.reports for x in store.parties(party="مصدر عسكري")] == [1, 1]
@@ -282,7 +304,11 @@ def test_search_with_filters(two):
 
 def test_near_duplicates_are_linked_not_dropped(store):
     body = " ".join(f"كلمة{i}" for i in range(150))
-    one, two_, apart = (f"{TEXT} {body}", f"{TEXT} {body} وقال المراسل إن الهدوء عاد.", " ".join(f"لفظ{i}" for i in range(150)))
+    one, two_, apart = (
+        f"{TEXT} {body}",
+        f"{TEXT} {body} وقال المراسل إن الهدوء عاد.",
+        " ".join(f"لفظ{i}" for i in range(150)),
+    )
     store.add(record(one))
     store.add(record(two_, outlet="جريدة المساء", uri="https://x.example/2"))
     store.add(Record(source=record().source.model_copy(update={"text": apart, "id": "r-apart"})))

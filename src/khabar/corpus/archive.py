@@ -48,6 +48,9 @@ def _report(entry: Any, where: str, settings: Settings) -> Report | KhabarError:
         return UnreadableError(
             f"{url} ({where}) is larger than {settings.fetch_bytes} bytes; set KHABAR_FETCH_BYTES for more"
         )
+    entry.raw_stream.read()
+    if getattr(entry.raw_stream, "limit", 0) > 0:
+        return UnreadableError(f"{url} ({where}) is cut off: the archive ends in the middle of it")
     try:
         return report_of_page(data, url, settings, encoding=encoding)
     except KhabarError as error:

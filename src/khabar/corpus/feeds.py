@@ -61,7 +61,7 @@ def read_feed(data: bytes, where: str, url: str | None = None) -> Feed:
     except (ValueError, RecursionError, LookupError) as error:
         message = f"{where} is no feed that can be read: {error}"
         raise UnreadableError(message) from error
-    if not parsed.entries and (parsed.bozo or not parsed.version):
+    if not parsed.entries and (parsed.bozo or not parsed.get("version")):
         message = f"{where} is no feed that can be read: {parsed.get('bozo_exception', 'it is neither RSS nor Atom')}"
         raise UnreadableError(message)
     title = _words(parsed.feed.get("title"))

@@ -100,13 +100,18 @@ def _bytes(path: Path, settings: Settings) -> bytes:
 def of_feed(feed: Feed, settings: Settings, get: Fetch, *, outlet: str | None = None) -> Iterator[Report | KhabarError]:
     """Yield the report of each entry, from the feed itself where it carries the whole, or from the page it links to."""
     for entry in feed.entries:
-        yield of_entry(entry, settings, get, outlet=outlet or feed.title)
+        yield of_entry(entry, settings, get, outlet=outlet, feed=feed.title)
 
 
-def of_entry(entry: Entry, settings: Settings, get: Fetch, *, outlet: str | None) -> Report | KhabarError:
-    """Return the report of a feed's entry; what the page does not tell, the entry does."""
+def of_entry(
+    entry: Entry, settings: Settings, get: Fetch, *, outlet: str | None, feed: str | None
+) -> Report | KhabarError:
+    """Return the report of a feed's entry; what the page does not tell, the entry does.
+
+    outlet: what the user calls it, which counts first; feed: what the feed calls itself, which counts last.
+    """
     if entry.whole:
-        return report_of_entry(entry, outlet=outlet)
+        return report_of_entry(entry, outlet=outlet or feed)
     if not entry.link:
         return UnreadableError(f"the entry {entry.title or 'without a title'!r} of a feed has neither text nor link")
     try:
@@ -116,7 +121,7 @@ def of_entry(entry: Entry, settings: Settings, get: Fetch, *, outlet: str | None
         return error if isinstance(error, FetchError) else UnreadableError(f"{entry.link}: {error}")
     told: dict[str, Any] = {
         "title": report.title or entry.title,
-        "outlet": report.outlet or outlet,
+        "outlet": outlet or report.outlet or feed,
         "byline": report.byline or entry.byline,
         "uri": entry.link,
     }
