@@ -71,9 +71,13 @@ class Store:
     ) -> None:
         self.close()
 
+    def forget(self) -> None:
+        """Let go of the records kept in memory; the next question opens its own."""
+        self._kept.clear()
+
     def close(self) -> None:
         """Let go of the database."""
-        self._kept.clear()
+        self.forget()
         self.engine.dispose()
 
     # --- writing
