@@ -44,7 +44,7 @@ def fill(store: Store, number: int) -> None:
 def questions(store: Store) -> dict[str, Callable[[], Sized]]:
     """Return every question with filters that people use."""
     return {
-        "statements": lambda: store.statements(),
+        "statements": store.statements,
         "statements, a party's": lambda: store.statements(party="لافروف"),
         "statements, party act days": lambda: store.statements(
             party="موسكو", act="reject", since="2016-05-01", until="2016-12-01"
@@ -59,9 +59,9 @@ def questions(store: Store) -> dict[str, Callable[[], Sized]]:
         "proposals, kind and place": lambda: store.proposals(type="ceasefire", place="33.5,36.3", km=50),
         "events, type within 50 km": lambda: store.events(type="ASSAULT", place="33.5,36.3", km=50),
         "events, a party's": lambda: store.events(party="لافروف"),
-        "parties": lambda: store.parties(),
+        "parties": store.parties,
         "parties, an outlet's": lambda: store.parties(outlet="صحيفة 7"),
-        "timeline": lambda: store.timeline(),
+        "timeline": store.timeline,
         "timeline, within 50 km": lambda: store.timeline(place="33.5,36.3", km=50, since="2017-01-01"),
         "search, words in all": lambda: store.search("المحادثات هدنة"),
         "search, a rare word": lambda: store.search("كلمة77"),
