@@ -18,8 +18,9 @@ from khabar.record import Record, Report
 if TYPE_CHECKING:
     from khabar.settings import Settings
     from khabar.sources import Input
+    from khabar.store import Store
 
-__all__ = ["KhabarError", "Record", "Report", "load", "read"]
+__all__ = ["KhabarError", "Record", "Report", "Store", "load", "read"]
 __version__ = "0.1.0"
 
 
@@ -58,3 +59,13 @@ def load(
     from khabar.sources import load as load_source
 
     return load_source(source, published=published, format=format, fields=fields, settings=settings)
+
+
+def __getattr__(name: str) -> object:
+    """Give `khabar.Store` when it is first asked for: SQLAlchemy is not loaded to read a report."""
+    if name == "Store":
+        from khabar.store import Store
+
+        return Store
+    message = f"module 'khabar' has no attribute {name!r}"
+    raise AttributeError(message)
