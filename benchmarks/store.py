@@ -37,6 +37,7 @@ def fill(store: Store, number: int) -> None:
         store.add_many(rows)
         writing += time.process_time() - begun
     if missing:
+        store.tidy()
         clock = time.perf_counter() - clock
         print(f"{len(missing)} reports: processor {preparing:.1f} s preparing, {writing:.1f} s writing; {clock:.1f} s")
 

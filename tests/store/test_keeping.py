@@ -254,3 +254,10 @@ def test_create_engine_is_not_left_open(tmp_path):
     store = Store(tmp_path / "k.db")
     store.close()
     assert create_engine(f"sqlite:///{tmp_path / 'k.db'}").connect().close() is None
+
+
+def test_tidying_changes_no_answer(store):
+    store.add_many([varied(n) for n in range(10)])
+    before = [x.claim.id for x in store.statements(party="لافروف")]
+    store.tidy()
+    assert [x.claim.id for x in store.statements(party="لافروف")] == before

@@ -24,6 +24,8 @@ from khabar.store.version import supersedes
 BATCH = 16
 _FEW = 2 * BATCH
 """Up to this many reports are read here: starting processes takes longer than reading them."""
+_MANY = 200
+"""After so many new reports the database is told to count its rows anew."""
 _MOST_NOTED = 1000
 _BREAKS = (
     KhabarError,
@@ -93,6 +95,8 @@ def add(
         _write_all(store, map(read_batch, _batches(first, unread)), summary, progress, again=again)
     else:
         _write_all(store, _read_in_processes(_batches(first, unread), number), summary, progress, again=again)
+    if summary.new + summary.replaced >= _MANY:
+        store.tidy()
     progress(summary)
     return summary
 

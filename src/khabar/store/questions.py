@@ -8,7 +8,25 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, distinct, func, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Float,
+    Integer,
+    Select,
+    Table,
+    Text,
+    and_,
+    cast,
+    column,
+    distinct,
+    func,
+    literal,
+    or_,
+    select,
+)
+from sqlalchemy import table as lightweight
+from sqlalchemy.dialects.postgresql import TSQUERY
 
 from khabar.errors import StoreError
 from khabar.export.english import ACTS, EVENTS, KINDS, romanize
@@ -45,6 +63,7 @@ from khabar.store.words import fts5, parse, snippet, tsquery
 Records = Callable[[Connection, Sequence[int]], dict[int, Opened]]
 """Gives opened records by key; the store keeps the last ones at hand."""
 
+_MOST_SCORED = 500
 CLAIM_OF = {"s": schema.statements, "q": schema.proposals, "v": schema.events}
 
 
@@ -332,14 +351,12 @@ def search(
         conditions.append(r.day >= asked.since)
     if asked.until is not None:
         conditions += [r.day <= asked.until, r.day > 0]
-    matching = _matching(connection)
-    order = r.day.desc() if newest else text("score")
-    chosen = (
-        select(r.key, text("score")).join(matching, text("asked.report = reports.key")).where(*conditions)
-        .order_by(order, r.day.desc(), r.key).limit(window.limit + 1).offset(window.offset)
-    )  # fmt: skip
-    words = fts5(terms) if connection.dialect.name == "sqlite" else tsquery(terms)
-    rows = [(key, score) for key, score in connection.execute(chosen, {"asked_words": words})]
+    if connection.dialect.name == "sqlite":
+        chosen = _ranked_by_fts5(fts5(terms), conditions, newest=newest)
+    else:
+        chosen = _ranked_by_tsquery(tsquery(terms), conditions, window, newest=newest)
+    found = connection.execute(chosen.limit(window.limit + 1).offset(window.offset))
+    rows = [(key, score) for key, score in found]
     part = rows[: window.limit]
     keys = [key for key, _ in part]
     lines, opened = report_lines(connection, keys), records(connection, keys)
@@ -347,16 +364,31 @@ def search(
     return Page(hits, window.offset, len(rows) > window.limit)
 
 
-def _matching(connection: Connection) -> Any:
-    """Report keys and scores (less is better) of a full-text query, as a subquery named `asked`."""
-    if connection.dialect.name == "sqlite":
-        query = "SELECT rowid AS report, rank AS score FROM report_words WHERE report_words MATCH :asked_words"
-    else:
-        query = (
-            "SELECT report, -ts_rank(words, CAST(:asked_words AS tsquery), 1) AS score FROM report_words "
-            "WHERE words @@ CAST(:asked_words AS tsquery)"
-        )
-    return text(query).columns(schema.entities.c.report).subquery("asked")
+def _ranked_by_fts5(words: str, conditions: Sequence[ColumnElement[bool]], *, newest: bool) -> Select[Any]:
+    """Keys and scores (less is better, BM25) of the reports that SQLite finds."""
+    r = schema.reports.c
+    w = lightweight("report_words", column("rowid", Integer), column("report_words", Text), column("rank", Float))
+    query = select(r.key, w.c.rank).join(w, w.c.rowid == r.key).where(w.c.report_words.op("MATCH")(words), *conditions)
+    return query.order_by(*([r.day.desc(), r.key] if newest else [w.c.rank, r.day.desc(), r.key]))
+
+
+def _ranked_by_tsquery(
+    words: str, conditions: Sequence[ColumnElement[bool]], window: Window, *, newest: bool
+) -> Select[Any]:
+    """Keys and scores (less is better) of the reports that PostgreSQL finds.
+
+    It scores by opening each report's words again, so of a word that is everywhere only the newest are scored.
+    """
+    r = schema.reports.c
+    w = lightweight("report_words", column("report", Integer), column("words", Text))
+    asked = cast(literal(words), TSQUERY)
+    query = select(r.key, r.day, w.c.words).join(w, w.c.report == r.key)
+    query = query.where(w.c.words.op("@@", is_comparison=True)(asked), *conditions).order_by(r.day.desc(), r.key)
+    if newest:
+        return query.with_only_columns(r.key, literal(0.0), maintain_column_froms=True)
+    few = query.limit(max(_MOST_SCORED, window.offset + window.limit + 1)).subquery()
+    score = (-func.ts_rank(few.c.words, asked, 1)).label("score")
+    return select(few.c.key, score).order_by(score, few.c.day.desc(), few.c.key)
 
 
 def compare(connection: Connection, sides: Sequence[str], asked: Filter, most: int) -> list[Difference]:
@@ -373,9 +405,9 @@ def compare(connection: Connection, sides: Sequence[str], asked: Filter, most: i
     ]
     if events_too:
         measures.append(("events", ev, ev.c.type, lambda x: EVENTS[EventType(x)]))
-    for name, table, column, english in measures:
+    for name, table, by, english in measures:
         conditions = CONDITIONS[name][1]
-        counts = [_counts(connection, column, conditions(connection, one, all_of)) for one in filters]
+        counts = [_counts(connection, by, conditions(connection, one, all_of)) for one in filters]
         lines += [
             Difference(name, value, english(value), tuple(c.get(value, 0) for c in counts))
             for value in _most(counts, most)
