@@ -6,7 +6,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypedDict
 
 from sqlalchemy import (
@@ -77,6 +77,7 @@ class Filter:
     outlet: str | None = None
     proposal: str | None = None
     report: str | None = None
+    reports: tuple[int, ...] | None = None  # keys of reports found already: asked of itself, by comparisons
 
     @classmethod
     def of(cls, asked: Asked) -> Filter:
@@ -86,7 +87,7 @@ class Filter:
             for name, value in asked.items()
             if value is not None and value != ""
         }
-        unknown = set(given) - {field.name for field in fields(cls)}
+        unknown = set(given) - Asked.__optional_keys__
         if unknown:
             message = f"no question has the filter {', '.join(sorted(unknown))}"
             raise StoreError(message)
@@ -152,6 +153,8 @@ def in_days(table: Table, asked: Filter) -> list[ColumnElement[bool]]:
 def in_reports(connection: Connection, report: ColumnElement[int], asked: Filter) -> list[ColumnElement[bool]]:
     """Conditions on the report a claim is in: its id, where it appeared."""
     conditions: list[ColumnElement[bool]] = []
+    if asked.reports is not None:
+        conditions.append(report.in_(asked.reports))
     if asked.report is not None:
         key = connection.execute(select(schema.reports.c.key).where(schema.reports.c.id == asked.report)).scalar()
         conditions.append(false() if key is None else report == key)
@@ -162,6 +165,17 @@ def in_reports(connection: Connection, report: ColumnElement[int], asked: Filter
             report.in_(select(a.report).where(*(a.folded.contains(word, autoescape=True) for word in words)))
         )
     return conditions
+
+
+def with_reports_found(connection: Connection, asked: Filter) -> Filter:
+    """The same filter with its outlet's reports looked up, for questions that ask many times; not if they are many."""
+    if asked.outlet is None:
+        return asked
+    r = schema.reports.c
+    found = (
+        connection.execute(select(r.key).where(*in_reports(connection, r.key, asked)).limit(_FEW + 1)).scalars().all()
+    )
+    return asked if len(found) > _FEW else replace(asked, outlet=None, reports=tuple(found))
 
 
 class Choice(NamedTuple):

@@ -46,6 +46,7 @@ from khabar.store.filters import (
     party_keys,
     proposal_kind,
     site_keys,
+    with_reports_found,
 )
 from khabar.store.found import (
     Difference,
@@ -354,7 +355,7 @@ def search(
     if connection.dialect.name == "sqlite":
         chosen = _ranked_by_fts5(fts5(terms), conditions, newest=newest)
     else:
-        chosen = _ranked_by_tsquery(tsquery(terms), conditions, window, newest=newest)
+        chosen = _ranked_by_tsquery(connection, tsquery(terms), conditions, window, newest=newest)
     found = connection.execute(chosen.limit(window.limit + 1).offset(window.offset))
     rows = [(key, score) for key, score in found]
     part = rows[: window.limit]
@@ -373,7 +374,7 @@ def _ranked_by_fts5(words: str, conditions: Sequence[ColumnElement[bool]], *, ne
 
 
 def _ranked_by_tsquery(
-    words: str, conditions: Sequence[ColumnElement[bool]], window: Window, *, newest: bool
+    connection: Connection, words: str, conditions: Sequence[ColumnElement[bool]], window: Window, *, newest: bool
 ) -> Select[Any]:
     """Keys and scores (less is better) of the reports that PostgreSQL finds.
 
@@ -382,11 +383,16 @@ def _ranked_by_tsquery(
     r = schema.reports.c
     w = lightweight("report_words", column("report", Integer), column("words", Text))
     asked = cast(literal(words), TSQUERY)
-    query = select(r.key, r.day, w.c.words).join(w, w.c.report == r.key)
-    query = query.where(w.c.words.op("@@", is_comparison=True)(asked), *conditions).order_by(r.day.desc(), r.key)
+    holds = w.c.words.op("@@", is_comparison=True)(asked)
+    query = select(r.key, r.day, w.c.words).join(w, w.c.report == r.key).where(holds, *conditions)
     if newest:
-        return query.with_only_columns(r.key, literal(0.0), maintain_column_froms=True)
-    few = query.limit(max(_MOST_SCORED, window.offset + window.limit + 1)).subquery()
+        query = query.with_only_columns(r.key, literal(0.0), maintain_column_froms=True)
+        return query.order_by(r.day.desc(), r.key)
+    most = max(_MOST_SCORED, window.offset + window.limit + 1)
+    some = select(literal(1)).where(holds).limit(most + 1).subquery()
+    if connection.execute(select(func.count()).select_from(some)).scalar_one() > most:
+        query = query.order_by(r.day.desc(), r.key).limit(most)
+    few = query.subquery()
     score = (-func.ts_rank(few.c.words, asked, 1)).label("score")
     return select(few.c.key, score).order_by(score, few.c.day.desc(), few.c.key)
 
@@ -394,7 +400,7 @@ def _ranked_by_tsquery(
 def compare(connection: Connection, sides: Sequence[str], asked: Filter, most: int) -> list[Difference]:
     """Count the same things on several sides: outlets, parties, or reports by id; see `Store.compare`."""
     asked.refuse("a comparison", "act", "type", "status")
-    filters = [_side(asked, side) for side in sides]
+    filters = [with_reports_found(connection, _side(asked, side)) for side in sides]
     lines: list[Difference] = []
     st, pr, po, ev = schema.statements, schema.proposals, schema.positions, schema.events
     events_too = all(one.proposal is None for one in filters)
