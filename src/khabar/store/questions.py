@@ -29,7 +29,9 @@ from sqlalchemy import table as lightweight
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from khabar.errors import StoreError
-from khabar.export.english import ACTS, EVENTS, KINDS, romanize
+from khabar.export import nominal
+from khabar.export.english import ACTS, EVENTS, KINDS
+from khabar.export.known_names import plain
 from khabar.record import Act, EventType, ProposalKind
 from khabar.store import schema
 from khabar.store.filters import (
@@ -245,7 +247,7 @@ def parties(connection: Connection, asked: Filter, window: Window) -> Page[Party
         PartyLine(
             ident=facts[key].ident,
             name=facts[key].name,
-            name_en=facts[key].name_en or romanize(facts[key].name),
+            name_en=_english(facts[key].name, facts[key].name_en, facts[key].kind),
             kind=facts[key].kind,
             country=facts[key].country,
             wikidata=facts[key].wikidata,
@@ -472,16 +474,23 @@ def _voices(connection: Connection, filters: Sequence[Filter], most: int) -> lis
         )
         counts.append({row[0]: row[1] for row in connection.execute(query)})
     keys = _most(counts, most)
-    names = {
-        key: (name, name_en) for key, name, name_en in
-        connection.execute(select(p.key, p.name, p.name_en).where(p.key.in_(keys)))
-    }  # fmt: skip
+    names = {row.key: row for row in connection.execute(select(schema.parties).where(p.key.in_(keys)))}
     return [
         Difference(
-            "voices", names[key][0], names[key][1] or romanize(names[key][0]), tuple(c.get(key, 0) for c in counts)
+            "voices",
+            names[key].name,
+            _english(names[key].name, names[key].name_en, names[key].kind),
+            tuple(c.get(key, 0) for c in counts),
         )
         for key in keys
     ]
+
+
+def _english(name: str, name_en: str | None, kind: str) -> str:
+    """A party's English name: the gazetteer's, or its words put into English."""
+    if name_en:
+        return plain(name_en)
+    return nominal.person(name) if kind == "person" else nominal.name(name)
 
 
 def duplicates(connection: Connection, report: str) -> list[ReportLine]:
