@@ -21,12 +21,14 @@ from sqlalchemy import Connection, Select, func, insert, select, text, update
 from khabar.errors import StoreError
 from khabar.record import Entity, Event, Place, Position, Proposal, Record, Report, Statement, Time
 from khabar.store import questions, schema
+from khabar.store.comparing import compare
 from khabar.store.corrections import Correction, correction_rows, corrections_of
 from khabar.store.filters import Asked, Filter
 from khabar.store.found import Difference, Found, Hit, Moment, Page, PartyLine, ReportLine, Window
 from khabar.store.opened import Opened
 from khabar.store.opening import open_engine, write_transaction
 from khabar.store.preparing import Prepared, appearance, prepare, unpack
+from khabar.store.searching import search
 from khabar.store.version import reading_version
 from khabar.store.words import clean
 from khabar.store.writing import Outcome, remember_correction, saw, write
@@ -272,9 +274,7 @@ class Store:
         """Return reports that hold words in any spelling and with any clitics; "…" for a phrase, word*, -word."""
         with self.engine.connect() as connection:
             asked_for = Filter.of(asked)
-            return questions.search(
-                connection, self._records, query, asked_for, Window(limit, offset).checked(), newest=newest
-            )
+            return search(connection, self._records, query, asked_for, Window(limit, offset).checked(), newest=newest)
 
     def compare(self, *sides: str, most: int = 15, **asked: Unpack[Asked]) -> list[Difference]:
         """Count statements, proposals, positions, events, tolls and voices on two or more sides.
@@ -285,7 +285,7 @@ class Store:
             message = "a comparison takes two sides or more: outlets, reports, or party:NAME"
             raise StoreError(message)
         with self.engine.connect() as connection:
-            return questions.compare(connection, sides, Filter.of(asked), most)
+            return compare(connection, sides, Filter.of(asked), most)
 
     def _records(self, connection: Connection, keys: Sequence[int]) -> dict[int, Opened]:
         """Opened records by key; the last used are kept, by the moment they were read."""

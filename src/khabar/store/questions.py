@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,28 +10,18 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Float,
-    Integer,
-    Select,
     Table,
-    Text,
     and_,
-    cast,
-    column,
     distinct,
     func,
-    literal,
     or_,
     select,
 )
-from sqlalchemy import table as lightweight
-from sqlalchemy.dialects.postgresql import TSQUERY
 
 from khabar.errors import StoreError
 from khabar.export import nominal
-from khabar.export.english import ACTS, EVENTS, KINDS
 from khabar.export.known_names import plain
-from khabar.record import Act, EventType, ProposalKind
+from khabar.record import EventType
 from khabar.store import schema
 from khabar.store.filters import (
     SPEAKING,
@@ -48,12 +37,9 @@ from khabar.store.filters import (
     party_keys,
     proposal_kind,
     site_keys,
-    with_reports_found,
 )
 from khabar.store.found import (
-    Difference,
     Found,
-    Hit,
     Moment,
     Page,
     PartyLine,
@@ -61,12 +47,10 @@ from khabar.store.found import (
     Window,
 )
 from khabar.store.opened import Opened
-from khabar.store.words import fts5, parse, snippet, tsquery
 
 Records = Callable[[Connection, Sequence[int]], dict[int, Opened]]
 """Gives opened records by key; the store keeps the last ones at hand."""
 
-_MOST_SCORED = 500
 CLAIM_OF = {"s": schema.statements, "q": schema.proposals, "v": schema.events}
 
 
@@ -241,13 +225,13 @@ def parties(connection: Connection, asked: Filter, window: Window) -> Page[Party
         )
     }
     sp, stand = schema.statement_parties.c, schema.positions.c
-    said = _counts(connection, sp.party, [sp.party.in_(keys), sp.role == "source"])
-    stood = _counts(connection, stand.party, [stand.party.in_(keys)])
+    said = counts_by(connection, sp.party, [sp.party.in_(keys), sp.role == "source"])
+    stood = counts_by(connection, stand.party, [stand.party.in_(keys)])
     lines = tuple(
         PartyLine(
             ident=facts[key].ident,
             name=facts[key].name,
-            name_en=_english(facts[key].name, facts[key].name_en, facts[key].kind),
+            name_en=english_name(facts[key].name, facts[key].name_en, facts[key].kind),
             kind=facts[key].kind,
             country=facts[key].country,
             wikidata=facts[key].wikidata,
@@ -262,9 +246,10 @@ def parties(connection: Connection, asked: Filter, window: Window) -> Page[Party
     return Page(lines, window.offset, len(rows) > window.limit)
 
 
-def _counts(
+def counts_by(
     connection: Connection, column: ColumnElement[Any], conditions: Sequence[ColumnElement[bool]]
 ) -> dict[Any, int]:
+    """Return how many rows there are for each value of a column."""
     query = select(column, func.count()).where(*conditions).group_by(column)
     return {row[0]: row[1] for row in connection.execute(query)}
 
@@ -336,163 +321,6 @@ def _moments(
     return [(day, last, order, what, table, report, n) for day, last, report, n in connection.execute(query)]
 
 
-def search(
-    connection: Connection, records: Records, query: str, asked: Filter, window: Window, *, newest: bool
-) -> Page[Hit]:
-    """Return reports that hold the words, the most telling first (or the newest), with a snippet each."""
-    asked.refuse("a search", "act", "type", "proposal", "status")
-    terms = parse(query)
-    r = schema.reports.c
-    conditions = in_reports(connection, r.key, asked)
-    if asked.party is not None:
-        e = schema.entities.c
-        conditions.append(r.key.in_(select(e.report).where(e.party.in_(party_keys(connection, asked.party)))))
-    if asked.place is not None:
-        p = schema.places.c
-        conditions.append(r.key.in_(select(p.report).where(p.site.in_(site_keys(connection, asked.place, asked.km)))))
-    if asked.since is not None:
-        conditions.append(r.day >= asked.since)
-    if asked.until is not None:
-        conditions += [r.day <= asked.until, r.day > 0]
-    if connection.dialect.name == "sqlite":
-        chosen = _ranked_by_fts5(fts5(terms), conditions, newest=newest)
-    else:
-        chosen = _ranked_by_tsquery(connection, tsquery(terms), conditions, window, newest=newest)
-    found = connection.execute(chosen.limit(window.limit + 1).offset(window.offset))
-    rows = [(key, score) for key, score in found]
-    part = rows[: window.limit]
-    keys = [key for key, _ in part]
-    lines, opened = report_lines(connection, keys), records(connection, keys)
-    hits = tuple(Hit(lines[key], snippet(opened[key].text, terms), round(-float(score), 4)) for key, score in part)
-    return Page(hits, window.offset, len(rows) > window.limit)
-
-
-def _ranked_by_fts5(words: str, conditions: Sequence[ColumnElement[bool]], *, newest: bool) -> Select[Any]:
-    """Keys and scores (less is better, BM25) of the reports that SQLite finds."""
-    r = schema.reports.c
-    w = lightweight("report_words", column("rowid", Integer), column("report_words", Text), column("rank", Float))
-    query = select(r.key, w.c.rank).join(w, w.c.rowid == r.key).where(w.c.report_words.op("MATCH")(words), *conditions)
-    return query.order_by(*([r.day.desc(), r.key] if newest else [w.c.rank, r.day.desc(), r.key]))
-
-
-def _ranked_by_tsquery(
-    connection: Connection, words: str, conditions: Sequence[ColumnElement[bool]], window: Window, *, newest: bool
-) -> Select[Any]:
-    """Keys and scores (less is better) of the reports that PostgreSQL finds.
-
-    It scores by opening each report's words again, so of a word that is everywhere only the newest are scored.
-    """
-    r = schema.reports.c
-    w = lightweight("report_words", column("report", Integer), column("words", Text))
-    asked = cast(literal(words), TSQUERY)
-    holds = w.c.words.op("@@", is_comparison=True)(asked)
-    query = select(r.key, r.day, w.c.words).join(w, w.c.report == r.key).where(holds, *conditions)
-    if newest:
-        query = query.with_only_columns(r.key, literal(0.0), maintain_column_froms=True)
-        return query.order_by(r.day.desc(), r.key)
-    most = max(_MOST_SCORED, window.offset + window.limit + 1)
-    some = select(literal(1)).where(holds).limit(most + 1).subquery()
-    if connection.execute(select(func.count()).select_from(some)).scalar_one() > most:
-        query = query.order_by(r.day.desc(), r.key).limit(most)
-    few = query.subquery()
-    score = (-func.ts_rank(few.c.words, asked, 1)).label("score")
-    return select(few.c.key, score).order_by(score, few.c.day.desc(), few.c.key)
-
-
-def compare(connection: Connection, sides: Sequence[str], asked: Filter, most: int) -> list[Difference]:
-    """Count the same things on several sides: outlets, parties, or reports by id; see `Store.compare`."""
-    asked.refuse("a comparison", "act", "type", "status")
-    filters = [with_reports_found(connection, _side(asked, side)) for side in sides]
-    lines: list[Difference] = []
-    st, pr, po, ev = schema.statements, schema.proposals, schema.positions, schema.events
-    events_too = all(one.proposal is None for one in filters)
-    measures: list[tuple[str, Table, ColumnElement[Any], Callable[[str], str]]] = [
-        ("statements", st, st.c.act, lambda x: ACTS[Act(x)]),
-        ("proposals", pr, pr.c.kind, lambda x: KINDS[ProposalKind(x)]),
-        ("positions", po, po.c.stance, lambda x: ACTS[Act(x)]),
-    ]
-    if events_too:
-        measures.append(("events", ev, ev.c.type, lambda x: EVENTS[EventType(x)]))
-    for name, table, by, english in measures:
-        conditions = CONDITIONS[name][1]
-        counts = [_counts(connection, by, conditions(connection, one, all_of)) for one in filters]
-        lines += [
-            Difference(name, value, english(value), tuple(c.get(value, 0) for c in counts))
-            for value in _most(counts, most)
-        ]
-        if table is ev:
-            lines += _tolls(connection, [conditions(connection, one, all_of) for one in filters])
-    lines += _voices(connection, filters, most)
-    return lines
-
-
-def _side(asked: Filter, side: str) -> Filter:
-    """A side is a report's id, `party:NAME`, `outlet:NAME`, or the name of an outlet."""
-    name, colon, value = side.partition(":")
-    if colon and name == "party":
-        return replace(asked, party=value)
-    if colon and name == "place":
-        return replace(asked, place=value)
-    if colon and name == "proposal":
-        return replace(asked, proposal=value)
-    if colon and name == "outlet":
-        return replace(asked, outlet=value)
-    if side.startswith("r-"):
-        return replace(asked, report=side)
-    return replace(asked, outlet=side)
-
-
-def _most(counts: Sequence[dict[Any, int]], most: int) -> list[Any]:
-    total: Counter[Any] = Counter()
-    for one in counts:
-        total.update(one)
-    return [value for value, _ in sorted(total.items(), key=lambda x: (-x[1], str(x[0])))[:most]]
-
-
-def _tolls(connection: Connection, conditions: Sequence[Sequence[ColumnElement[bool]]]) -> list[Difference]:
-    """The greatest number of dead and injured that each side gives for one event."""
-    lines = []
-    v = schema.events.c
-    for harm, words in (("dead", "most dead in one event"), ("injured", "most injured in one event")):
-        greatest = func.max(func.coalesce(v[f"{harm}_max"], v[f"{harm}_min"]))
-        counts = tuple(connection.execute(select(greatest).where(*one)).scalar() or 0 for one in conditions)
-        if any(counts):
-            lines.append(Difference("toll", harm, words, counts))
-    return lines
-
-
-def _voices(connection: Connection, filters: Sequence[Filter], most: int) -> list[Difference]:
-    """Who is quoted how often on each side."""
-    s, sp, p = schema.statements.c, schema.statement_parties.c, schema.parties.c
-    counts: list[dict[int, int]] = []
-    for one in filters:
-        query = (
-            select(sp.party, func.count())
-            .join_from(schema.statements, schema.statement_parties, and_(sp.report == s.report, sp.statement == s.n))
-            .where(sp.role == "source", *statement_conditions(connection, one, all_of))
-            .group_by(sp.party)
-        )
-        counts.append({row[0]: row[1] for row in connection.execute(query)})
-    keys = _most(counts, most)
-    names = {row.key: row for row in connection.execute(select(schema.parties).where(p.key.in_(keys)))}
-    return [
-        Difference(
-            "voices",
-            names[key].name,
-            _english(names[key].name, names[key].name_en, names[key].kind),
-            tuple(c.get(key, 0) for c in counts),
-        )
-        for key in keys
-    ]
-
-
-def _english(name: str, name_en: str | None, kind: str) -> str:
-    """A party's English name: the gazetteer's, or its words put into English."""
-    if name_en:
-        return plain(name_en)
-    return nominal.person(name) if kind == "person" else nominal.name(name)
-
-
 def duplicates(connection: Connection, report: str) -> list[ReportLine]:
     """Return the other reports of the same wire, in the order they were added."""
     r = schema.reports.c
@@ -500,3 +328,10 @@ def duplicates(connection: Connection, report: str) -> list[ReportLine]:
     keys = [key for (key,) in connection.execute(select(r.key).where(r.wire == wire, r.id != report).order_by(r.key))]
     lines = report_lines(connection, keys)
     return [lines[key] for key in keys]
+
+
+def english_name(name: str, name_en: str | None, kind: str) -> str:
+    """A party's English name: the gazetteer's, or its words put into English."""
+    if name_en:
+        return plain(name_en)
+    return nominal.person(name) if kind == "person" else nominal.name(name)
