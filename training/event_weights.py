@@ -125,7 +125,14 @@ def decide(report: Annotated, weights: dict[str, float], threshold: float) -> li
         total = sum(weights.get(s, 0.0) for s in signs(report.analysis, candidate, scene, history))
         chance = float(1 / (1 + np.exp(-total)))
         taken = chance >= threshold
-        found.append((chance, is_event(report, candidate, type_of(report.analysis, candidate, scene.setting), used) if taken else False))
+        found.append(
+            (
+                chance,
+                is_event(report, candidate, type_of(report.analysis, candidate, scene.setting), used)
+                if taken
+                else False,
+            )
+        )
         history.note(candidate, report.analysis.sentence_of[candidate.token], scene, taken=taken)
     return found
 
@@ -152,14 +159,27 @@ def main() -> None:
         for fold in range(options.folds):
             rest = [s for i, r in enumerate(reports) if i % options.folds != fold for s in samples(r)]
             weights = fit(rest, options.strength)
-            decided += [d for i, r in enumerate(reports) if i % options.folds == fold for d in decide(r, weights, options.threshold)]
-        sys.stdout.write("held out: precision {:.3f} recall {:.3f} F1 {:.3f}\n".format(*score(decided, gold, options.threshold)))
+            decided += [
+                d
+                for i, r in enumerate(reports)
+                if i % options.folds == fold
+                for d in decide(r, weights, options.threshold)
+            ]
+        sys.stdout.write(
+            "held out: precision {:.3f} recall {:.3f} F1 {:.3f}\n".format(*score(decided, gold, options.threshold))
+        )
         return
     weights = fit([s for report in reports for s in samples(report)], options.strength)
-    lines = [HEAD, f"threshold = {options.threshold}\n\n[weights]\n", *(f'"{sign}" = {w}\n' for sign, w in sorted(weights.items()))]
+    lines = [
+        HEAD,
+        f"threshold = {options.threshold}\n\n[weights]\n",
+        *(f'"{sign}" = {w}\n' for sign, w in sorted(weights.items())),
+    ]
     TARGET.write_text("".join(lines), "utf-8")
     decided = [d for report in reports for d in decide(report, weights, options.threshold)]
-    sys.stdout.write("same reports: precision {:.3f} recall {:.3f} F1 {:.3f}\n".format(*score(decided, gold, options.threshold)))
+    sys.stdout.write(
+        "same reports: precision {:.3f} recall {:.3f} F1 {:.3f}\n".format(*score(decided, gold, options.threshold))
+    )
 
 
 if __name__ == "__main__":

@@ -93,7 +93,8 @@ def test_deaths_in_an_attack_are_its_toll():
 
 
 @pytest.mark.parametrize(
-    ("word", "effect"), [("دعا", "proposed"), ("لم", "negation"), ("إذا", "hypothetical"), ("المقرر", "future"), ("شنت", "done")]
+    ("word", "effect"),
+    [("دعا", "proposed"), ("لم", "negation"), ("إذا", "hypothetical"), ("المقرر", "future"), ("شنت", "done")],
 )
 def test_effects_of_words_before(word, effect):
     from khabar.arabic import fold

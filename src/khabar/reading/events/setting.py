@@ -19,7 +19,9 @@ EFFECTS = ("proposed", "hypothetical", "future", "negation", "stopped", "done", 
 REACH = 10
 _FAR = 99
 _BREAKS = frozenset('.؛!؟:\n«»"”“')
-_CLAUSE_OPENERS = frozenset({"ان", "بان", "انه", "انها", "الذي", "التي", "الذين", "حيث", "فيما", "بينما", "انهم", "وان"})
+_CLAUSE_OPENERS = frozenset(
+    {"ان", "بان", "انه", "انها", "الذي", "التي", "الذين", "حيث", "فيما", "بينما", "انهم", "وان"}
+)
 
 
 @dataclass(slots=True)

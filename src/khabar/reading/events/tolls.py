@@ -123,7 +123,11 @@ def _bounds(
         second = end
         if second < len(norms) and norms[second] == "و":
             second += 1
-        other = read_number([norms[second].removeprefix("و"), *norms[second + 1 : second + 4]]) if second < len(norms) else None
+        other = (
+            read_number([norms[second].removeprefix("و"), *norms[second + 1 : second + 4]])
+            if second < len(norms)
+            else None
+        )
         if other is not None and other.value > value:
             high, end, start = other.value, second + other.words, at - 1
     elif any(tuple(before[-len(hedge) :]) == hedge for hedge in _AT_LEAST) or norms[end : end + 4].count("الاقل"):
@@ -133,7 +137,12 @@ def _bounds(
     return CountMention(value, high, analysis.piece(first + start, first + end))
 
 
-_CAUSES = {"dead": ("ASSAULT",), "injured": ("ASSAULT", "COERCE"), "displaced": ("ASSAULT", "COERCE"), "arrested": ("COERCE",)}
+_CAUSES = {
+    "dead": ("ASSAULT",),
+    "injured": ("ASSAULT", "COERCE"),
+    "displaced": ("ASSAULT", "COERCE"),
+    "arrested": ("COERCE",),
+}
 
 
 def add_tolls(analysis: Analysis, events: list[tuple[str, EventDraft]], echoes: set[int]) -> None:

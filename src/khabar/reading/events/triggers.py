@@ -101,7 +101,11 @@ def table() -> Table[tuple[Sense, ...]]:
                 passive_present=raw.get("passive_present"),
             )
             for form, inflections in forms.items():
-                finite = tuple(x for x in inflections if x.tense in _FINITE and (x.person == 3 or (x.number == "p" and len(form) > 3)))
+                finite = tuple(
+                    x
+                    for x in inflections
+                    if x.tense in _FINITE and (x.person == 3 or (x.number == "p" and len(form) > 3))
+                )
                 if finite:
                     senses.setdefault(form, []).append(Sense(entry, "verb", finite, finite[0].number))
         for noun in raw.get("nouns", ()):
@@ -222,7 +226,9 @@ def candidates(analysis: Analysis) -> list[Candidate]:
         if not readings or _in_name(analysis, token):
             continue
         if len(readings[0][1]) > 1 and _nominal(analysis, token):
-            readings = tuple((cut, tuple(sorted(senses, key=lambda sense: sense.kind != "noun"))) for cut, senses in readings)
+            readings = tuple(
+                (cut, tuple(sorted(senses, key=lambda sense: sense.kind != "noun"))) for cut, senses in readings
+            )
         nearby: dict[int, set[str]] = {}
         for cut, sense in ((cut, sense) for cut, senses in readings for sense in senses):
             if not _fits(cut, sense):
