@@ -109,7 +109,9 @@ def implied(analysis: Analysis, token: int, inflection: Inflection) -> list[int]
     if inflection.person == 1:
         return speaker_at(analysis, token)
     told = _teller_of(analysis, token)
-    return told if told and inflection.number == "s" else subject_of(analysis, token, inflection.number, inflection.gender)
+    return (
+        told if told and inflection.number == "s" else subject_of(analysis, token, inflection.number, inflection.gender)
+    )
 
 
 def _teller_of(analysis: Analysis, token: int) -> list[int]:
@@ -133,7 +135,12 @@ def subject_before(analysis: Analysis, token: int) -> list[int]:
         form = analysis.forms[at]
         if form.norm in SAYING_OF:
             return told_of(analysis, at)
-        if form.norm in FILLERS or form.norm in RELATIVES or (form.norm in GENTLE and at == token - 1) or form.kind == "space":
+        if (
+            form.norm in FILLERS
+            or form.norm in RELATIVES
+            or (form.norm in GENTLE and at == token - 1)
+            or form.kind == "space"
+        ):
             at -= 1
             continue
         break
@@ -160,7 +167,11 @@ def _preposition(analysis: Analysis, token: int) -> str:
     """The preposition that governs the phrase at a token, joined ("بـ", "لـ") or before it; "" for none."""
     norm = analysis.forms[token].norm
     mention = next(
-        (analysis.party_mentions[m] for m in analysis.mention_at.get(token, ()) if analysis.party_mentions[m].piece.first == token),
+        (
+            analysis.party_mentions[m]
+            for m in analysis.mention_at.get(token, ())
+            if analysis.party_mentions[m].piece.first == token
+        ),
         None,
     )
     lead = 0 if mention is None else mention.piece.start - analysis.starts[token]
@@ -271,7 +282,9 @@ def _of_noun(analysis: Analysis, candidate: Candidate, roles: Roles, found: Argu
     if roles is ROLES["held"]:
         party = party_at(analysis, token)
         found.add(RECIPIENT, [] if party is None else [party])
-    skip = 1 if token + 1 < last and analysis.forms[token + 1].norm.startswith(("سراح", "القبض", "النار", "اطلاق")) else 0
+    skip = (
+        1 if token + 1 < last and analysis.forms[token + 1].norm.startswith(("سراح", "القبض", "النار", "اطلاق")) else 0
+    )
     if skip and token + 2 < last and analysis.forms[token + 2].norm in ("النار", "نار"):
         skip = 2
     if candidate.cut.pronoun:
@@ -308,9 +321,6 @@ def _of_noun(analysis: Analysis, candidate: Candidate, roles: Roles, found: Argu
         found.add(ACTOR, _teller(analysis, token))
     if not found.actors and candidate.sense.entry.roles in DONE_BY_SUBJECT:
         found.add(ACTOR, _governing(analysis, token))
-
-
-
 
 
 def _met_with(roles: Roles, phrases: list[tuple[str, int, list[int]]], actors: list[int]) -> bool:
@@ -359,7 +369,9 @@ def _is_nationality(analysis: Analysis, token: int) -> bool:
     """Whether the mention at a token is an adjective of nationality ("الروسية")."""
     for index in analysis.mention_at.get(token, ()):
         mention = analysis.party_mentions[index]
-        if mention.piece.last - mention.piece.first == 1 and analysis.forms[token].norm.endswith(("ي", "يه", "يا", "يين", "يتين")):
+        if mention.piece.last - mention.piece.first == 1 and analysis.forms[token].norm.endswith(
+            ("ي", "يه", "يا", "يين", "يتين")
+        ):
             return True
     return False
 
@@ -417,4 +429,3 @@ def _prepositional(roles: Roles, phrases: list[tuple[str, int, list[int]]], foun
             found.add(roles.of(preposition), parties)
         elif preposition.startswith("~") and preposition[1:] in ("قبل", "جانب", "يد", "ايدي"):
             found.add(ACTOR, parties)
-
