@@ -7,7 +7,7 @@ import pytest
 
 from khabar.export.markdown import escape, to_markdown
 from khabar.export.page import marked, page_end, page_section, page_start
-from khabar.record import Entity, Mention, Proposal, Record, Source, Span, Statement, StatementSource
+from khabar.record import Entity, Mention, Position, Proposal, Record, Source, Span, Statement, StatementSource
 
 HOSTILE = 'قال <script>alert("1")</script> & الوزير إن الهدنة | مرفوضة `x`.'
 
@@ -72,3 +72,9 @@ def test_the_brief_tells_who_does_what():
     assert "*the-truce | rejected" in brief.replace("\\", "")
     assert "ceasefire" in brief
     assert "<script>" not in brief
+
+
+def test_a_position_without_a_statement_leads_to_its_proposal():
+    position = Position(party="e-1", proposal="q-1", stance="accept", statements=())
+    page = page_section(record().model_copy(update={"positions": (position,)}))
+    assert re.search(r'<tr data-id="q-1"[^>]*><td>[^<]*</td><td class="act accept">', page)
