@@ -7,6 +7,7 @@ words, until an everyday word, a verb, a preposition or a mark.
 
 from __future__ import annotations
 
+from khabar.reading.parties.family_names import family_by_place
 from khabar.reading.parties.lexemes import classes, lexemes
 from khabar.reading.parties.nations import demonym_of
 from khabar.reading.parties.node import Node
@@ -173,7 +174,7 @@ def _extend(scan: Scan, first: int, word: str, *, trusted: bool) -> int:
         if not scan.word(at):
             break
         norm = scan.norms[at]
-        if not joined and not _continues(scan, at, taken, trusted=trusted):
+        if not joined and not _continues(scan, first, at, taken, trusted=trusted):
             break
         if joined and scan.function(at):
             break
@@ -239,7 +240,7 @@ def _touching(scan: Scan, at: int) -> bool:
     return analysis.ends[at - 1] == analysis.starts[at] and analysis.ends[at] == analysis.starts[at + 1]
 
 
-def _continues(scan: Scan, at: int, taken: int, *, trusted: bool) -> bool:
+def _continues(scan: Scan, first: int, at: int, taken: int, *, trusted: bool) -> bool:
     """Whether the word at a token is one more part of a name of `taken` words so far."""
     norm, text = scan.norms[at], scan.text(at)
     if norm in {"الله", "الدين", "الاسلام"}:
@@ -261,10 +262,12 @@ def _continues(scan: Scan, at: int, taken: int, *, trusted: bool) -> bool:
             return taken <= 2
         if taken == 1 and norm in {"الامين", "الصالح"} and scan.norms[at - 1] in scan.lex.given:
             return True
+        if taken == 1 and family_by_place(scan, at, first, trusted=trusted):
+            return True
         if scan.common(at) or demonym_of(norm) is not None or _masdar(norm) or (taken > 1 and _closed(scan, at)):
             return False
         return not scan.lex.heads.get(norm) and not scan.lex.titles.get(norm)
-    if trusted and taken == 1 and scan.norms[at - 1] in scan.lex.given and _plain_noun(scan, at):
+    if taken == 1 and family_by_place(scan, at, first, trusted=trusted):
         return True
     if scan.common(at) and taken == 1 and _named_next(scan, at):
         return True
@@ -305,22 +308,6 @@ def _closed(scan: Scan, at: int) -> bool:
     """Whether the name before this token ends in a word that is only a family name, so that it is complete."""
     before = scan.norms[at - 1]
     return before in scan.lex.family and before not in _JOINED
-
-
-def _plain_noun(scan: Scan, at: int) -> bool:
-    """Whether an everyday word can be the family name after a title and a given name ("ناصر جودة")."""
-    norm = scan.norms[at]
-    found = classes(norm)
-    if (
-        not scan.common(at)
-        or (found & {"past", "present"} and "noun" not in found)
-        or norm in scan.lex.saying
-        or scan.function(at)
-    ):
-        return False
-    after = scan.text(at + 1)
-    ends = not scan.word(at + 1) or scan.function(at + 1) or after[:1] in "وب" or scan.timed[min(at + 1, len(scan) - 1)]
-    return ends and not scan.lex.titles.get(norm) and not norm.startswith(PREPOSED)
 
 
 def _named_next(scan: Scan, at: int) -> bool:

@@ -1,0 +1,82 @@
+"""Family names that are everyday words too: only their place after a given name tells them ("سلمان العودة").
+
+A nisba ("الخطابي", "الشعبي", after a kunya also "الشيشاني") continues a given name nearly always; another everyday
+word does so only where the name can end right behind it.
+"""
+
+from __future__ import annotations
+
+from khabar.reading.parties.lexemes import classes
+from khabar.reading.parties.nations import demonym_of
+from khabar.reading.parties.scan import PREPOSED, Scan
+
+_FATHERS = {"ابو", "ابي", "ابا", "ام"}
+_NO_NAMES = {
+    "العربي",
+    "الثاني",
+    "الحالي",
+    "الماضي",
+    "التالي",
+    "الاسلامي",
+    "الرسمي",
+    "الدولي",
+    "السامي",
+    "النهايي",
+    "الميداني",
+}
+
+
+def family_by_place(scan: Scan, at: int, first: int, *, trusted: bool) -> bool:
+    """Whether the everyday word at a token is the family name of the person whose name began at `first`."""
+    norm = scan.norms[at]
+    if (
+        not _after_given(scan, at, first)
+        or norm in scan.lex.saying
+        or norm in scan.lex.verbs
+        or norm in scan.lex.participles
+    ):
+        return False
+    if norm.startswith("ال") and len(norm) > 4:
+        return _definite(scan, at, first, trusted=trusted)
+    return trusted and at == first + 1 and _plain(scan, at)
+
+
+def _after_given(scan: Scan, at: int, first: int) -> bool:
+    """Whether a given name that is no family name too stands right before: "مجيب", "عبد العزيز", "أبو عمر"."""
+    before = scan.norms[at - 1]
+    if at - 2 >= first and scan.norms[at - 2] in {"عبد", *_FATHERS}:
+        return True
+    return before in scan.lex.given and before not in scan.lex.family
+
+
+def _definite(scan: Scan, at: int, first: int, *, trusted: bool) -> bool:
+    """A word with its article: a nisba, or any noun where the name ends."""
+    norm = scan.norms[at]
+    father = scan.norms[first] in _FATHERS or scan.norms[first][1:] in _FATHERS
+    nisba = norm.endswith("ي") and len(norm) > 5 and norm not in _NO_NAMES
+    if scan.lex.titles.get(norm) or norm in scan.lex.qualifiers or norm in scan.lex.portfolios:
+        return False
+    if demonym_of(norm) is not None:
+        return nisba and father
+    if scan.lex.heads.get(norm) or "past" in classes(norm):
+        return False
+    if nisba:
+        return trusted or father or _ends(scan, at + 1)
+    return trusted and _ends(scan, at + 1) and not norm.endswith(("ه", "ات", "ين", "ون"))
+
+
+def _plain(scan: Scan, at: int) -> bool:
+    """A word without article: "ناصر جودة", "دلشاد مولود"."""
+    norm = scan.norms[at]
+    found = classes(norm)
+    if not scan.common(at) or (found & {"past", "present"} and "noun" not in found) or scan.function(at):
+        return False
+    return _ends(scan, at + 1) and not scan.lex.titles.get(norm) and not norm.startswith(PREPOSED)
+
+
+def _ends(scan: Scan, at: int) -> bool:
+    """Whether a name can end before a token: at a mark, a function word, a time, a clitic, "that" or a verb of saying."""
+    if not scan.word(at) or scan.function(at):
+        return True
+    norm = scan.norms[at]
+    return norm in scan.lex.saying or norm in scan.lex.verbs or scan.text(at)[:1] in "وب"
