@@ -5,7 +5,8 @@ KhabarError
 ├── FetchError          an address that must not or cannot be read
 ├── SettingsError       a setting or an argument with an impossible value
 ├── LexiconError        a lexicon or gazetteer entry that breaks its own rules
-└── StoreError          a store that cannot be opened, or a question to it that has no meaning
+├── StoreError          a store that cannot be opened, or a question to it that has no meaning
+└── ExportError         a file that cannot be written, or a format there is none of
 """
 
 
@@ -31,3 +32,7 @@ class LexiconError(KhabarError):
 
 class StoreError(KhabarError):
     """A store that cannot be opened, or a question to it that has no meaning."""
+
+
+class ExportError(KhabarError):
+    """A file that cannot be written, or a format there is none of."""

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from khabar.cli import add, evaluate, explain, inspect, questions, read, show
+from khabar.cli import add, evaluate, explain, export, inspect, questions, read, show
 
 app = typer.Typer(
     name="khabar",
@@ -37,6 +37,8 @@ for _question in (
 ):
     app.command(_question.__name__, epilog=questions.EXAMPLES)(_question)
 app.command("show", epilog=show.EXAMPLES)(show.show)
+app.command("export", epilog=export.EXAMPLES)(export.export)
+app.command("import", epilog=export.IMPORT_EXAMPLES)(export.import_)
 app.command("schema")(inspect.schema)
 app.command("doctor")(inspect.doctor)
 

@@ -23,7 +23,7 @@ from khabar.record import Entity, Event, Place, Position, Proposal, Record, Repo
 from khabar.store import questions, schema
 from khabar.store.comparing import compare
 from khabar.store.corrections import Correction, correction_rows, corrections_of
-from khabar.store.filters import Asked, Filter
+from khabar.store.filters import Asked, Filter, in_reports, published_in
 from khabar.store.found import Difference, Found, Hit, Moment, Page, PartyLine, ReportLine, Window
 from khabar.store.opened import Opened
 from khabar.store.opening import open_engine, write_transaction
@@ -167,14 +167,20 @@ class Store:
         with self.engine.connect() as connection:
             return int(connection.execute(select(func.count()).select_from(schema.reports)).scalar_one())
 
-    def records(self) -> Iterator[Record]:
-        """Yield every record as it was added, in the order of adding; memory stays flat."""
+    def records(self, **asked: Unpack[Asked]) -> Iterator[Record]:
+        """Yield records as they were added, in the order of adding; memory stays flat.
+
+        Filters by report, outlet, and since and until, here by the day of publication; raise `StoreError` for others.
+        """
         r = schema.reports.c
+        wanted = Filter.of(asked)
+        wanted.refuse("the list of reports", "party", "place", "km", "type", "act", "status", "proposal")
         last = 0
         while True:
-            query: Select[Any] = select(r.key, r.record).where(r.key > last).order_by(r.key).limit(_BATCH)
             with self.engine.connect() as connection:
-                rows = connection.execute(query).all()
+                conditions = in_reports(connection, r.key, wanted) + published_in(wanted)
+                query: Select[Any] = select(r.key, r.record).where(r.key > last, *conditions).order_by(r.key)
+                rows = connection.execute(query.limit(_BATCH)).all()
             for row in rows:
                 yield Record.model_validate(unpack(row.record))
                 last = row.key

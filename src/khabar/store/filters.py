@@ -167,6 +167,17 @@ def in_reports(connection: Connection, report: ColumnElement[int], asked: Filter
     return conditions
 
 
+def published_in(asked: Filter) -> list[ColumnElement[bool]]:
+    """Conditions that a report was published in the days asked for; one without a day was not."""
+    published = schema.reports.c.published
+    conditions: list[ColumnElement[bool]] = []
+    if asked.since is not None:
+        conditions.append(published >= dt.date.fromordinal(asked.since))
+    if asked.until is not None:
+        conditions.append(published <= dt.date.fromordinal(asked.until))
+    return conditions
+
+
 def with_reports_found(connection: Connection, asked: Filter) -> Filter:
     """The same filter with its outlet's reports looked up, for questions that ask many times; not if they are many."""
     if asked.outlet is None:

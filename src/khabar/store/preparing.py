@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import pydantic_core
 
 from khabar.arabic import fold
+from khabar.export.writing import record_json
 from khabar.record import Entity, EntityKind, Event, Place, Proposal, Record, Report, Source, Span, Statement, Time
 from khabar.store.likeness import signature
 from khabar.store.version import reading_version
@@ -84,11 +85,7 @@ def prepare(record: Record, *, reading: str | None = None) -> Prepared:
 
 def pack(record: Record) -> bytes:
     """Return a record as compressed JSON from which `unpack` makes the same record again."""
-    try:
-        data = record.model_dump_json().encode()
-    except pydantic_core.PydanticSerializationError:  # lone surrogates: UTF-8 has no bytes for them, JSON has escapes
-        data = json.dumps(record.model_dump(mode="python", by_alias=True), default=str).encode()
-    return zlib.compress(data, 6)
+    return zlib.compress(record_json(record).encode(), 6)
 
 
 def unpack(packed: bytes) -> dict[str, Any]:

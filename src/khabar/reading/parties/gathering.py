@@ -20,7 +20,7 @@ _SECTORS = {
     "party": "PTY",
     "igo": "IGO",
     "ngo": "NGO",
-    "media": "MED",
+    "media": "JRN",
     "company": "BUS",
     "country": None,
     "group": None,

@@ -1,0 +1,459 @@
+"""Records as flat tables, in Parquet or CSV, with a data dictionary.
+
+One table a kind of object, one row an object, the report's id in each row; lists are lists in Parquet and joined by
+"|" in CSV. The dictionary is `datapackage.json` (Frictionless Data) for programs and `dictionary.csv` for people.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+
+from khabar import __version__
+from khabar.record import Count, Record, Span
+
+_BATCH = 500  # records between writes: memory stays flat, row groups stay large
+Kind = Literal["text", "number", "decimal", "day", "truth", "list"]
+_ARROW: dict[Kind, pa.DataType] = {
+    "text": pa.string(),
+    "number": pa.int64(),
+    "decimal": pa.float64(),
+    "day": pa.date32(),
+    "truth": pa.bool_(),
+    "list": pa.list_(pa.string()),
+}
+_FRICTIONLESS: dict[Kind, str] = {
+    "text": "string", "number": "integer", "decimal": "number", "day": "date", "truth": "boolean", "list": "string",
+}  # fmt: skip
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # no UTF-8 has them; a replacement keeps every offset true
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: what it holds; its columns as name → (kind, meaning); a record's rows in the columns' order."""
+
+    name: str
+    meaning: str
+    columns: dict[str, tuple[Kind, str]]
+    rows: Callable[[Record], Iterator[Row]]
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The table's Arrow schema, with the meanings as metadata."""
+        fields = [pa.field(name, _ARROW[kind], metadata={"description": m}) for name, (kind, m) in self.columns.items()]
+        return pa.schema(fields, metadata={"description": self.meaning, "schema": "khabar/1"})
+
+
+_REPORT: tuple[Kind, str] = ("text", "id of the report: key of `reports`")
+_START: tuple[Kind, str] = ("number", "where the words begin in the report's text, in Unicode code points")
+_END: tuple[Kind, str] = ("number", "where they end (the first code point after them)")
+_BY: tuple[Kind, str] = ("text", "rule or model that made the claim")
+_SURE: tuple[Kind, str] = ("decimal", "probability that the claim is right, 0–1")
+
+
+def _ends(span: Span | None) -> Row:
+    return (span.text, span.start, span.end) if span else (None, None, None)
+
+
+def _counted(count: Count | None) -> Row:
+    return (count.min, count.max) if count else (None, None)
+
+
+def _reports(record: Record) -> Iterator[Row]:
+    s = record.source
+    yield (
+        s.id, s.uri, s.title, s.outlet, s.agency, s.byline, s.dateline, s.published, s.published_from, s.language, s.text
+    )  # fmt: skip
+
+
+def _entities(record: Record) -> Iterator[Row]:
+    for e in record.entities:
+        yield (
+            record.source.id, e.id, e.kind.value, e.name, e.name_en, e.country, e.sector, e.ids.wikidata, e.ids.iso3,
+            e.ids.geonames, [role.title for role in e.roles], [role.of or "" for role in e.roles], list(e.part_of),
+        )  # fmt: skip
+
+
+def _mentions(record: Record) -> Iterator[Row]:
+    for entity in record.entities:
+        for mention in entity.mentions:
+            yield record.source.id, entity.id, mention.form, *_ends(mention.span)
+    for place in record.places:
+        for span in place.mentions:
+            yield record.source.id, place.id, "place", *_ends(span)
+    for proposal in record.proposals:
+        for span in proposal.mentions:
+            yield record.source.id, proposal.id, "proposal", *_ends(span)
+
+
+def _places(record: Record) -> Iterator[Row]:
+    for p in record.places:
+        yield (
+            record.source.id, p.id, p.name, p.name_en, p.kind, p.country, p.lat, p.lon, p.ids.geonames,
+            p.ids.wikidata, p.within,
+        )  # fmt: skip
+
+
+def _times(record: Record) -> Iterator[Row]:
+    for t in record.times:
+        yield (
+            record.source.id, t.id, t.kind, t.earliest, t.latest, t.duration, t.weekday, t.approximate, t.anchor,
+            *_ends(t.span),
+        )  # fmt: skip
+
+
+def _statements(record: Record) -> Iterator[Row]:
+    for s in record.statements:
+        yield (
+            record.source.id, s.id, s.act.value, s.kind.value, list(s.source.entities), *_ends(s.source.span),
+            *_ends(s.cue), *_ends(s.content), [quote.text for quote in s.quotes], [link.entity for link in s.chain],
+            [link.role for link in s.chain], s.addressee, s.place, s.time, list(s.about), s.negated, s.by, s.confidence,
+        )  # fmt: skip
+
+
+def _proposals(record: Record) -> Iterator[Row]:
+    for p in record.proposals:
+        yield (
+            record.source.id, p.id, p.kind.value, p.label, p.status.value if p.status else None, list(p.sponsors),
+            list(p.addressees), list(p.parties), list(p.subject), list(p.area), p.duration, p.starts, p.instrument,
+            p.purpose, [r.proposal or "" for r in p.requires], [r.span.text for r in p.requires], p.part_of,
+            list(p.status_because), p.by, p.confidence,
+        )  # fmt: skip
+
+
+def _positions(record: Record) -> Iterator[Row]:
+    for p in record.positions:
+        yield record.source.id, p.party, p.proposal, p.stance.value, p.exclusive, list(p.statements), p.as_of
+
+
+def _events(record: Record) -> Iterator[Row]:
+    for e in record.events:
+        toll = e.toll
+        yield (
+            record.source.id, e.id, e.type.value, e.mode, list(e.contexts), list(e.aux), list(e.actors),
+            list(e.recipients), e.place, e.time,
+            *_counted(toll.dead if toll else None), *_counted(toll.injured if toll else None),
+            *_counted(toll.displaced if toll else None), *_counted(toll.arrested if toll else None),
+            e.said_in, *_ends(e.trigger), e.by, e.confidence,
+        )  # fmt: skip
+
+
+def _warnings(record: Record) -> Iterator[Row]:
+    for w in record.warnings:
+        yield record.source.id, w.code, w.message, *_ends(w.span)
+
+
+TABLES = (
+    Table(
+        "reports",
+        "reports read, with their text",
+        {
+            "report": _REPORT,
+            "uri": ("text", "address or file it came from"),
+            "title": ("text", "headline"),
+            "outlet": ("text", "who published it"),
+            "agency": ("text", "news agency it credits"),
+            "byline": ("text", "author"),
+            "dateline": ("text", "place it was filed from: key of `places`"),
+            "published": ("day", "day of publication"),
+            "published_from": ("text", "where that day was found: argument, metadata, text"),
+            "language": ("text", "ISO 639-1"),
+            "text": ("text", "the text exactly as read"),
+        },
+        _reports,
+    ),
+    Table(
+        "entities",
+        "persons, bodies, countries and groups of each report",
+        {
+            "report": _REPORT,
+            "entity": ("text", "id of the entity in its report"),
+            "kind": ("text", "person, armed_group, government, state_body, country, igo, ngo, party, media …"),
+            "name": ("text", "name in Arabic"),
+            "name_en": ("text", "name in English where known"),
+            "country": ("text", "ISO 3166-1 alpha-3"),
+            "sector": ("text", "PLOVER sector"),
+            "wikidata": ("text", "Wikidata id"),
+            "iso3": ("text", "ISO 3166-1 alpha-3 if it is a country"),
+            "geonames": ("number", "GeoNames id"),
+            "roles": ("list", "posts and titles held"),
+            "roles_of": ("list", "of which entity each post is, in the same order; empty if not said"),
+            "part_of": ("list", "entities it belongs to"),
+        },
+        _entities,
+    ),
+    Table(
+        "mentions",
+        "where entities, places and proposals stand in the text",
+        {
+            "report": _REPORT,
+            "object": ("text", "id of the entity, place or proposal"),
+            "form": ("text", "name, nominal or pronoun of an entity; place; proposal"),
+            "words": ("text", "words of the report"),
+            "start": _START,
+            "end": _END,
+        },
+        _mentions,
+    ),
+    Table(
+        "places",
+        "places of each report",
+        {
+            "report": _REPORT,
+            "place": ("text", "id of the place in its report"),
+            "name": ("text", "name in Arabic"),
+            "name_en": ("text", "name in English where known"),
+            "kind": ("text", "city, village, governorate …"),
+            "country": ("text", "ISO 3166-1 alpha-3"),
+            "lat": ("decimal", "degrees north, WGS 84"),
+            "lon": ("decimal", "degrees east, WGS 84"),
+            "geonames": ("number", "GeoNames id"),
+            "wikidata": ("text", "Wikidata id"),
+            "within": ("text", "place it lies in"),
+        },
+        _places,
+    ),
+    Table(
+        "times",
+        "time expressions and the days they can mean",
+        {
+            "report": _REPORT,
+            "time": ("text", "id of the time"),
+            "kind": ("text", "TIMEX3: date, time, duration, set"),
+            "earliest": ("day", "first day it can mean"),
+            "latest": ("day", "last day it can mean"),
+            "duration": ("text", "ISO 8601 duration"),
+            "weekday": ("number", "1 Monday to 7 Sunday"),
+            "approximate": ("truth", "whether the report says about or nearly"),
+            "anchor": ("text", "what it counts from: published or text"),
+            "words": ("text", "words of the report"),
+            "start": _START,
+            "end": _END,
+        },
+        _times,
+    ),
+    Table(
+        "statements",
+        "who is reported to have said, asked, refused or kept silent about what",
+        {
+            "report": _REPORT,
+            "statement": ("text", "id of the statement"),
+            "act": ("text", "what the source does by the words: say, announce, accuse, condemn, demand, reject …"),
+            "kind": ("text", "direct, indirect, mixed, or none (silence)"),
+            "source": ("list", "entities that spoke"),
+            "source_words": ("text", "words that name them beside the cue"),
+            "source_start": _START,
+            "source_end": _END,
+            "cue": ("text", "word of saying"),
+            "cue_start": _START,
+            "cue_end": _END,
+            "content": ("text", "what was said"),
+            "content_start": _START,
+            "content_end": _END,
+            "quotes": ("list", "stretches in quotation marks"),
+            "chain": ("list", "entities that passed the words on, outlet first"),
+            "chain_roles": ("list", "as what each did: agency, outlet, spokesperson, witness, document"),
+            "addressee": ("text", "entity spoken to"),
+            "place": ("text", "where it was said"),
+            "time": ("text", "when it was said"),
+            "about": ("list", "proposals it is about"),
+            "negated": ("truth", "whether the report says that it was not said"),
+            "by": _BY,
+            "confidence": _SURE,
+        },
+        _statements,
+    ),
+    Table(
+        "proposals",
+        "plans, offers, demands and agreements that parties can be for or against",
+        {
+            "report": _REPORT,
+            "proposal": ("text", "id of the proposal"),
+            "kind": ("text", "ceasefire, withdrawal, evacuation, humanitarian_access, talks …"),
+            "label": ("text", "words of the report"),
+            "status": ("text", "floated, tabled, scheduled, accepted, rejected, declared, in_effect, violated …"),
+            "sponsors": ("list", "entities that put it forward"),
+            "addressees": ("list", "entities it is put to"),
+            "parties": ("list", "entities that would be bound by it"),
+            "subject": ("list", "who would move, be freed, be let in"),
+            "area": ("list", "places it is for"),
+            "duration": ("text", "ISO 8601 duration"),
+            "starts": ("text", "time from which it would hold"),
+            "instrument": ("text", "resolution, initiative, agreement, statement"),
+            "purpose": ("text", "humanitarian, peace_process, holiday, election, other"),
+            "requires": ("list", "proposals that must come first; empty where only words say what must"),
+            "requires_words": ("list", "words that say so, in the same order"),
+            "part_of": ("text", "proposal it belongs to"),
+            "status_because": ("list", "statements and events that make its status"),
+            "by": _BY,
+            "confidence": _SURE,
+        },
+        _proposals,
+    ),
+    Table(
+        "positions",
+        "where each party stands on each proposal, by its latest statement",
+        {
+            "report": _REPORT,
+            "party": ("text", "entity"),
+            "proposal": ("text", "proposal"),
+            "stance": ("text", "the act: accept, reject, demand, propose, support …"),
+            "exclusive": ("truth", "whether it says: only this"),
+            "statements": ("list", "statements it rests on"),
+            "as_of": ("day", "day of the latest of them"),
+        },
+        _positions,
+    ),
+    Table(
+        "events",
+        "what happened, is planned, feared or denied",
+        {
+            "report": _REPORT,
+            "event": ("text", "id of the event"),
+            "type": ("text", "PLOVER 2.0 event type"),
+            "mode": ("text", "PLOVER mode"),
+            "contexts": ("list", "PLOVER contexts"),
+            "aux": ("list", "historical, future, hypothetical, negation"),
+            "actors": ("list", "entities that did it"),
+            "recipients": ("list", "entities it was done to"),
+            "place": ("text", "where"),
+            "time": ("text", "when"),
+            "dead_min": ("number", "people killed, at least"),
+            "dead_max": ("number", "people killed, at most, where a range is given"),
+            "injured_min": ("number", "people hurt, at least"),
+            "injured_max": ("number", "people hurt, at most"),
+            "displaced_min": ("number", "people driven out, at least"),
+            "displaced_max": ("number", "people driven out, at most"),
+            "arrested_min": ("number", "people arrested, at least"),
+            "arrested_max": ("number", "people arrested, at most"),
+            "said_in": ("text", "statement that vouches for it; empty: the report itself"),
+            "trigger": ("text", "word that names it"),
+            "start": _START,
+            "end": _END,
+            "by": _BY,
+            "confidence": _SURE,
+        },
+        _events,
+    ),
+    Table(
+        "warnings",
+        "what could not be resolved or had to be assumed",
+        {
+            "report": _REPORT,
+            "code": ("text", "kind of warning"),
+            "message": ("text", "what it says"),
+            "words": ("text", "words of the report"),
+            "start": _START,
+            "end": _END,
+        },
+        _warnings,
+    ),
+)
+
+
+class _Writer(Protocol):
+    def write(self, table: pa.Table) -> object: ...
+
+
+def write_tables(records: Iterable[Record], folder: Path, form: Literal["parquet", "csv"]) -> dict[str, int]:
+    """Write all tables and the dictionary into a folder; return the rows of each. Memory stays flat.
+
+    Files of the same names are replaced. Raises `OSError` if the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    counts = dict.fromkeys((table.name for table in TABLES), 0)
+    with ExitStack() as stack:
+        writers: dict[str, _Writer] = {
+            table.name: stack.enter_context(_writer(table, folder / f"{table.name}.{form}", form)) for table in TABLES
+        }
+        held: dict[str, list[Row]] = {table.name: [] for table in TABLES}
+        for number, record in enumerate(records, 1):
+            for table in TABLES:
+                held[table.name] += table.rows(record)
+            if number % _BATCH == 0:
+                _flush(held, writers, counts, form)
+        _flush(held, writers, counts, form)
+    _describe(folder, form, counts)
+    return counts
+
+
+def _writer(table: Table, path: Path, form: str) -> Any:
+    if form == "parquet":
+        return pa.parquet.ParquetWriter(path, table.schema, compression="zstd")
+    return pa.csv.CSVWriter(path, _without_lists(table.schema))
+
+
+def _without_lists(schema: pa.Schema) -> pa.Schema:
+    """CSV knows no lists: theirs are joined."""
+    return pa.schema([pa.field(f.name, pa.string() if pa.types.is_list(f.type) else f.type) for f in schema])
+
+
+def _flush(held: dict[str, list[Row]], writers: dict[str, _Writer], counts: dict[str, int], form: str) -> None:
+    for table in TABLES:
+        rows, schema = held[table.name], table.schema
+        columns: list[Any] = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
+        if form == "csv":
+            kinds = [kind for kind, _ in table.columns.values()]
+            columns = [
+                ["|".join(cell) for cell in column] if kind == "list" else column
+                for column, kind in zip(columns, kinds, strict=True)
+            ]
+            schema = _without_lists(schema)
+        columns = [[_sound(cell) for cell in column] for column in columns]
+        arrays = [pa.array(column, type=field.type) for column, field in zip(columns, schema, strict=True)]
+        if rows or not counts[table.name]:
+            writers[table.name].write(pa.table(arrays, schema=schema))
+        counts[table.name] += len(rows)
+        rows.clear()
+
+
+def _sound(cell: Any) -> Any:
+    if isinstance(cell, str):
+        return cell if cell.isascii() else _LONE_SURROGATE.sub("\ufffd", cell)
+    return [_sound(one) for one in cell] if isinstance(cell, list) else cell
+
+
+def _describe(folder: Path, form: str, counts: dict[str, int]) -> None:
+    """Write the dictionary twice: for programs and for people."""
+    resources = [
+        {
+            "name": table.name,
+            "path": f"{table.name}.{form}",
+            "format": form,
+            "description": table.meaning,
+            "rows": counts[table.name],
+            "schema": {
+                "fields": [
+                    {"name": name, "type": _FRICTIONLESS[kind], "description": _meaning(kind, meaning, form)}
+                    for name, (kind, meaning) in table.columns.items()
+                ]
+            },
+        }
+        for table in TABLES
+    ]
+    package = {
+        "name": "khabar-tables",
+        "description": f"Records of Arabic news reports (schema khabar/1), written by khabar {__version__}",
+        "resources": resources,
+    }
+    (folder / "datapackage.json").write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    with (folder / "dictionary.csv").open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(["table", "column", "kind", "meaning"])
+        for table in TABLES:
+            writer.writerows([table.name, name, kind, meaning] for name, (kind, meaning) in table.columns.items())
+
+
+def _meaning(kind: Kind, meaning: str, form: str) -> str:
+    return f"{meaning} (several joined by |)" if kind == "list" and form == "csv" else meaning

@@ -1,0 +1,201 @@
+"""Records into files, by the name of a format."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError, from_json
+
+from khabar.errors import ExportError
+from khabar.record import Record
+
+
+class ExportFormat(StrEnum):
+    """What records can be written as; `parquet` and `csv` are folders, the others single files."""
+
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+    CSV = "csv"
+    JSONLD = "jsonld"
+    PLOVER = "plover"
+    CAMEO = "cameo"
+    CEASEFIRES = "ceasefires"
+    PAX = "pax"
+    GEOJSON = "geojson"
+    SPACY = "spacy"
+
+
+def export(records: Iterable[Record], form: ExportFormat | str, target: Path) -> int:
+    """Write records to a file, or for tables into a folder; return how many records were read. Memory stays flat.
+
+    (spaCy's format is held in memory until it is written.) The file appears when it is whole; one that was there is
+    replaced. Raise `ExportError` if the target cannot be written or the format is none.
+    """
+    if form not in list(ExportFormat):
+        message = f"{form!r} is no format to export: one of {', '.join(ExportFormat)} is"
+        raise ExportError(message)
+    counted = _Counted(records)
+    try:
+        if form in ("parquet", "csv"):
+            _tables(counted, target, str(form))
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part = target.with_name(target.name + ".part")
+            try:
+                _FILES[ExportFormat(form)](counted, part)
+                part.replace(target)
+            finally:
+                part.unlink(missing_ok=True)
+    except OSError as error:
+        message = f"cannot write {target}: {error.strerror or error}"
+        raise ExportError(message) from error
+    return counted.number
+
+
+def record_json(record: Record) -> str:
+    """Return a record as JSON in one line, from which the same record can be made again."""
+    try:
+        return record.model_dump_json()
+    except PydanticSerializationError:  # lone surrogates: UTF-8 has no bytes for them, JSON has escapes
+        return json.dumps(record.model_dump(mode="python", by_alias=True), default=str)
+
+
+def read_records(path: Path) -> Iterator[tuple[int, Record | str]]:
+    """Yield the lines of a file of records with their number: a record, or why the line is none.
+
+    Raise `ExportError` if the file cannot be read at all. Empty lines are passed over.
+    """
+    try:
+        with path.open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                if not line.strip():
+                    continue
+                try:
+                    yield number, Record.model_validate(_parsed(line))
+                except ValidationError as error:
+                    first = error.errors()[0]
+                    where = ".".join(map(str, first["loc"]))
+                    yield number, f"no record of schema khabar/1: {where}{': ' if where else ''}{first['msg']}"
+                except ValueError as error:
+                    yield number, f"no JSON: {error}"
+    except OSError as error:
+        message = f"cannot read {path}: {error.strerror or error}"
+        raise ExportError(message) from error
+
+
+def _parsed(line: bytes) -> Any:
+    try:
+        return from_json(line, cache_strings="keys")
+    except ValueError:  # escapes of lone surrogates, which pydantic's reader refuses
+        return json.loads(line)
+
+
+class _Counted:
+    """Counts records as they pass."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.records, self.number = records, 0
+
+    def __iter__(self) -> Iterator[Record]:
+        for record in self.records:
+            self.number += 1
+            yield record
+
+
+def _tables(records: Iterable[Record], folder: Path, form: str) -> None:
+    from khabar.export.tables import write_tables
+
+    write_tables(records, folder, "parquet" if form == "parquet" else "csv")
+
+
+def _jsonl(records: Iterable[Record], path: Path) -> None:
+    _lines(path, map(record_json, records))
+
+
+def _jsonld(records: Iterable[Record], path: Path) -> None:
+    """One document for all: the context once, a graph in which the records follow one another."""
+    from khabar.export.jsonld import CONTEXT, graph
+
+    with path.open("w", encoding="utf-8", errors="replace") as out:
+        out.write('{"@context":' + json.dumps(CONTEXT) + ',\n"@graph":[\n')
+        for number, node in enumerate(node for record in records for node in graph(record)):
+            out.write((",\n" if number else "") + json.dumps(node, ensure_ascii=False))
+        out.write("\n]}\n")
+
+
+def _plover(records: Iterable[Record], path: Path) -> None:
+    from khabar.export.plover import events
+
+    _lines(path, (json.dumps(event, ensure_ascii=False) for record in records for event in events(record)))
+
+
+def _cameo(records: Iterable[Record], path: Path) -> None:
+    from khabar.export.cameo import COLUMNS, rows
+
+    _table(path, COLUMNS, (row for record in records for row in rows(record)))
+
+
+def _ceasefires(records: Iterable[Record], path: Path) -> None:
+    from khabar.export.agreements import CEASEFIRES, ceasefires
+
+    _table(path, CEASEFIRES, (row for record in records for row in ceasefires(record)))
+
+
+def _pax(records: Iterable[Record], path: Path) -> None:
+    from khabar.export.agreements import PAX, agreements
+
+    _table(path, PAX, (row for record in records for row in agreements(record)))
+
+
+def _geojson(records: Iterable[Record], path: Path) -> None:
+    from khabar.export.geojson import features
+
+    with path.open("w", encoding="utf-8", errors="replace") as out:
+        out.write('{"type":"FeatureCollection","features":[\n')
+        for number, feature in enumerate(feature for record in records for feature in features(record)):
+            out.write((",\n" if number else "") + json.dumps(feature, ensure_ascii=False))
+        out.write("\n]}\n")
+
+
+def _spacy(records: Iterable[Record], path: Path) -> None:
+    from khabar.export.docbin import docbin
+
+    path.write_bytes(docbin(records).to_bytes())
+
+
+_FILES: dict[ExportFormat, Callable[[Iterable[Record], Path], None]] = {
+    ExportFormat.JSONL: _jsonl,
+    ExportFormat.JSONLD: _jsonld,
+    ExportFormat.PLOVER: _plover,
+    ExportFormat.CAMEO: _cameo,
+    ExportFormat.CEASEFIRES: _ceasefires,
+    ExportFormat.PAX: _pax,
+    ExportFormat.GEOJSON: _geojson,
+    ExportFormat.SPACY: _spacy,
+}
+
+
+def _lines(path: Path, lines: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", errors="replace", newline="\n") as out:
+        out.writelines(line + "\n" for line in lines)
+
+
+def _table(path: Path, columns: dict[str, str], rows: Iterable[dict[str, Any]]) -> None:
+    """A CSV file, and beside it what its columns mean."""
+    with path.open("w", encoding="utf-8", errors="replace", newline="") as out:
+        writer = csv.DictWriter(out, list(columns), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    whole = path.with_name(path.name.removesuffix(".part"))
+    with whole.with_name(whole.name.removesuffix(".csv") + ".columns.csv").open(
+        "w", encoding="utf-8", newline=""
+    ) as out:
+        named = csv.writer(out, lineterminator="\n")
+        named.writerow(["column", "meaning"])
+        named.writerows(columns.items())
