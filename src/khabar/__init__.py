@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 from khabar.errors import KhabarError
 from khabar.record import Record, Report
+from khabar.version import __version__
 
 if TYPE_CHECKING:
     from khabar.settings import Settings
     from khabar.sources import Input
     from khabar.store import Store
 
-__all__ = ["KhabarError", "Record", "Report", "Store", "load", "read"]
-__version__ = "0.1.0"
+__all__ = ["KhabarError", "Record", "Report", "Store", "__version__", "load", "read"]
 
 
 def read(source: str | Report, *, published: dt.date | str | None = None) -> Record:

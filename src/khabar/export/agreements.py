@@ -134,8 +134,8 @@ def ceasefires(record: Record) -> Iterator[dict[str, Any]]:
             **_parts("cf_dec", declared),
             **_parts("cf_effect", effect),
         }
-        for name in [names[actor] for actor in actors] or [None]:
-            yield row | {"actor_name": name}
+        for name in [names[actor] for actor in actors] or [""]:
+            yield row | {"actor_name": name or None}
 
 
 def agreements(record: Record) -> Iterator[dict[str, Any]]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from khabar import __version__
 from khabar.record import Entity, Place, Record, Span
+from khabar.version import __version__
 
 BASE = "urn:khabar:"
 VOCABULARY = "urn:khabar:vocabulary:"

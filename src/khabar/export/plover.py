@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from khabar import __version__
 from khabar.export.coded import Coded, coded
 from khabar.record import Entity, EventType, Place, Record, Time
+from khabar.version import __version__
 
 _QUAD = {
     1: (EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE),

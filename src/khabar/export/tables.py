@@ -19,8 +19,8 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
-from khabar import __version__
 from khabar.record import Count, Record, Span
+from khabar.version import __version__
 
 _BATCH = 500  # records between writes: memory stays flat, row groups stay large
 Kind = Literal["text", "number", "decimal", "day", "truth", "list"]
