@@ -30,7 +30,7 @@ def family_by_place(scan: Scan, at: int, first: int, *, trusted: bool) -> bool:
     """Whether the everyday word at a token is the family name of the person whose name began at `first`."""
     norm = scan.norms[at]
     if (
-        not _after_given(scan, at, first)
+        not _after_given(scan, at, first, trusted=trusted)
         or norm in scan.lex.saying
         or norm in scan.lex.verbs
         or norm in scan.lex.participles
@@ -41,12 +41,14 @@ def family_by_place(scan: Scan, at: int, first: int, *, trusted: bool) -> bool:
     return trusted and at == first + 1 and _plain(scan, at)
 
 
-def _after_given(scan: Scan, at: int, first: int) -> bool:
+def _after_given(scan: Scan, at: int, first: int, *, trusted: bool) -> bool:
     """Whether a given name that is no family name too stands right before: "مجيب", "عبد العزيز", "أبو عمر"."""
     before = scan.norms[at - 1]
     if at - 2 >= first and scan.norms[at - 2] in {"عبد", *_FATHERS}:
         return True
-    return before in scan.lex.given and before not in scan.lex.family
+    if before in scan.lex.family:
+        return False
+    return before in scan.lex.given or (trusted and at == first + 1 and not scan.common(at - 1))
 
 
 def _definite(scan: Scan, at: int, first: int, *, trusted: bool) -> bool:
@@ -62,7 +64,7 @@ def _definite(scan: Scan, at: int, first: int, *, trusted: bool) -> bool:
         return False
     if nisba:
         return trusted or father or _ends(scan, at + 1)
-    return trusted and _ends(scan, at + 1) and not norm.endswith(("ه", "ات", "ين", "ون"))
+    return trusted and _ends(scan, at + 1) and not norm.endswith(("ات", "ين", "ون"))
 
 
 def _plain(scan: Scan, at: int) -> bool:

@@ -203,6 +203,8 @@ def name_in_slot(scan: Scan, first: int) -> int | None:
             (scan.function(at) and text != "علي")
             or norm in scan.lex.saying
             or norm in _AFTER
+            or norm in scan.lex.participles
+            or norm in _ADVERBS
             or scan.country(at) is not None
         ):
             break
@@ -231,7 +233,7 @@ def name_in_slot(scan: Scan, first: int) -> int | None:
         at += 1
     if at - first < 2 or at >= len(scan) or not strange:
         return None
-    closed = scan.text(at) in _MARKS or scan.norms[at] in _AFTER or scan.norms[at] == "ل"
+    closed = scan.text(at) in _MARKS or scan.norms[at] in _AFTER or scan.norms[at] == "ل" or scan.norms[at] in scan.lex.participles
     return at if closed and scan.same_line(first, at) else None
 
 
@@ -245,6 +247,8 @@ def _continues(scan: Scan, first: int, at: int, taken: int, *, trusted: bool) ->
     norm, text = scan.norms[at], scan.text(at)
     if norm in {"الله", "الدين", "الاسلام"}:
         return True
+    if norm in scan.lex.participles or norm in _ADVERBS:
+        return False
     if scan.norms[at + 1 : at + 2] == ["الدين"] and not scan.function(at):
         return True
     if scan.norms[at + 1 : at + 2] == ["الله"] and norm in {"رحمه", "حفظه", "يرحمه", "يحفظه"}:
@@ -288,6 +292,9 @@ def _continues(scan: Scan, first: int, at: int, taken: int, *, trusted: bool) ->
     if taken > 1 and (norm.endswith("ا") or _verbal(norm) or scan.place_end(at) is not None or norm[0] in "بل"):
         return False
     return taken < 3
+
+
+_ADVERBS = {"شخصيا", "رسميا", "هاتفيا", "ايضا", "حاليا", "مجددا", "لاحقا", "سابقا", "غدا", "مساء", "صباحا", "علنا"}
 
 
 def _titled(scan: Scan, at: int) -> bool:

@@ -6,7 +6,9 @@ knows is a speaker too. It is joined to a party of that name, or becomes one.
 
 from __future__ import annotations
 
+from khabar.arabic import fold
 from khabar.reading.analysis import Analysis, Party, PartyMention, Piece
+from khabar.reading.parties.lexemes import is_common
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.words import (
@@ -223,11 +225,7 @@ def _new(analysis: Analysis, piece: Piece, cue: Cue) -> int:
     plural = words[0].endswith(_PLURALS) and len(words[0]) > 5
     gender = cue.reading.inflection.gender or "m"
     name = analysis.text_of(piece)
-    kind = (
-        EntityKind.PERSON
-        if len(words) == 1 and words[0].startswith("ال") and not plural and gender == "m"
-        else EntityKind.UNNAMED
-    )
+    kind = _kind_of(words, strange=not plural and gender == "m" and not is_common(words[0]))
     number = "p" if plural or cue.reading.inflection.number == "p" else "s"
     index = len(analysis.parties)
     mention = PartyMention(
@@ -239,3 +237,41 @@ def _new(analysis: Analysis, piece: Piece, cue: Cue) -> int:
     for token in range(piece.first, piece.last):
         analysis.mention_at.setdefault(token, []).append(where)
     return index
+
+
+def _kind_of(words: list[str], *, strange: bool) -> EntityKind:
+    """A text that speaks is a document, one strange word with its article a person, all else an unnamed speaker."""
+    if words[0].removeprefix("ال") in _TEXTS:
+        return EntityKind.DOCUMENT
+    return EntityKind.PERSON if strange and len(words) == 1 and words[0].startswith("ال") else EntityKind.UNNAMED
+
+
+_TEXTS = frozenset(
+    fold(word)
+    for word in (
+        "اتفاق",
+        "اتفاقية",
+        "قرار",
+        "تقرير",
+        "بيان",
+        "وثيقة",
+        "محضر",
+        "مسودة",
+        "مبادرة",
+        "دستور",
+        "قانون",
+        "معاهدة",
+        "مذكرة",
+        "إعلان",
+        "ورقة",
+        "رسالة",
+        "دراسة",
+        "مشروع",
+        "نص",
+        "بند",
+        "بنود",
+        "ميثاق",
+        "بلاغ",
+        "خطة",
+    )
+)
