@@ -29,7 +29,8 @@ class Gathered:
     proposal; by: what made it a proposal; objects: words that say whom or what it is about; frames: families of
     the frame words used for it; owners: bodies by the
     act that first named it; guessed: stands of statements that do not name it; signers: who concluded it, where the report says that it was `concluded`;
-    tablers: whom the reporter names as putting it forward; label: the words that made it a proposal.
+    tablers: whom the reporter names as putting it forward; authors: whose plan it is by its own words; backers: who
+    stands behind it; length: "lasting" or "passing", for a truce; label: the words that made it a proposal.
     """
 
     kind: ProposalKind
@@ -47,6 +48,9 @@ class Gathered:
     concluded: bool = False
     signers: list[int] = field(default_factory=list)
     tablers: list[int] = field(default_factory=list)
+    authors: list[int] = field(default_factory=list)
+    backers: set[int] = field(default_factory=set)
+    length: str | None = None
     label: Piece | None = None
 
     def words(self) -> list[Piece]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from khabar.reading.analysis import Analysis
 from khabar.reading.bodies import body_of
 from khabar.reading.proposals.aims import Use, uses_of
+from khabar.reading.proposals.apart import apart, backers, length_of
+from khabar.reading.proposals.authors import authors
 from khabar.reading.proposals.concluded import concluded
 from khabar.reading.proposals.gathered import FOUND_BY, MATTER, Gathered
 from khabar.reading.proposals.lexicon import cores_of, plan_words
@@ -81,7 +83,9 @@ def _planned(analysis: Analysis, mention: Mention) -> bool:
     if mention.first < mention.head and analysis.forms[mention.first].norm.startswith(("ل", "ول")):
         return True  # "لإجراء محادثات", "لعقد لقاء": what one comes together for lies ahead
     around = analysis.forms[max(0, mention.first - 3) : mention.head + (1 if mention.verb else 5)]
-    return any(cores_of(form.norm) & planned for form in around)
+    if any(cores_of(form.norm) & planned for form in around):
+        return True
+    return not mention.verb and any(form.best.particle == "س" for form in around)
 
 
 def _take(analysis: Analysis, home: Gathered, mention: Mention, use: Use) -> None:
@@ -91,6 +95,9 @@ def _take(analysis: Analysis, home: Gathered, mention: Mention, use: Use) -> Non
         home.frames.add(mention.frame.family)
     home.pieces.append(piece_of(analysis, mention))
     home.concern(use.covering)
+    home.authors += [x for x in authors(analysis, mention) if x not in home.authors]
+    home.backers |= backers(analysis, mention, use)
+    home.length = home.length or length_of(analysis, mention)
     home.tablers += [x for x in tabled_by(analysis, mention) if x not in home.tablers]
     signers = concluded(analysis, mention)
     if signers is not None:
@@ -122,19 +129,7 @@ def _home(analysis: Analysis, gathered: list[Gathered], mention: Mention, use: U
             objects = _objects(analysis, mention)
             if len(objects) > 1 and len(g.objects) > 1 and not objects & g.objects:
                 continue
-        if use.covering and (mention.joined or _another(analysis, g, mention, use.covering[0])):
+        if (use.covering and mention.joined) or apart(analysis, g, mention, use):
             continue
         return g
     return None
-
-
-def _another(analysis: Analysis, g: Gathered, mention: Mention, s: int) -> bool:
-    """Whether a stand is taken on another plan of the same kind: an offer of another party, "a truce" refused."""
-    if s in g.about:
-        return False
-    statement = analysis.statements[s]
-    owners = g.owners.get(Act.PROPOSE, set())
-    sources = {body_of(analysis, x) for x in statement.sources}
-    if statement.act == Act.PROPOSE:
-        return bool(owners) and not owners & sources
-    return statement.act == Act.REJECT and g.family == "truce" and not mention.definite and not owners - sources

@@ -7,6 +7,7 @@ from khabar.reading.proposals.gathered import Gathered
 from khabar.reading.proposals.mentions import Mention
 
 _AGREED = frozenset({"nuclear deal", "truce", "settlement", "swap", "trade"})
+_YET = frozenset({"علي", "حول", "بشان"})
 _LEAD = 3  # words between the start of a content and the plan that it puts forward
 
 
@@ -15,7 +16,8 @@ def meant(analysis: Analysis, gathered: list[Gathered], mention: Mention) -> Gat
     frame = mention.frame
     if frame is None or not mention.definite:
         return None
-    if analysis.forms[mention.head].norm == "للاتفاق":
+    after = analysis.forms[mention.head + 1].norm if mention.head + 1 < len(analysis) else ""
+    if analysis.forms[mention.head].norm == "للاتفاق" and after in _YET:
         return None  # what is still to be agreed
     at = analysis.starts[mention.head]
     before = [g for g in gathered if g.pieces[0].start < at]
