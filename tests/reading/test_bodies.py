@@ -31,3 +31,23 @@ def test_a_source_of_a_movement_stands_for_it():
 def test_a_military_official_stands_for_the_only_government():
     text = "رفضت الحكومة اليمنية العرض. وقال مسؤول عسكري إن الجيش مستعد."
     assert stands_for(text, "مسؤول") == "الحكومة اليمنية"
+
+
+def test_a_post_told_before_a_name_leads_to_its_body():
+    text = "أعلنت مديرية الدفاع المدني حالة الطوارئ. ودعا الناطق الإعلامي لمديرية الدفاع المدني الرائد سامر العويني إلى الحذر."
+    assert stands_for(text, "العويني") == "مديرية الدفاع المدني"
+
+
+def test_a_post_told_after_a_name_leads_to_its_body():
+    text = "رفضت حركة حماس العرض. وقال نزار الكناني، القيادي الميداني في حركة حماس، إن القتال مستمر."
+    assert stands_for(text, "الكناني") == "حماس"
+
+
+def test_a_deputy_does_not_stand_for_the_parliament():
+    text = "يناقش البرلمان اللبناني الاتفاق. وقال النائب وسيم الراشد، عضو البرلمان اللبناني، إنه يرفض الاتفاق."
+    assert "الراشد" in stands_for(text, "الراشد")
+
+
+def test_a_foreign_ministry_stands_for_its_state():
+    text = "وصل الوفد إلى فرنسا. ورفضت وزارة الخارجية الفرنسية العرض."
+    assert stands_for(text, "الخارجية") == "فرنسا"

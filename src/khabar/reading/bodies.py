@@ -6,6 +6,7 @@ import re
 
 from khabar.gazetteer import party as known_party
 from khabar.reading.analysis import Analysis, PartyMention
+from khabar.reading.posts import body_of_post, state_of
 from khabar.record import EntityKind
 
 _BODIES = frozenset({"armed_group", "government", "state_body", "country", "igo", "ngo", "party", "company", "group"})
@@ -16,6 +17,12 @@ _OFFICIAL = re.compile("حكومي|رسمي")
 _SPEAKERS = frozenset({"الناطق", "المتحدث", "الناطقه", "المتحدثه", "المصدر", "المصادر", "المسؤول", "المسءول"})
 _OF_WHOM = frozenset({"عن", "باسم", "في", "من", "لدي", "ل"})
 _FORMER = frozenset({"سابق", "السابق", "السابقه", "الاسبق", "اسبق"})
+_FOR_THEMSELVES = frozenset(
+    {"الجندي", "جندي", "الأسير", "الاسير", "السجين", "المواطن", "الناشط", "الناشطة", "اللاعب", "الباحث"}
+)
+_DEPUTIES = frozenset({"النائب", "النائبة", "السيناتور", "نائب", "عضو"})
+_PRIVATE = re.compile("^(ال)?(ناشط|شاهد|شهود|سكان|اهالي|محلل|خبير|خبراء|باحث|مراقب|متظاهر|صحفي|صحافي|طبيب|اطباء|مسعف)")
+_ABROAD = re.compile("^(وزارة )?(الخارجية|خارجية)")
 _HEARD_IN = 300  # words back in which "the spokesman" was heard before
 _FEW = 20  # bodies of one kind that are looked at
 _ADJECTIVE = re.compile("(ي|يه|يون|يين|يا|يات)$")
@@ -37,17 +44,25 @@ def body_of(analysis: Analysis, party: int) -> int:
 def _body(analysis: Analysis, party: int) -> int:
     known = analysis.parties[party]
     if known.kind not in ("person", "unnamed"):
+        if known.speaks_for is None and known.kind == "state_body" and _ABROAD.search(known.name):
+            state = state_of(analysis, known.country) if known.country else None
+            return party if state is None else _state(analysis, state)
         return party if known.speaks_for is None else known.speaks_for
+    titles = {word for role in known.roles for word in role.title.split()[:1]}
+    if titles & _FOR_THEMSELVES:
+        return party
     found = known.speaks_for
     if found is None:
         found = _by_post(analysis, party)
     if found is None and known.kind == "person":
         found = _beside(analysis, party)
+    if found is None and known.kind == "person":
+        found = body_of_post(analysis, party)
     if found is None:
         found = _as_known(analysis, party)
     if found is None and known.kind == "unnamed":
         found = _unnamed(analysis, party)
-    if found is None:
+    if found is None or (titles & _DEPUTIES and analysis.parties[found].kind == "state_body"):
         return party
     if known.kind == "unnamed" and analysis.parties[found].kind == "country":
         found = _forces(analysis, party, found)
@@ -102,6 +117,8 @@ def _unnamed(analysis: Analysis, party: int) -> int | None:
     government that the report knows.
     """
     mention = analysis.party_mentions[analysis.parties[party].mentions[0]]
+    if _PRIVATE.search(analysis.forms[mention.head].norm):
+        return None
     found = _inside(analysis, mention) or _after(analysis, mention)
     if found:
         return found[0]

@@ -23,9 +23,10 @@ def backers(analysis: Analysis, mention: Mention, use: Use) -> set[int]:
     found = set(authors(analysis, mention))
     for s in use.covering[:1]:
         statement = analysis.statements[s]
-        if statement.act in _BACKING and statement.content is not None:
-            if mention.named - statement.content.first <= _AT_THE_START:
-                found |= {body_of(analysis, x) for x in statement.sources}
+        if statement.act not in _BACKING or statement.content is None:
+            continue
+        if mention.named - statement.content.first <= _AT_THE_START:
+            found |= {body_of(analysis, x) for x in statement.sources}
     return found
 
 

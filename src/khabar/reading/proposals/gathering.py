@@ -19,7 +19,7 @@ from khabar.reading.proposals.matters import add_matters
 from khabar.reading.proposals.mentions import Mention, find_mentions, piece_of
 from khabar.reading.proposals.references import agreed, meant, put_forward
 from khabar.reading.proposals.tabled import tabled_by
-from khabar.record import Act, ProposalKind
+from khabar.record import ProposalKind
 
 # Families whose plans differ by whom they are about: another prisoner, another army, other talks.
 _BY_OBJECT = frozenset({"negotiation", "release", "withdrawal", "deployment", "evacuation"})
