@@ -30,7 +30,9 @@ def take_adjectives(scan: Scan, node: Node, *, definite: bool) -> None:
             if nation is None and is_strong(scan, at):
                 break
         else:
-            if norm.startswith(("ال", *PREPOSED)) or scan.function(at):
+            if norm.startswith(("ال", *PREPOSED)) or scan.function(at) or norm in scan.lex.called:
+                break
+            if norm in scan.lex.particles or norm in scan.lex.verbs:
                 break
             nation = demonym_of(norm)
             if nation is not None and nation[0].clitics:

@@ -20,6 +20,7 @@ from khabar.reading.parties.scan import CLOSING, OPENING, PREPOSED, Scan
 
 _SINGULAR = {"حركتا": "حركه", "حركتي": "حركه", "حركات": "حركه", "جماعتي": "جماعه"}
 _NAMED = {"armed_group", "party", "media", "company", "ngo", "igo"}
+_LOCAL = {"state_body", "government", "ngo", "armed_group"}
 _JOINED_NAME = {"armed_group", "party", "ngo", "igo", "state_body"}
 
 
@@ -334,6 +335,12 @@ def _construct(scan: Scan, node: Node, head: Head) -> bool:
         take(node, owner)
         take_adjectives(scan, node, definite=True)
         return True
+    place = scan.bare_place_end(at) if head.kind in _LOCAL else None
+    if place is not None and not head.source:
+        node.key += " " + " ".join(scan.norms[at:place])
+        node.last = place
+        take_adjectives(scan, node, definite=True)
+        return True
     if scan.definite(at):
         _definite_words(scan, node, head)
         return True
@@ -386,8 +393,7 @@ def _chain(scan: Scan, node: Node, head: Head) -> bool:
         norm = scan.norms[here]
         if scan.definite(here):
             break
-        place = scan.place_end(here)
-        if place is not None and norm[0] not in "وفبلك":
+        if scan.bare_place_end(here) is not None:
             break
         found = classes(norm)
         if (
@@ -399,7 +405,7 @@ def _chain(scan: Scan, node: Node, head: Head) -> bool:
         count += 1
     end = at + count
     if count and scan.word(end):
-        place = scan.place_end(end) if scan.norms[end][0] not in "وفبلك" else None
+        place = scan.bare_place_end(end)
         if scan.definite(end) or place is not None:
             node.key += " " + " ".join(scan.norms[at:end])
             node.last = end

@@ -71,9 +71,11 @@ def _plain(scan: Scan, at: int) -> bool:
     """A word without article: "ناصر جودة", "دلشاد مولود"."""
     norm = scan.norms[at]
     found = classes(norm)
-    if not scan.common(at) or (found & {"past", "present"} and "noun" not in found) or scan.function(at):
+    if not scan.common(at) or scan.function(at) or scan.lex.titles.get(norm):
         return False
-    return _ends(scan, at + 1) and not scan.lex.titles.get(norm) and not norm.startswith(PREPOSED)
+    if found & {"past", "present"} and "noun" not in found:
+        return norm in scan.lex.family or scan.norms[at + 1 : at + 2] in (["ان"], ["،"])
+    return _ends(scan, at + 1) and not norm.startswith(PREPOSED)
 
 
 def _ends(scan: Scan, at: int) -> bool:

@@ -15,6 +15,7 @@ from khabar.reading.parties.later import find_families, find_pairs
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.people import nation_of, office_of, person_of
 from khabar.reading.parties.scan import CLOSING, Scan
+from khabar.reading.parties.short_forms import ends_of_short_forms
 
 
 def gather(scan: Scan, nodes: list[Node]) -> None:
@@ -93,11 +94,20 @@ def _place(state: Gathering, node: Node, *, nested: bool) -> None:
             title=node.title,
         )
         state.mention(short, index, nested=nested)
+        _short_forms(state, short, index)
         return
     state.mention(node, index, nested=nested)
+    if node.category in {"body", "source", "post"} and node.last - node.first > 1:
+        _short_forms(state, node, index)
     for child in node.children:
         if child.category == "alias":
             state.mention(child, index, nested=True)
+
+
+def _short_forms(state: Gathering, node: Node, index: int) -> None:
+    """Mention a party also by the shorter phrases inside a long one."""
+    for last in ends_of_short_forms(state.scan, node):
+        state.shorter(node, last, index)
 
 
 def _honorific(state: Gathering, node: Node, index: int) -> None:

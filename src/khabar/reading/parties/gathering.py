@@ -99,6 +99,20 @@ class Gathering:
         self.recent.pop(index, None)
         self.recent[index] = None
 
+    def shorter(self, node: Node, last: int, index: int) -> None:
+        """Note the words of a node up to a token as a nested mention of its party, without counting it again."""
+        piece = self.analysis.piece(node.first, last, lead=node.lead)
+        if (index, piece) in self.placed:
+            return
+        self.placed.add((index, piece))
+        at = len(self.analysis.party_mentions)
+        self.analysis.party_mentions.append(
+            PartyMention(piece, index, "nominal", node.first, nested=True, number=node.number, gender=node.gender)
+        )
+        self.analysis.parties[index].mentions.append(at)
+        for token in range(node.first, last):
+            self.analysis.mention_at.setdefault(token, []).append(at)
+
     def text(self, node: Node) -> str:
         """The words of a node as they stand."""
         return self.analysis.text_of(self.analysis.piece(node.first, node.last, lead=node.lead))

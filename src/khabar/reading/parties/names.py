@@ -141,12 +141,17 @@ def _begins(scan: Scan, at: int, word: str, *, trusted: bool) -> bool:
         if after in scan.lex.given and "past" not in classes(after):
             return True
         return (after in scan.lex.family or after in _JOINED) and not scan.common(at + 1)
+    if word == "سيدي" and scan.word(at + 1):
+        after = scan.norms[at + 1]
+        return after in {"ولد", "بن", "محمد"} or (trusted and (after in scan.lex.given or after[2:] in scan.lex.given))
     if not trusted:
         return False
     if word in scan.lex.family:
         return scan.place_end(at) is None
     if word.startswith("ال") and len(word) > 4:
-        return not (scan.common(at) or scan.adjective(at) or _masdar(word)) and demonym_of(word) is None
+        if scan.common(at) or scan.adjective(at) or _masdar(word) or scan.country(at) is not None:
+            return False
+        return demonym_of(word) is None
     if word.startswith(PREPOSED):
         return False
     if scan.word(at + 1) and scan.norms[at + 1] == "الله":
@@ -178,7 +183,7 @@ def _extend(scan: Scan, first: int, word: str, *, trusted: bool) -> int:
             break
         if joined and scan.function(at):
             break
-        taken += not joined
+        taken += not joined and norm not in _SECOND_HALVES
         joined = (
             norm in _JOINED or scan.text(at) == "آل" or (norm in {"دير", "دن", "در"} and scan.norms[at - 1] == "فان")
         )
@@ -233,8 +238,35 @@ def name_in_slot(scan: Scan, first: int) -> int | None:
         at += 1
     if at - first < 2 or at >= len(scan) or not strange:
         return None
-    closed = scan.text(at) in _MARKS or scan.norms[at] in _AFTER or scan.norms[at] == "ل" or scan.norms[at] in scan.lex.participles
+    closed = (
+        scan.text(at) in _MARKS
+        or scan.norms[at] in _AFTER
+        or scan.norms[at] == "ل"
+        or scan.norms[at] in scan.lex.participles
+    )
     return at if closed and scan.same_line(first, at) else None
+
+
+def strange_name(scan: Scan, first: int) -> int | None:
+    """The end of two or three words in a row that nothing explains but that they are a foreign name, or None."""
+    at = first
+    while at < len(scan) and at - first < 3 and _strange(scan, at, begin=at == first):
+        at += 1
+    return at if at - first > 1 else None
+
+
+def _strange(scan: Scan, at: int, *, begin: bool) -> bool:
+    """Whether a word is no everyday word, place, nation, verb or clitic group."""
+    if not scan.word(at) or scan.function(at):
+        return False
+    norm = scan.norms[at]
+    if norm in scan.lex.given or norm in scan.lex.family or (norm in _JOINED and not begin):
+        return True
+    if len(norm) < 3 or scan.common(at) or _verbal(norm) or norm.startswith(("ال", *_PREFIXES)):
+        return False
+    if norm[0] in "وفبل" and (not begin or norm[0] == "و" or scan.common(at)):
+        return False
+    return demonym_of(norm) is None and scan.place_end(at) is None and norm not in scan.aliases
 
 
 def _touching(scan: Scan, at: int) -> bool:
@@ -245,14 +277,16 @@ def _touching(scan: Scan, at: int) -> bool:
 def _continues(scan: Scan, first: int, at: int, taken: int, *, trusted: bool) -> bool:
     """Whether the word at a token is one more part of a name of `taken` words so far."""
     norm, text = scan.norms[at], scan.text(at)
-    if norm in {"الله", "الدين", "الاسلام"}:
+    if norm in _SECOND_HALVES:
         return True
     if norm in scan.lex.participles or norm in _ADVERBS:
         return False
     if scan.norms[at + 1 : at + 2] == ["الدين"] and not scan.function(at):
         return True
-    if scan.norms[at + 1 : at + 2] == ["الله"] and norm in {"رحمه", "حفظه", "يرحمه", "يحفظه"}:
-        return False
+    if scan.norms[at + 1 : at + 2] == ["الله"]:
+        return norm not in _PIOUS and not scan.function(at) and (trusted or scan.norms[at - 1] in scan.lex.given)
+    if norm in {"شيخ", "حاج", "الحاج"} and scan.norms[at - 1] in scan.lex.given and scan.word(at + 1):
+        return scan.norms[at + 1] in scan.lex.given or scan.norms[at + 1] in scan.lex.family
     if norm in _JOINED or text == "آل":
         return scan.word(at + 1) and not scan.function(at + 1) and norm != "ام"
     if (scan.function(at) and not (text == "علي" and taken < 3)) or scan.country(at) is not None:
@@ -289,11 +323,30 @@ def _continues(scan: Scan, first: int, at: int, taken: int, *, trusted: bool) ->
         return False
     if taken > 1 and _closed(scan, at):
         return False
+    if norm.startswith("بو") and len(norm) > 4 and taken < 3:
+        return True
     if taken > 1 and (norm.endswith("ا") or _verbal(norm) or scan.place_end(at) is not None or norm[0] in "بل"):
         return False
     return taken < 3
 
 
+_SECOND_HALVES = {"الله", "الدين", "الاسلام"}
+_PIOUS = {
+    "رحمه",
+    "حفظه",
+    "يرحمه",
+    "يحفظه",
+    "رسول",
+    "سبيل",
+    "باذن",
+    "بعون",
+    "بحمد",
+    "حزب",
+    "انصار",
+    "كتاب",
+    "شاء",
+    "ايده",
+}
 _ADVERBS = {"شخصيا", "رسميا", "هاتفيا", "ايضا", "حاليا", "مجددا", "لاحقا", "سابقا", "غدا", "مساء", "صباحا", "علنا"}
 
 

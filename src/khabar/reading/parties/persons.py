@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from khabar.gazetteer import PartyRow
-from khabar.reading.parties.names import name_at, name_in_slot, person_node
-from khabar.reading.parties.nations import party_of_family
+from khabar.reading.parties.names import name_at, name_in_slot, person_node, strange_name
+from khabar.reading.parties.nations import demonym_of, party_of_family
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.scan import COMMAS, Scan
 
@@ -28,6 +28,14 @@ def person_at(scan: Scan, at: int) -> Node | None:
             node.known = row.id
             return node
     before = scan.norms[at - 1] if at else ""
+    if before in scan.lex.called and norm in scan.lex.given:
+        name = name_at(scan, at, trusted=True)
+        if name is not None:
+            return person_node(scan, at, *name)
+    if at and scan.definite(at - 1) and (found := demonym_of(before)) is not None and found[1].number == "singular":
+        end = strange_name(scan, at)
+        if end is not None:
+            return person_node(scan, at, end, 0)
     slot = _speaking(scan, at, before)
     if slot is not None:
         return person_node(scan, at, slot, 0)

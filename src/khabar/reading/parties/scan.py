@@ -190,7 +190,10 @@ Finder = Callable[["Scan", int], Node | None]
 
 @dataclass(slots=True)
 class Scan:
-    """One report under this step's eye. All lists are by token; `place` holds place indexes, -1 elsewhere."""
+    """One report under this step's eye. All lists are by token; `place` holds place indexes, -1 elsewhere.
+
+    led: the first tokens of places that have a clitic before their name.
+    """
 
     analysis: Analysis
     norms: list[str]
@@ -204,6 +207,7 @@ class Scan:
     lex: Lexemes = field(default_factory=lexemes)
     aliases: dict[str, Node] = field(default_factory=dict)
     nations: frozenset[str] = frozenset()
+    led: set[int] = field(default_factory=set)
     depth: int = 0
 
     def __len__(self) -> int:
@@ -284,6 +288,15 @@ class Scan:
             end += 1
         return end
 
+    def bare_place_end(self, at: int) -> int | None:
+        """The end of the place that starts at this token without a clitic."""
+        if at in self.led:
+            return None
+        country = self.country(at)
+        if country is not None and country[1]:
+            return None
+        return self.place_end(at)
+
     def same_line(self, first: int, at: int) -> bool:
         """Whether a token belongs to the sentence of another."""
         return at < len(self.norms) and self.analysis.sentence_of[at] == self.analysis.sentence_of[first]
@@ -297,8 +310,11 @@ def make_scan(analysis: Analysis, *, find_body: Finder, find_post: Finder) -> Sc
         for i in range(time.piece.first, time.piece.last):
             timed[i] = True
     place = [-1] * count
+    led: set[int] = set()
     for index, node in enumerate(analysis.places):
         for piece in node.mentions:
+            if piece.start > analysis.starts[piece.first]:
+                led.add(piece.first)
             for i in range(piece.first, piece.last):
                 place[i] = index
     forms = analysis.forms
@@ -311,6 +327,7 @@ def make_scan(analysis: Analysis, *, find_body: Finder, find_post: Finder) -> Sc
         find_body,
         find_post,
     )
+    scan.led = led
     scan.nations = _nations(scan)
     return scan
 

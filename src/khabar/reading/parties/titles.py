@@ -39,7 +39,9 @@ def _honorific(scan: Scan, first: int, after: int, seg: Segmentation, title: Tit
     if seg.pronoun or _of_conference(scan, first, seg) or (len(seg.core) == 1 and scan.text(first + 1) != "."):
         return None
     at = after + 1 if scan.text(after) == "." else after
-    while scan.definite(at) and (demonym_of(scan.norms[at]) or scan.norms[at] in scan.lex.qualifiers):
+    while (scan.definite(at) and (demonym_of(scan.norms[at]) or scan.norms[at] in scan.lex.qualifiers)) or (
+        scan.word(at) and scan.norms[at] in _GRADES
+    ):
         at += 1
     inner = scan.post(at) if scan.word(at) else None
     if inner is not None and inner.person is not None and inner.lead == 0:
@@ -67,6 +69,7 @@ def _honorific(scan: Scan, first: int, after: int, seg: Segmentation, title: Tit
     return _titled(scan, first, seg, title, name[0], person=person_node(scan, at, name[0], 0), children=[])
 
 
+_GRADES = {"احتياط", "ركن", "متقاعد", "طيار", "بحري"}
 _STYLES = {"معالي", "سعادة", "فخامة", "دولة", "سمو"}
 
 
@@ -132,7 +135,7 @@ def _post(scan: Scan, first: int, after: int, seg: Segmentation, title: Title) -
         seg.core,
         f"title:{title.word}",
         gender=title.gender,
-        definite=seg.article or bool(seg.pronoun),
+        definite=seg.article or bool(seg.pronoun) or (bool(title.rest) and title.rest[-1].startswith("ال")),
         possessed=bool(seg.pronoun),
         rank=title.rank,
         title=" ".join((seg.core, *title.rest)),
@@ -151,7 +154,9 @@ def _post(scan: Scan, first: int, after: int, seg: Segmentation, title: Title) -
         _belonging(scan, node)
         _adjectives(scan, node)
         _stationed(scan, node)
-    bare = node.last == after
+    bare = node.last == after and not (title.rest and node.definite)
+    if scan.word(node.last) and scan.norms[node.last] in _ACTING:
+        node.last += 1
     if (
         bare
         and not seg.article
@@ -269,6 +274,7 @@ def _anothers(scan: Scan, node: Node, inner: Node) -> bool:
     return inner.last < len(scan) and scan.word(inner.last) and scan.norms[inner.last] in scan.lex.given
 
 
+_ACTING = {"بالانابه", "بالوكاله", "بالنيابه"}
 _KIN = ("نجل", "شقيق", "زوجه", "عقيله", "والد", "محامي")
 _VOICES = ("مستشار", "متحدث", "ناطق")
 
@@ -466,29 +472,65 @@ def _named(scan: Scan, at: int) -> Node | None:
 
 
 def _region(scan: Scan, at: int) -> int | None:
-    """Where a name begins after the place of a post: "ممثل الحركة في أوروبا سامي كامل", "المحلل في المركز بلندن …"."""
+    """Where a name begins after what a post is for or where it is held.
+
+    "ممثل الحركة في أوروبا سامي كامل", "الباحث في شؤون الساحل …", "المبعوث المكلف بملف النيجر …".
+    """
     here = at
-    for _ in range(2):
+    for _ in range(3):
         if not scan.word(here):
             break
-        inside = scan.norms[here] in {"في", "لدي"}
-        if not inside and not (scan.norms[here][0] == "ب" and scan.place_end(here) is not None):
+        norm = scan.norms[here]
+        inside = norm in _INSIDE
+        attached = norm[0] == "ب" and len(norm) > 3 and not scan.function(here) and norm not in scan.lex.given
+        attached = attached or norm in {"لشوون", "لقضايا", "لملف"}
+        if not inside and not attached and not (norm in _CHARGED and scan.definite(here)):
             break
         here += inside
         if here >= len(scan) or not scan.word(here) or (scan.function(here) and not inside):
             return None
-        end = scan.place_end(here)
-        if end is None:
-            end = here + 1
-            while scan.adjective(end):
-                end += 1
-        here = end
-    if here == at or not scan.word(here):
+        here = _noun_phrase(scan, here)
+    if here == at or not scan.word(here) or here - at > _LONGEST or not scan.same_line(at, here):
         return None
     if scan.norms[here] in scan.lex.given or scan.norms[here] in {"سيدي", "ابو"}:
-        return here
+        return here if name_at(scan, here, trusted=True) is not None else None
+    if scan.lex.titles.get(scan.norms[here]):
+        inner = scan.post(here)
+        return here if inner is not None and inner.person is not None and inner.entry.startswith("honorific") else None
     name = name_at(scan, here, trusted=True)
     return here if name is not None and name[0] - here > 1 and not name[1] and not scan.common(here) else None
+
+
+_INSIDE = {"في", "لدي", "عن"}
+_CHARGED = {"المكلف", "المكلفه", "المسوول", "المسووله", "المعني", "المعنيه", "المختص", "المختصه", "المقيم", "المقيمه"}
+
+
+def _noun_phrase(scan: Scan, at: int) -> int:
+    """The end of the nouns from a token: a place, or one or two nouns, with adjectives and what "و" joins."""
+    end = scan.place_end(at)
+    if end is None:
+        end = at + 1
+        if not scan.definite(at) and scan.word(end) and not scan.function(end):
+            after = scan.place_end(end)
+            if after is not None:
+                end = after
+            elif scan.definite(end) and scan.common(end):
+                end += 1
+    while scan.adjective(end) and (scan.common(end) or demonym_of(scan.norms[end]) is not None):
+        end += 1
+    joined = scan.word(end) and scan.norms[end][0] == "و" and scan.norms[end][1:] not in scan.lex.given
+    if joined and (scan.common(end) or scan.place_end(end) is not None):
+        return _noun_phrase(scan, end)
+    return end
+
+
+def _nicknamed(scan: Scan, node: Node, at: int) -> bool:
+    """Whether a party's second name stands between its name and the person's: "حزب الشعب حشد صلاح الصيادي"."""
+    if node.of is None or node.of.kind not in {"party", "armed_group"} or at != node.last:
+        return False
+    norm = scan.norms[at]
+    known = norm in scan.lex.given or norm in scan.lex.family or norm in scan.lex.particles or norm.startswith("ال")
+    return not known and scan.word(at + 1) and scan.norms[at + 1] in scan.lex.given and scan.word(at + 2)
 
 
 def _name(scan: Scan, node: Node) -> None:
@@ -516,6 +558,8 @@ def _name(scan: Scan, node: Node) -> None:
             return
     if scan.norms[at] in scan.lex.voices:
         return
+    if _nicknamed(scan, node, at):
+        at += 1
     name = name_at(scan, at, trusted=True)
     slot = name_in_slot(scan, at)
     if slot is not None and (name is None or (not name[1] and name[0] < slot)) and not (comma and node.lead):
