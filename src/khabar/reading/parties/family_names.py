@@ -46,6 +46,8 @@ def _after_given(scan: Scan, at: int, first: int, *, trusted: bool) -> bool:
     before = scan.norms[at - 1]
     if at - 2 >= first and scan.norms[at - 2] in {"عبد", *_FATHERS}:
         return True
+    if before in scan.lex.given and scan.norms[at].endswith("ي"):
+        return True
     if before in scan.lex.family:
         return False
     return before in scan.lex.given or (trusted and at == first + 1 and not scan.common(at - 1))

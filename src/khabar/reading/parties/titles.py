@@ -141,7 +141,7 @@ def _post(scan: Scan, first: int, after: int, seg: Segmentation, title: Title) -
         title=" ".join((seg.core, *title.rest)),
     )
     if not seg.pronoun:
-        if seg.article or title.rest:
+        if seg.article or (title.rest and title.rest[-1].startswith("ال")):
             _adjectives(scan, node)
         else:
             _complement(scan, node)
@@ -533,6 +533,16 @@ def _nicknamed(scan: Scan, node: Node, at: int) -> bool:
     return not known and scan.word(at + 1) and scan.norms[at + 1] in scan.lex.given and scan.word(at + 2)
 
 
+def _nickname(node: Node, at: int) -> None:
+    """Make the second name part of the party's mention, beside the first name alone."""
+    party = node.of
+    if party is None:
+        return
+    own = Node("alias", party.kind, party.first, party.last, party.lead, party.head, party.key, "alias", "name")
+    party.children.append(own)
+    party.last = at + 1
+
+
 def _name(scan: Scan, node: Node) -> None:
     """The name after a post, behind a comma or forms of address."""
     if node.person is not None:
@@ -559,6 +569,7 @@ def _name(scan: Scan, node: Node) -> None:
     if scan.norms[at] in scan.lex.voices:
         return
     if _nicknamed(scan, node, at):
+        _nickname(node, at)
         at += 1
     name = name_at(scan, at, trusted=True)
     slot = name_in_slot(scan, at)
