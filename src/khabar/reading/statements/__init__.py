@@ -18,12 +18,12 @@ from khabar.reading.statements.relays import find_headline, find_relays
 from khabar.reading.statements.reports import find_documents, hand_on, own_document
 from khabar.reading.statements.scene import Scene, scene_of
 from khabar.reading.statements.silences import find_silences
-from khabar.reading.statements.sources import find_subject, understood
+from khabar.reading.statements.sources import find_subject
+from khabar.reading.statements.understood import Choose, Memory, understood_speaker
 from khabar.record import Act, StatementKind
 
 __all__ = ["find_statements"]
 
-_LASTING = ("verb", "participle", "headline")
 _CONFIDENCE = {
     ("verb", "that"): 0.95,
     ("verb", "colon"): 0.97,
@@ -46,11 +46,13 @@ _CONFIDENCE = {
 _SETTLED = ("relay", "silence", "headline")
 
 
-def find_statements(analysis: Analysis) -> None:
-    """Find every attribution of a report with cue, source, content, kind, chain and negation, in text order."""
+def find_statements(analysis: Analysis, choose: Choose | None = None) -> None:
+    """Find every attribution of a report with cue, source, content, kind, chain and negation, in text order.
+
+    choose: picks the understood speaker among the candidates, instead of the weights; for training.
+    """
     scene = scene_of(analysis)
-    previous: Cue | None = None
-    before = -1
+    memory = Memory()
     for sentence in analysis.sentences:
         first = sentence.first
         if sentence.last > analysis.header_first:  # a title before the header can hold a statement
@@ -60,19 +62,15 @@ def find_statements(analysis: Analysis) -> None:
         for cue in _cues_of(scene, first, sentence.last):
             if not cue.sources:
                 cue.implied = True
-                cue.sources = understood(analysis, cue, previous, (before, sentence.paragraph))
+                cue.sources = understood_speaker(analysis, cue, memory, choose)
             if cue.reading.inflection.number == "d" and cue.subject is None and len(cue.sources) < 2:
                 continue  # a rare dual beside many other readings of the same letters
+            previous = memory.last_outer()
             if previous is None or cue.manner != "participle":
-                own_document(analysis, cue, previous)
-            if _draft(scene, cue) and not _inside(previous, cue) and cue.manner in _LASTING:
-                previous, before = cue, sentence.paragraph
+                own_document(analysis, cue, previous.cue if previous else None)
+            if _draft(scene, cue):
+                memory.note(analysis, cue)
     analysis.statements.sort(key=lambda draft: draft.cue.start)
-
-
-def _inside(previous: Cue | None, cue: Cue) -> bool:
-    """Whether a cue stands inside the content of the statement before it, so that its speaker is not carried on."""
-    return previous is not None and previous.content_first <= cue.first < previous.content_last
 
 
 def _cues_of(scene: Scene, first: int, last: int) -> list[Cue]:

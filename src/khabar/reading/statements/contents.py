@@ -91,7 +91,9 @@ def _unnamed(cue: Cue, scene: Scene) -> bool:
     if cue.subject is not None:
         return False
     if cue.manner == "noun":
-        return not cue.sources and not (cue.verb_name == "قال" and cue.reading.segmentation.particle == "ب")
+        return not (cue.sources or cue.reading.segmentation.pronoun) and not (
+            cue.verb_name == "قال" and cue.reading.segmentation.particle == "ب"
+        )
     inflection, verb = cue.reading.inflection, cue.reading.verb
     if (
         "impersonal" not in verb.use

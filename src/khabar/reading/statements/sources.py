@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from khabar.reading.analysis import Analysis, PartyMention, Piece
-from khabar.reading.parties import phrase_from, resolve_pronoun, subject_of
+from khabar.reading.parties import phrase_from
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.phrases import indefinite_subject, is_object, subject_before
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.subjects import before_object, introduce
-from khabar.reading.statements.words import COMMAS, MARKS, PARTICLES, PREPOSITIONS, RELATIVES
+from khabar.reading.statements.words import COMMAS, MARKS, PARTICLES, RELATIVES
 from khabar.record import EntityKind
 
 _QUANTIFIERS = {"احد", "احدي", "بعض", "جميع", "معظم", "غالبيه", "كبار"}
-_RESUMING = {"أضاف", "تابع", "أردف", "زاد", "استطرد", "استدرك", "أوضح"}
 
 
 def find_subject(scene: Scene, cue: Cue, first: int, last: int) -> None:
@@ -184,39 +183,8 @@ def _phrase_start(analysis: Analysis, start: int, first: int) -> int:
 def _owner(analysis: Analysis, cue: Cue, last: int) -> None:
     """Whose saying a noun names: its pronoun, the party after it, or the party with ل ("تصريحات لوزير")."""
     if cue.reading.segmentation.pronoun:
-        cue.sources = resolve_pronoun(analysis, cue.at)
-        return
+        return  # "تأكيده": understood
     found = named_phrase(analysis, cue.last, last)
     if found is not None:
         cue.subject, cue.sources = found
         cue.after_subject = found[0].last
-
-
-def understood(analysis: Analysis, cue: Cue, previous: Cue | None, paragraph: tuple[int, int]) -> list[int]:
-    """Whom a cue without a named source means: the speaker before, if it agrees, else the salient subject."""
-    inflection = cue.reading.inflection
-    number, gender = inflection.number or "", inflection.gender or ""
-    near = paragraph[0] == paragraph[1] or (cue.verb_name in _RESUMING and paragraph[1] - paragraph[0] <= 2)
-    if previous is not None and previous.sources and near:
-        parties = [analysis.parties[p] for p in previous.sources]
-        if len(parties) > 1:
-            fits = number != "s" or cue.manner == "participle"
-        else:
-            fits = _fits(parties[0].number, parties[0].gender, number, gender)
-        if fits or cue.manner == "participle":
-            return list(previous.sources)
-    return subject_of(analysis, cue.at, number or "s", gender)
-
-
-def _fits(number: str, gender: str, wanted_number: str, wanted_gender: str) -> bool:
-    """Whether a party of this number and gender can be meant; a body of people goes with s or p."""
-    if wanted_gender and gender and wanted_gender != gender and number == "s":
-        return False
-    return not (wanted_number == "p" and number == "s") and not (
-        wanted_number == "s" and number == "p" and gender == wanted_gender == "m"
-    )
-
-
-def preposition_before(analysis: Analysis, token: int) -> bool:
-    """Whether a word is governed by a preposition before it."""
-    return token > 0 and analysis.forms[token - 1].norm in PREPOSITIONS
