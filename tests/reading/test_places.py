@@ -167,3 +167,8 @@ def test_mentions_are_true_and_the_dateline_is_set():
 @pytest.mark.parametrize("entry", _LEXICON["noun"], ids=lambda entry: entry["words"][0])
 def test_every_noun_finds_its_example(entry):
     assert read(entry["example"]).places, entry["example"]
+
+
+def test_the_preposition_is_no_first_name():
+    assert names("قتل مدنيان في قصف على حلب.") == ["حلب"]
+    assert names("وصل الصحافي علي حلب إلى المطار.") == []

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from khabar.cli import add, evaluate, explain, export, inspect, questions, read, show
+from khabar.cli import across, add, evaluate, explain, export, inspect, questions, read, show
 
 app = typer.Typer(
     name="khabar",
@@ -36,6 +36,9 @@ for _question in (
     questions.compare,
 ):
     app.command(_question.__name__, epilog=questions.EXAMPLES)(_question)
+app.command("threads", epilog=across.EXAMPLES)(across.threads)
+app.command("utterances", epilog=across.EXAMPLES)(across.utterances)
+app.command("contradictions", epilog=across.EXAMPLES)(across.contradictions)
 app.command("show", epilog=show.EXAMPLES)(show.show)
 app.command("export", epilog=export.EXAMPLES)(export.export)
 app.command("import", epilog=export.IMPORT_EXAMPLES)(export.import_)

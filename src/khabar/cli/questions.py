@@ -85,15 +85,15 @@ def statements(
             since=since, until=until, outlet=outlet, report=report,
         )  # fmt: skip
         columns: list[tuple[str, int, Cell]] = [
-            ("published", 0, lambda r, _: _day(r["published"])),
+            ("published", 0, lambda r, _: day(r["published"])),
             ("outlet", 3, _outlet),
             ("who", 5, lambda r, x: _named(r, "source", x)),
             ("does", 3, lambda r, x: label(r["act"], x)),
-            ("on", 5, lambda r, x: r["about_en"] if x is Language.EN else _arabic(r["about"])),
-            ("words", 9, lambda r, _: _arabic(r["content"] or r["cue"])),
+            ("on", 5, lambda r, x: r["about_en"] if x is Language.EN else arabic(r["about"])),
+            ("words", 9, lambda r, _: arabic(r["content"] or r["cue"])),
             ("id", 0, lambda r, _: r["id"]),
         ]
-        _show(page, "Statements", columns, form, lang)
+        show(page, "Statements", columns, form, lang)
 
 
 def proposals(
@@ -122,15 +122,15 @@ def proposals(
             status=state, since=since, until=until, outlet=outlet, report=report,
         )  # fmt: skip
         columns: list[tuple[str, int, Cell]] = [
-            ("published", 0, lambda r, _: _day(r["published"])),
+            ("published", 0, lambda r, _: day(r["published"])),
             ("outlet", 3, _outlet),
             ("what", 6, lambda r, x: r["wording"] if x is Language.EN else label(r["kind"], x)),
             ("terms", 5, lambda r, x: r["terms"] if x is Language.EN else r["duration"] or ""),
             ("status", 3, lambda r, x: label(r["status"], x)),
-            ("words", 7, lambda r, _: _arabic(r["label"])),
+            ("words", 7, lambda r, _: arabic(r["label"])),
             ("id", 0, lambda r, _: r["id"]),
         ]
-        _show(page, "Proposals", columns, form, lang)
+        show(page, "Proposals", columns, form, lang)
 
 
 def positions(
@@ -158,15 +158,15 @@ def positions(
             since=since, until=until, outlet=outlet, report=report,
         )  # fmt: skip
         columns: list[tuple[str, int, Cell]] = [
-            ("published", 0, lambda r, _: _day(r["as_of"] or r["published"])),
+            ("published", 0, lambda r, _: day(r["as_of"] or r["published"])),
             ("outlet", 3, _outlet),
             ("who", 5, lambda r, x: _named(r, "party", x)),
             ("stance", 4, lambda r, x: label(r["stance"], x) + (f" ({label('only', x)})" if r["exclusive"] else "")),
             ("proposal", 6, lambda r, x: r["proposal_en"] if x is Language.EN else label(r["kind"], x)),
-            ("words", 7, lambda r, _: _arabic(r["proposal"])),
+            ("words", 7, lambda r, _: arabic(r["proposal"])),
             ("id", 0, lambda r, _: r["proposal_id"]),
         ]
-        _show(page, "Positions", columns, form, lang)
+        show(page, "Positions", columns, form, lang)
 
 
 def events(
@@ -192,16 +192,16 @@ def events(
             outlet=outlet, report=report,
         )  # fmt: skip
         columns: list[tuple[str, int, Cell]] = [
-            ("when", 0, lambda r, _: _days(r) or _day(r["published"])),
+            ("when", 0, lambda r, _: _days(r) or day(r["published"])),
             ("outlet", 3, _outlet),
             ("what", 7, lambda r, x: r["wording"] if x is Language.EN else _event(r, x)),
             ("where", 3, lambda r, x: _named(r, "place", x)),
             ("toll_", 0, lambda r, _: "" if r["dead_min"] is None else f"† {r['dead_min']}"),
             ("according", 4, lambda r, _: r["vouched"]),
-            ("words", 3, lambda r, _: _arabic(r["trigger"])),
+            ("words", 3, lambda r, _: arabic(r["trigger"])),
             ("id", 0, lambda r, _: r["id"]),
         ]
-        _show(page, "Events", columns, form, lang)
+        show(page, "Events", columns, form, lang)
 
 
 def parties(
@@ -224,17 +224,17 @@ def parties(
             limit=limit, offset=offset, party=party, type=kind, since=since, until=until, outlet=outlet, report=report
         )
         columns: list[tuple[str, int, Cell]] = [
-            ("name", 5, lambda r, x: r["name_en"] if x is Language.EN else _arabic(r["name"])),
-            ("words", 5, lambda r, _: _arabic(r["name"])),
+            ("name", 5, lambda r, x: r["name_en"] if x is Language.EN else arabic(r["name"])),
+            ("words", 5, lambda r, _: arabic(r["name"])),
             ("kind", 4, lambda r, x: label(r["kind"], x)),
             ("country", 0, lambda r, _: r["country"] or ""),
             ("reports", 0, lambda r, _: str(r["reports"])),
             ("said", 0, lambda r, _: str(r["statements"])),
             ("stands", 0, lambda r, _: str(r["positions"])),
-            ("first", 0, lambda r, _: _day(r["first"])),
-            ("last", 0, lambda r, _: _day(r["last"])),
+            ("first", 0, lambda r, _: day(r["first"])),
+            ("last", 0, lambda r, _: day(r["last"])),
         ]
-        _show(page, "Parties", columns, form, lang)
+        show(page, "Parties", columns, form, lang)
 
 
 def timeline(
@@ -264,12 +264,12 @@ def timeline(
         columns: list[tuple[str, int, Cell]] = [
             ("when", 0, lambda r, _: _days(r)),
             ("kind", 2, lambda r, x: label(r["what"], x)),
-            ("what", 8, lambda r, x: r["wording"] if x is Language.EN else _arabic(r["words"])),
-            ("words", 5, lambda r, _: _arabic(r["words"])),
+            ("what", 8, lambda r, x: r["wording"] if x is Language.EN else arabic(r["words"])),
+            ("words", 5, lambda r, _: arabic(r["words"])),
             ("outlet", 3, _outlet),
             ("id", 0, lambda r, _: r["id"]),
         ]
-        _show(page, "Timeline", columns, form, lang)
+        show(page, "Timeline", columns, form, lang)
 
 
 def search(
@@ -295,12 +295,12 @@ def search(
             until=until, outlet=outlet,
         )  # fmt: skip
         columns: list[tuple[str, int, Cell]] = [
-            ("published", 0, lambda r, _: _day(r["published"])),
+            ("published", 0, lambda r, _: day(r["published"])),
             ("outlet", 3, _outlet),
-            ("words", 14, lambda r, _: _arabic(r["words"], 400)),
+            ("words", 14, lambda r, _: arabic(r["words"], 400)),
             ("id", 0, lambda r, _: r["report"]),
         ]
-        _show(page, "Reports", columns, form, lang)
+        show(page, "Reports", columns, form, lang)
 
 
 def compare(
@@ -343,9 +343,10 @@ def compare(
         print_table("Comparison", [("measure", 3), ("what", 6), *((side, 3) for side in sides)], rows, lang, more=False)
 
 
-def _show(
+def show(
     page: Page[Any], title: str, columns: Sequence[tuple[str, int, Cell]], form: Format, language: Language
 ) -> None:
+    """Print a page of answers as a table, or for programs."""
     if form is Format.TABLE:
         rows = ([cell(row, language) for _, _, cell in columns] for row in page.rows())
         print_table(title, [(name, width) for name, width, _ in columns], rows, language, more=page.more)
@@ -371,12 +372,12 @@ def _json(item: Found[Any] | Any) -> dict[str, Any]:
 
 
 def _named(row: dict[str, Any], name: str, language: Language) -> str | Text:
-    return str(row[f"{name}_en"]) if language is Language.EN else _arabic(row[name])
+    return str(row[f"{name}_en"]) if language is Language.EN else arabic(row[name])
 
 
 def _outlet(row: dict[str, Any], language: Language) -> str | Text:
     del language
-    return _arabic(row["outlet"] or row["agency"])
+    return arabic(row["outlet"] or row["agency"])
 
 
 def _event(row: dict[str, Any], language: Language) -> str:
@@ -385,18 +386,20 @@ def _event(row: dict[str, Any], language: Language) -> str:
     return " — ".join(part for part in parts if part)
 
 
-def _arabic(words: str | None, longest: int = 160) -> str | Text:
+def arabic(words: str | None, longest: int = 160) -> str | Text:
+    """Return Arabic words for a cell, isolated from their left-to-right surroundings and cut if they are long."""
     from khabar.cli.view import Arabic
 
     return Arabic(words, longest) if words else ""
 
 
-def _day(day: dt.date | None) -> str:
-    return day.isoformat() if day else ""
+def day(date: dt.date | None) -> str:
+    """Return a day as YYYY-MM-DD, or nothing."""
+    return date.isoformat() if date else ""
 
 
 def _days(row: dict[str, Any]) -> str:
     first, last = row["first"], row["last"]
     if first == last:
-        return _day(first)
-    return f"{_day(first)} – {_day(last)}".strip()
+        return day(first)
+    return f"{day(first)} – {day(last)}".strip()

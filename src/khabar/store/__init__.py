@@ -29,12 +29,15 @@ from khabar.store.opened import Opened
 from khabar.store.opening import open_engine, write_transaction
 from khabar.store.preparing import Prepared, appearance, prepare, unpack
 from khabar.store.searching import search
+from khabar.store.threads import Contradiction, Stand, Thread, Utterance, gathering
+from khabar.store.threads import questions as across
 from khabar.store.version import reading_version
 from khabar.store.words import clean
 from khabar.store.writing import Outcome, remember_correction, saw, write
 
 __all__ = [
     "Asked",
+    "Contradiction",
     "Correction",
     "Difference",
     "Found",
@@ -45,7 +48,10 @@ __all__ = [
     "PartyLine",
     "Prepared",
     "ReportLine",
+    "Stand",
     "Store",
+    "Thread",
+    "Utterance",
     "prepare",
     "reading_version",
 ]
@@ -160,6 +166,21 @@ class Store:
         """Return corrections in the order they were made, of one report or all."""
         with self.engine.connect() as connection:
             return corrections_of(connection, report)
+
+    def gather(self) -> int:
+        """Put claims of reports not yet gathered into threads; return how many reports there were.
+
+        Some reports in a transaction at a time: what is broken off goes on where it stopped. Questions about threads
+        do this first.
+        """
+        done = 0
+        while True:
+            with write_transaction(self.engine) as connection:
+                keys = gathering.pending(connection)
+                if not keys:
+                    return done
+                gathering.gather(connection, keys)
+            done += len(keys)
 
     # --- reading back
 
@@ -292,6 +313,30 @@ class Store:
             raise StoreError(message)
         with self.engine.connect() as connection:
             return compare(connection, sides, Filter.of(asked), most)
+
+    # --- questions across reports
+
+    def threads(self, *, limit: int = 50, offset: int = 0, fewest: int = 2, **asked: Unpack[Asked]) -> Page[Thread]:
+        """Return plans with a proposal that passes the filters, told in at least `fewest` reports, most told first."""
+        self.gather()
+        with self.engine.connect() as connection:
+            window = Window(limit, offset).checked()
+            return across.threads(connection, self._records, Filter.of(asked), window, fewest)
+
+    def utterances(
+        self, *, limit: int = 50, offset: int = 0, fewest: int = 2, **asked: Unpack[Asked]
+    ) -> Page[Utterance]:
+        """Return utterances with a statement that passes the filters, told in at least `fewest` reports."""
+        self.gather()
+        with self.engine.connect() as connection:
+            window = Window(limit, offset).checked()
+            return across.utterances(connection, self._records, Filter.of(asked), window, fewest)
+
+    def contradictions(self, *, limit: int = 50, offset: int = 0, **asked: Unpack[Asked]) -> Page[Contradiction]:
+        """Return tolls that differ, claims denied, and two days for one meeting."""
+        self.gather()
+        with self.engine.connect() as connection:
+            return across.contradictions(connection, self._records, Filter.of(asked), Window(limit, offset).checked())
 
     def _records(self, connection: Connection, keys: Sequence[int]) -> dict[int, Opened]:
         """Opened records by key; the last used are kept, by the moment they were read."""

@@ -454,6 +454,38 @@ warnings = Table(
     sqlite_with_rowid=False,
 )
 
+gathered = Table(
+    "gathered",
+    metadata,
+    _report(),
+    PrimaryKeyConstraint("report"),
+)
+thread_members = Table(
+    "thread_members",
+    metadata,
+    _report(),
+    Column("claim", Text, nullable=False),  # "q" or "s": proposals of one plan, statements of one utterance
+    _rank(),
+    Column("thread", Text, nullable=False),
+    Column("score", Float, nullable=False),  # how like the thread it was when it joined
+    PrimaryKeyConstraint("report", "claim", "n"),
+    Index("ix_thread_members_thread", "thread"),
+    sqlite_with_rowid=False,
+)
+merges = Table(
+    "merges",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("kept", Text, nullable=False, index=True),  # `ident` of the party that stands for both
+    Column("merged", Text, nullable=False, index=True),
+    Column("by", Text, nullable=False),  # a rule's id, or who did it
+    Column("why", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("undone_by", Text),
+    Column("undone_why", Text),
+    Column("undone_at", DateTime(timezone=True)),
+)
+
 corrections = Table(
     "corrections",
     metadata,
@@ -505,5 +537,7 @@ CLAIM_TABLES = (
     event_parties,
     claim_sites,
     warnings,
+    gathered,
+    thread_members,
 )
 """Everything one reading writes anew, in an order in which nothing refers to what comes later."""

@@ -72,6 +72,7 @@ class Named(Nodes):
             start -= 1
         if (
             self.text.core(start - 1, words_of("names", "not_after"))
+            and self._raw(start - 1) != "على"  # folding makes of the preposition the name Ali
             and noun is None
             and (start < hit.first or not hit.country)
         ):

@@ -1,0 +1,282 @@
+"""Questions across reports, as functions over a connection."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Table, and_, distinct, func, select
+
+from khabar.record import Act
+from khabar.store import schema
+from khabar.store.filters import Filter, all_of
+from khabar.store.found import Found, Page, Window
+from khabar.store.questions import CONDITIONS, Records, english_name, event_conditions, found_claims
+from khabar.store.questions import statement_conditions as statement_conditions_of
+from khabar.store.threads.answers import Contradiction, Stand, Thread, Utterance
+from khabar.store.threads.independence import tellers
+from khabar.store.threads.likeness import Rarity
+from khabar.store.threads.views import cores
+
+_DENIED_DAYS = 5
+_DENIED = 0.45
+_FEWEST_WORDS = 3
+_TELLING = 6  # words of a denial by which what it denies is looked up
+_MOST_DENIALS = 2000
+_SAME_DAYS = 10
+
+
+_Pair = tuple[Literal["toll", "denial", "date"], Table, tuple[int, int], Table, tuple[int, int], str]
+"""What contradicts what: the claims' tables, reports and ranks, and how."""
+
+
+def _ranks(
+    connection: Connection, what: str, conditions: Sequence[Any], window: Window, fewest: int
+) -> tuple[dict[str, list[tuple[int, int]]], bool]:
+    """Threads with a claim that passes, those in most reports first, with all their members; whether there are more."""
+    table = CONDITIONS[what][0]
+    claim = what[0] if what != "proposals" else "q"
+    m, c = schema.thread_members.c, table.c
+    number, last = func.count(distinct(m.report)), func.max(c.day)
+    passing = (
+        select(m.thread)
+        .join_from(schema.thread_members, table, and_(m.report == c.report, m.n == c.n))
+        .where(m.claim == claim, *conditions)
+        .distinct()
+    )
+    query = (
+        select(m.thread)
+        .join_from(schema.thread_members, table, and_(m.report == c.report, m.n == c.n))
+        .where(m.claim == claim, m.thread.in_(passing))
+        .group_by(m.thread)
+        .having(number >= fewest)
+        .order_by(number.desc(), last.desc(), m.thread)
+    )
+    threads = list(connection.execute(query.limit(window.limit + 1).offset(window.offset)).scalars())
+    kept = threads[: window.limit]
+    members: dict[str, list[tuple[int, int]]] = {thread: [] for thread in kept}
+    rows = (
+        select(m.thread, m.report, m.n)
+        .join_from(schema.thread_members, table, and_(m.report == c.report, m.n == c.n))
+        .where(m.claim == claim, m.thread.in_(kept))
+        .order_by(c.day, m.report, m.n)
+    )
+    for thread, report, n in connection.execute(rows):
+        members[thread].append((report, n))
+    return members, len(threads) > window.limit
+
+
+def threads(connection: Connection, records: Records, asked: Filter, window: Window, fewest: int) -> Page[Thread]:
+    """Return threads of proposals with one that passes, told in at least so many reports, the most told first."""
+    table, conditions = CONDITIONS["proposals"]
+    members, more = _ranks(connection, "proposals", conditions(connection, asked, all_of), window, fewest)
+    made = []
+    for thread, ranks in members.items():
+        found = tuple(found_claims(connection, records, table, ranks))
+        days = sorted(f.report.published for f in found if f.report.published)
+        made.append(
+            Thread(
+                thread,
+                found[0].claim.kind.value,
+                max(
+                    (f.claim.label for f in found),
+                    key=lambda label: (sum(label == f.claim.label for f in found), -len(label)),
+                ),
+                found,
+                _history(connection, ranks, found),
+                tellers([f.report for f in found]),
+                days[0] if days else None,
+                days[-1] if days else None,
+            )
+        )
+    return Page(tuple(made), window.offset, more)
+
+
+def _history(
+    connection: Connection, ranks: Sequence[tuple[int, int]], found: Sequence[Found[Any]]
+) -> tuple[Stand, ...]:
+    """Who stood where on the proposals of a thread, the earliest first."""
+    p, party = schema.positions.c, schema.parties.c
+    reports = {report: f.report for (report, _), f in zip(ranks, found, strict=True)}
+    query = select(p.report, p.proposal, p.stance, p.exclusive, p.day, party.name, party.name_en, party.kind).join_from(
+        schema.positions, schema.parties, party.key == p.party
+    )
+    rows = [
+        row
+        for row in connection.execute(query.where(p.report.in_(reports)).order_by(p.day, p.report, p.n))
+        if (row.report, row.proposal) in set(ranks)
+    ]
+    return tuple(
+        Stand(
+            dt.date.fromordinal(row.day) if row.day > 0 else None,
+            row.name,
+            english_name(row.name, row.name_en, row.kind),
+            row.stance,
+            row.exclusive,
+            reports[row.report],
+        )
+        for row in rows
+    )
+
+
+def utterances(connection: Connection, records: Records, asked: Filter, window: Window, fewest: int) -> Page[Utterance]:
+    """Return utterances with a statement that passes, told in at least so many reports, the most told first."""
+    table, conditions = CONDITIONS["statements"]
+    members, more = _ranks(connection, "statements", conditions(connection, asked, all_of), window, fewest)
+    made = []
+    for thread, ranks in members.items():
+        found = tuple(found_claims(connection, records, table, ranks))
+        made.append(Utterance(thread, found, tellers([f.report for f in found])))
+    return Page(tuple(made), window.offset, more)
+
+
+def contradictions(connection: Connection, records: Records, asked: Filter, window: Window) -> Page[Contradiction]:
+    """Return contradictions between claims that pass, tolls first, then denials, then days, each the newest first."""
+    asked.refuse("contradictions", "act", "status")
+    made: list[_Pair] = []
+    if asked.proposal is None:
+        made += _tolls(connection, asked)
+        made += _denials(connection, replace(asked, type=None))
+    made += _days(connection, replace(asked, type=None))
+    part = made[window.offset : window.offset + window.limit]
+    answers = []
+    for what, table, one, other_table, other, says in part:
+        first = found_claims(connection, records, table, [one])[0]
+        second = found_claims(connection, records, other_table, [other])[0]
+        answers.append(Contradiction(what, first, second, says))
+    return Page(tuple(answers), window.offset, len(made) > window.offset + window.limit)
+
+
+def _tolls(connection: Connection, asked: Filter) -> list[_Pair]:
+    """Counts of the dead or hurt of events of one type, day and place that do not meet, in reports of two wires."""
+    v, c, r = schema.events.c, schema.claim_sites.c, schema.reports.c
+    places = schema.places.c
+    query = (
+        select(v.report, v.n, v.type, v.day, c.site, r.wire, v.dead_min, v.dead_max, v.injured_min, v.injured_max)
+        .join_from(schema.events, schema.claim_sites, and_(c.report == v.report, c.n == v.n, c.claim == "v"))
+        .join(schema.reports, r.key == v.report)
+        .join(schema.places, and_(places.report == v.report, places.n == v.place, places.site == c.site))
+        .where(
+            (v.dead_min.is_not(None)) | (v.injured_min.is_not(None)),
+            v.day > 0,
+            places.kind != "country",
+            *event_conditions(connection, asked, all_of),
+        )
+        .order_by(v.day.desc(), v.report, v.n)
+    )
+    groups: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+    for row in connection.execute(query):
+        groups[row.type, row.day, row.site].append(row)
+    found: list[_Pair] = []
+    for rows in groups.values():
+        for one, other in combinations(rows, 2):
+            if one.wire == other.wire or one.report == other.report:
+                continue
+            for harm, word in (("dead", "killed"), ("injured", "hurt")):
+                a, b = _range(one, harm), _range(other, harm)
+                if a and b and (a[1] < b[0] or b[1] < a[0]):
+                    says = f"{_span(a)} {word} or {_span(b)}"
+                    at = ((one.report, one.n), (other.report, other.n))
+                    found.append(("toll", schema.events, at[0], schema.events, at[1], says))
+                    break
+    return found
+
+
+def _range(row: Any, harm: str) -> tuple[int, int] | None:
+    least, most = getattr(row, f"{harm}_min"), getattr(row, f"{harm}_max")
+    return None if least is None else (least, least if most is None else most)
+
+
+def _span(counts: tuple[int, int]) -> str:
+    return str(counts[0]) if counts[0] == counts[1] else f"{counts[0]}–{counts[1]}"
+
+
+def _denials(connection: Connection, asked: Filter) -> list[_Pair]:
+    """Denials, each with the statement of another speaker, within days, whose words it comes back to."""
+    s = schema.statements.c
+    denied = (
+        select(s.report, s.n, s.content, s.day)
+        .where(s.act == Act.DENY.value, s.content.is_not(None), *statement_conditions_of(connection, asked, all_of))
+        .order_by(s.day.desc(), s.report, s.n)
+        .limit(_MOST_DENIALS)
+    )
+    denials = connection.execute(denied).all()
+    if not denials:
+        return []
+    days = [row.day for row in denials]
+    claimed = select(s.report, s.n, s.content, s.day).where(
+        s.day.between(min(days) - _DENIED_DAYS, max(days) + _DENIED_DAYS),
+        s.act.in_(("say", "announce", "accuse", "condemn", "warn")),
+        s.content.is_not(None),
+    )
+    claims = [(row, cores(row.content)) for row in connection.execute(claimed)]
+    rare = Rarity.of(words for _, words in claims)
+    holding: dict[str, list[int]] = defaultdict(list)
+    for place, (_, words) in enumerate(claims):
+        for word in words:
+            holding[word].append(place)
+    found: list[_Pair] = []
+    for denial in denials:
+        words = cores(denial.content)
+        telling = sorted(words, key=lambda word: (-rare.weight(word), word))[:_TELLING]
+        near = sorted({place for word in telling for place in holding[word]})
+        alike = [
+            (rare.shared(words, claims[place][1]), place)
+            for place in near
+            if abs(claims[place][0].day - denial.day) <= _DENIED_DAYS and len(claims[place][1]) >= _FEWEST_WORDS
+        ]
+        for score, place in sorted(alike, key=lambda x: (-x[0], x[1]))[:5] if len(words) >= _FEWEST_WORDS else ():
+            row = claims[place][0]
+            if score >= _DENIED and not _same_speaker(connection, denial, row):
+                at = ((denial.report, denial.n), (row.report, row.n))
+                says = "one denies what the other says"
+                found.append(("denial", schema.statements, at[0], schema.statements, at[1], says))
+                break
+    return found
+
+
+def _same_speaker(connection: Connection, one: Any, other: Any) -> bool:
+    p = schema.statement_parties.c
+    spoke = [
+        set(
+            connection.execute(
+                select(p.party).where(p.report == row.report, p.statement == row.n, p.role.in_(("source", "behalf")))
+            ).scalars()
+        )
+        for row in (one, other)
+    ]
+    return bool(spoke[0] & spoke[1])
+
+
+def _days(connection: Connection, asked: Filter) -> list[_Pair]:
+    """Talks of one thread for which two reports of about the same days give days that do not meet."""
+    q, t, m = schema.proposals.c, schema.times.c, schema.thread_members.c
+    table, conditions = CONDITIONS["proposals"]
+    query = (
+        select(m.thread, q.report, q.n, q.day, t.earliest, t.latest, t.words)
+        .join_from(schema.proposals, schema.thread_members, and_(m.report == q.report, m.n == q.n, m.claim == "q"))
+        .join(schema.times, and_(t.report == q.report, t.n == q.starts))
+        .where(
+            q.kind == "talks", t.earliest.is_not(None), t.latest.is_not(None), *conditions(connection, asked, all_of)
+        )
+        .order_by(q.day.desc(), q.report, q.n)
+    )
+    groups: dict[str, list[Any]] = defaultdict(list)
+    for row in connection.execute(query):
+        groups[row.thread].append(row)
+    found: list[_Pair] = []
+    for rows in groups.values():
+        for one, other in combinations(rows, 2):
+            if abs(one.day - other.day) <= _SAME_DAYS and (one.latest < other.earliest or other.latest < one.earliest):
+                says = f"{_when(one)} or {_when(other)}"
+                at = ((one.report, one.n), (other.report, other.n))
+                found.append(("date", table, at[0], table, at[1], says))
+    return found
+
+
+def _when(row: Any) -> str:
+    return str(row.earliest) if row.earliest == row.latest else f"{row.earliest} to {row.latest}"
