@@ -1,7 +1,7 @@
 """How likely two claims of two reports are one: sums of signs, each with a weight.
 
 Words count by how rare they are among the claims compared (inverse document frequency), so that "هدنة" alone, which
-every truce has, joins nothing. The weights were chosen on the stories in evaluation/stories (see decision 24).
+every truce has, joins nothing. The weights are set by hand (decision 15).
 """
 
 from __future__ import annotations
