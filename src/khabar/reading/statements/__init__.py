@@ -13,6 +13,7 @@ from khabar.reading.statements.circumstances import addressee_of, time_of
 from khabar.reading.statements.contents import find_content
 from khabar.reading.statements.cues import Cue, find_cues
 from khabar.reading.statements.endings import set_end
+from khabar.reading.statements.holders import find_holder
 from khabar.reading.statements.pieces import content_piece, kind_of
 from khabar.reading.statements.relays import find_headline, find_relays
 from khabar.reading.statements.reports import find_documents, hand_on, own_document
@@ -82,6 +83,7 @@ def _cues_of(scene: Scene, first: int, last: int) -> list[Cue]:
     cues = [cue for cue in find_cues(analysis, first, last) if cue.at not in taken]
     for cue in cues:
         find_subject(scene, cue, first, last)
+        find_holder(scene, cue, last)
     cues = [*hand_on(scene, cues, last), *find_documents(scene, first, last)]
     cues = sorted([*cues, *relays, *silences], key=lambda cue: cue.first)
     found: list[Cue] = []

@@ -11,6 +11,7 @@ from khabar.reading.statements.subjects import before_object, introduce
 from khabar.reading.statements.words import COMMAS, MARKS, PARTICLES, RELATIVES
 from khabar.record import EntityKind
 
+_TITLE = 7  # words of an outlet's name with its marks
 _QUANTIFIERS = {"احد", "احدي", "بعض", "جميع", "معظم", "غالبيه", "كبار"}
 
 
@@ -97,12 +98,28 @@ def _after(scene: Scene, cue: Cue, last: int) -> tuple[Piece, list[int]] | None:
     at = skip_light(scene, cue.last, last)
     if at + 1 < last and analysis.forms[at].norm in _QUANTIFIERS and at not in analysis.mention_at:
         at += 1 + (analysis.forms[at + 1].norm == "من")
+    at = past_addressee(analysis, at, last)
     if at >= last:
         return None
     found = named_phrase(analysis, at, last)
     if found is None or found[0].start > analysis.starts[at]:  # "لرويترز" is no subject
         return None
     return found if agrees(analysis, cue, found[1], at, after=True) else None
+
+
+def past_addressee(analysis: Analysis, at: int, last: int) -> int:
+    """Pass over whom something was told between the verb and its subject ("وأوضح لـ«الخبر» مصدر عسكري أن")."""
+    if at + 1 >= last or analysis.forms[at].norm[0] != "ل":
+        return at
+    quote = analysis.quote_at(at + 1) if analysis.texts[at + 1] in MARKS else None
+    if quote is not None and quote.first == at + 1 and quote.last - quote.first < _TITLE and quote.last < last:
+        return quote.last
+    for index in analysis.mention_at.get(at, ()):
+        mention = analysis.party_mentions[index]
+        told = mention.piece.first == at and mention.piece.start > analysis.starts[at] and not mention.nested
+        if told and mention.piece.last < last and analysis.mention_at.get(mention.piece.last):
+            return mention.piece.last
+    return at
 
 
 def skip_light(scene: Scene, at: int, last: int) -> int:
@@ -140,7 +157,9 @@ def agrees(analysis: Analysis, cue: Cue, parties: list[int], at: int, *, after: 
 
 def _before(analysis: Analysis, cue: Cue, first: int) -> tuple[Piece, list[int]] | None:
     """The party phrase that ends right before the verb ("غير أن المسؤول … رفض", "وكان هادي قد قال")."""
-    if cue.reading.segmentation.conjunction and cue.manner == "verb":
+    conjunction = cue.reading.segmentation.conjunction
+    topic = conjunction == "ف" and analysis.forms[first].norm in ("اما", "واما")
+    if conjunction and cue.manner == "verb" and not topic:
         return None  # "…، وطالب" goes on with another's deeds
     at = cue.first - 1
     while at >= first and analysis.forms[at].norm in (*PARTICLES, "لم", "لا", "لن", "ما", "قد", "كان", "كانت", "كانوا"):

@@ -1,0 +1,128 @@
+"""Who holds the post that a verb of saying names: the person at the end of a long subject.
+
+"وقال وكيل الأمين العام للشؤون الانسانية رافاييل أوسترلي إن", "وأكد متحدث باسمه هو الرائد سامي ناصر أن": between the
+verb and what is said stands one subject. Where it begins with a post or an unnamed speaker, a person's name at its
+end is his, whatever stands between; a name that no list knows is a name there too.
+"""
+
+from __future__ import annotations
+
+from khabar.reading.analysis import Analysis, Party, PartyMention, Piece
+from khabar.reading.parties.lexemes import is_common, lexemes
+from khabar.reading.statements.cues import Cue
+from khabar.reading.statements.lexicon import FINITE
+from khabar.reading.statements.scene import Scene
+from khabar.reading.statements.words import COLONS, COMMAS, PREPOSITIONS, RELATIVES, is_complementiser
+from khabar.record import EntityKind
+
+_LONGEST = 14
+_NAME = 5
+_FRAMES = {"علي", "الي", "عن", "من", "حول"}
+_NO_NAME = {"هو", "هي", "يدعي", "تدعي", "اسمه", "المكني", "الملقب", "المدعو"}
+
+
+def find_holder(scene: Scene, cue: Cue, last: int) -> None:
+    """Put the person at the end of the cue's subject in the place of the post it begins with."""
+    analysis, piece = scene.analysis, cue.subject
+    if piece is None or cue.before or not cue.reading.verb.speech or cue.reading.inflection.tense not in FINITE:
+        return
+    head = _head(analysis, piece)
+    if head is None:
+        return
+    end = _end(analysis, piece.last, min(last, piece.last + _LONGEST))
+    if end is None or end <= piece.last:
+        return
+    person = _person(analysis, piece.last, end)
+    if person is not None:
+        cue.sources = [person]
+    elif not _name(analysis, cue, head, piece.last, end):
+        return
+    cue.subject = Piece(piece.first, end, piece.start, analysis.ends[end - 1])
+    cue.after_subject = end
+
+
+def _head(analysis: Analysis, piece: Piece) -> int | None:
+    """The party the subject begins with, if it is one unnamed person or a post without its holder."""
+    for index in analysis.mention_at.get(piece.first, ()):
+        mention = analysis.party_mentions[index]
+        if mention.piece.first != piece.first or mention.nested:
+            continue
+        party = analysis.parties[mention.party]
+        alone = party.kind in (EntityKind.UNNAMED, EntityKind.PERSON) and mention.form == "nominal"
+        named = mention.piece.last < piece.last and party.kind is EntityKind.PERSON
+        return index if alone and not named and mention.number == "s" else None
+    return None
+
+
+def _end(analysis: Analysis, at: int, last: int) -> int | None:
+    """Where the subject ends before what is said: at "أن", a colon, or a preposition or comma before one of these."""
+    comma = 0
+    for token in range(at, last):
+        norm, text = analysis.forms[token].norm, analysis.texts[token]
+        if is_complementiser(norm) or text in COLONS:
+            return token
+        following = analysis.forms[token + 1].norm if token + 1 < last else ""
+        if norm in _FRAMES and is_complementiser(following):
+            return token
+        if text in COMMAS:
+            if is_complementiser(following) or (
+                following in _FRAMES and token + 2 < last and is_complementiser(analysis.forms[token + 2].norm)
+            ):
+                return token
+            comma += 1
+            if comma > 1:
+                return None
+        if norm in RELATIVES or analysis.forms[token].kind == "number" or norm in lexemes().verbs:
+            return None
+    return None
+
+
+def _person(analysis: Analysis, first: int, end: int) -> int | None:
+    """The person whose name ends the subject."""
+    for index in analysis.mention_at.get(end - 1, ()):
+        mention = analysis.party_mentions[index]
+        if mention.nested or mention.piece.first < first or mention.piece.last != end:
+            continue
+        if analysis.parties[mention.party].kind is EntityKind.PERSON and mention.form == "name":
+            return mention.party
+    return None
+
+
+def _name(analysis: Analysis, cue: Cue, head: int, first: int, end: int) -> bool:
+    """Take unknown words at the end of the subject for the holder's name; False where they are no name."""
+    at = end
+    while at > first and end - at < _NAME and _nameable(analysis, at - 1):
+        at -= 1
+    if end - at < 2 or (at > first and analysis.forms[at - 1].norm in PREPOSITIONS):
+        return False
+    known = analysis.party_mentions[head]
+    party = known.party
+    piece = analysis.piece(at, end)
+    text = analysis.text_of(piece)
+    if len(analysis.parties[party].mentions) > 1:
+        party = len(analysis.parties)
+        gender = cue.reading.inflection.gender or "m"
+        analysis.parties.append(Party(EntityKind.PERSON, text, "rule:post-holder", gender=gender))
+    else:
+        analysis.parties[party].kind = EntityKind.PERSON
+        analysis.parties[party].name = text
+    where = len(analysis.party_mentions)
+    analysis.party_mentions.append(
+        PartyMention(piece, party, "name", at, number="s", gender=analysis.parties[party].gender)
+    )
+    analysis.parties[party].mentions.append(where)
+    for token in range(at, end):
+        analysis.mention_at.setdefault(token, []).insert(0, where)
+    cue.sources = [party]
+    return True
+
+
+def _nameable(analysis: Analysis, at: int) -> bool:
+    """Whether a word can be part of a name: no everyday word, preposition, mention or place."""
+    form = analysis.forms[at]
+    if form.kind != "word" or at in analysis.mention_at or form.norm in _NO_NAME or form.norm in PREPOSITIONS:
+        return False
+    lexicon = lexemes()
+    if form.norm in lexicon.given or form.norm in lexicon.family or form.norm in lexicon.particles:
+        return True
+    return not is_common(form.norm)
