@@ -15,8 +15,14 @@ def take_adjectives(scan: Scan, node: Node, *, definite: bool) -> None:
     at = node.last
     while at < len(scan) and at - node.first < LONGEST and scan.word(at):
         norm = scan.norms[at]
+        if _other_case(scan.norms[node.head], norm):
+            break
         if definite:
             joined = norm.startswith("وال") and two_nations(scan, at)
+            if norm == "ال" and at + 1 < len(scan) and scan.analysis.forms[at + 1].kind == "number":
+                at += 2
+                node.last = at
+                continue
             if not scan.definite(at) and not joined:
                 break
             core = norm[3:] if joined else norm[2:]
@@ -76,9 +82,34 @@ def governs(scan: Scan, at: int) -> bool:
     )
 
 
+def _other_case(head: str, norm: str) -> bool:
+    """Whether a sound plural has another case than its head, so that it is the verb's object ("المسلحون المعلمين")."""
+    return (head.endswith("ون") and norm.endswith("ين")) or (head.endswith("ين") and norm.endswith("ون"))
+
+
+_NUMERALS = frozenset(
+    [stem + end for stem in ("ثلاث", "اربع", "خمس", "سبع", "ثماني", "تسع", "عشر") for end in ("", "ه")]
+    + ["ست", "سته", "اعضاء", "ابرياء", "باقين"]
+)
+
+
 def _agree(node: Node, core: str) -> bool:
     """Whether an adjective can agree with the head: feminine for bodies that are, plural for people."""
-    if core in {"كبري", "عليا", "عظمي", "وسطي", "ست", "خمس", "كبار", "شيعه", "سنه", "زيديه", "جدد", "اجانب", "اخري"}:
+    if core in _NUMERALS or core in {
+        "كبري",
+        "عليا",
+        "عظمي",
+        "وسطي",
+        "ست",
+        "خمس",
+        "كبار",
+        "شيعه",
+        "سنه",
+        "زيديه",
+        "جدد",
+        "اجانب",
+        "اخري",
+    }:
         return True
     feminine = core.endswith("ه")
     plural = core.endswith(("ين", "ون", "ان"))

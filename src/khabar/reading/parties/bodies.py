@@ -188,10 +188,12 @@ def _counts(scan: Scan, node: Node, seg: Segmentation, head: Head, after: int) -
         return node.country is not None or (seg.article and bool(node.children))
     if head.needs == "owner":
         own = seg.article and grown and scan.norms[after][2:] not in scan.lex.vocabulary
+        own = own or (grown and scan.bare_place_end(after) is not None)
         return own or bool(node.children) or node.country is not None or (seg.article and head.alone and not grown)
     if head.needs in {"complement", "name"} and not grown:
         return seg.article and head.alone
-    if head.kind == "government" and not (seg.article or seg.pronoun or node.of is not None or node.country):
+    whose = seg.article or seg.pronoun or node.of is not None or node.country
+    if head.kind == "government" and not whose and not (grown and _told(scan, node)):
         return False
     if grown or seg.pronoun:
         return True
@@ -200,13 +202,23 @@ def _counts(scan: Scan, node: Node, seg: Segmentation, head: Head, after: int) -
     return head.indefinite or (head.alone and head.rest != ())
 
 
+_BETWEEN = {"قد", "التي", "الذي", "لم", "لا"}
+
+
+def _told(scan: Scan, node: Node) -> bool:
+    """Whether a phrase ends in a definite word or a place: "حكومة الوحدة الوطنية", "سلطات الإقليم"."""
+    return scan.definite(node.last - 1) or scan.place[node.last - 1] >= 0
+
+
 def _spoken(scan: Scan, node: Node) -> bool:
     """Whether a document stands beside a verb of saying, which it then does itself."""
     before = scan.norms[node.first - 1] if node.first else ""
     after = scan.norms[node.last] if node.last < len(scan) else ""
     reports = scan.lex.reports
-    if after in {"قد", "التي", "الذي"} and node.last + 1 < len(scan):
-        after = scan.norms[node.last + 1]
+    at = node.last
+    while at + 1 < len(scan) and at - node.last < 4 and (scan.timed[at] or scan.norms[at] in _BETWEEN):
+        at += 1
+        after = scan.norms[at]
     return any(w in reports or w[1:] in reports for w in (before, after) if w) or before in {
         "بحسب",
         "وفق",
@@ -331,12 +343,15 @@ def _construct(scan: Scan, node: Node, head: Head) -> bool:
         )
         return True
     owner = owner_at(scan, at)
-    if owner is not None and head.kind not in {"media", "company"}:
+    if owner is not None and (head.kind not in {"media", "company"} or head.rest):
         take(node, owner)
         take_adjectives(scan, node, definite=True)
         return True
     place = scan.bare_place_end(at) if head.kind in _LOCAL else None
     if place is not None and not head.source:
+        country = scan.country(place) if place < len(scan) else None
+        if country is not None and not country[1]:
+            place, node.country = country[0], country[2]
         node.key += " " + " ".join(scan.norms[at:place])
         node.last = place
         take_adjectives(scan, node, definite=True)

@@ -20,14 +20,14 @@ def counted_at(scan: Scan, at: int) -> Node | None:
         if lead < 0:
             return None
     end = at + 1
-    while end < len(scan) and end - at < 4 and (scan.norms[end] in _THOUSANDS or scan.norms[end] in _NUMBERS):
+    while end < len(scan) and end - at < 5 and _number_goes_on(scan.norms[end]):
         end += 1
     if end >= len(scan) or not scan.word(end) or scan.norms[end] not in scan.lex.counted:
         return None
     people = scan.norms[end]
     kind = "armed_group" if people.startswith(("مسلح", "مقاتل", "متمرد", "حوثي")) else "group"
     formed = scan.body(end) if scan.norms[end - 1] == "من" or people in scan.lex.members else None
-    if formed is not None and formed.of is not None and not formed.lead:
+    if formed is not None and (formed.of is not None or formed.last > end + 1) and not formed.lead:
         inner, kind = formed, formed.kind
     else:
         inner = Node("body", kind, end, end + 1, 0, end, _counted_stem(people), "counted", number="p")
@@ -47,6 +47,11 @@ def counted_at(scan: Scan, at: int) -> Node | None:
         children=[inner] if category == "member" else inner.children,
         country=inner.country,
     )
+
+
+def _number_goes_on(norm: str) -> bool:
+    """Whether a word is one more of a number: "مائة وخمسين", "أربعة آلاف"."""
+    return norm in _THOUSANDS or norm in _NUMBERS or (norm[0] == "و" and norm[1:] in _NUMBERS)
 
 
 def _counted_stem(word: str) -> str:
@@ -94,6 +99,15 @@ _NUMBERS = frozenset(
         "احد",
         "اثنا",
         "اثني",
+        "اثنتا",
+        "اثنتي",
+        "احدي",
+        "تسعون",
+        "تسعين",
+        "مايتا",
+        "مايتين",
+        "الفا",
+        "الفي",
         "عشرات",
         "ميات",
     ]

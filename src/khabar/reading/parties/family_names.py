@@ -62,10 +62,10 @@ def _definite(scan: Scan, at: int, first: int, *, trusted: bool) -> bool:
         return False
     if demonym_of(norm) is not None:
         return nisba and father
-    if scan.lex.heads.get(norm) or "past" in classes(norm):
-        return False
     if nisba:
         return trusted or father or _ends(scan, at + 1)
+    if scan.lex.heads.get(norm) or "past" in classes(norm):
+        return False
     return trusted and _ends(scan, at + 1) and not norm.endswith(("ات", "ين", "ون"))
 
 

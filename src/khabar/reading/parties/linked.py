@@ -55,7 +55,7 @@ def take_purpose(scan: Scan, node: Node) -> None:
     if norm[0] != "ل" or scan.function(at):
         return
     if (
-        scan.lex.heads.get(norm)
+        _body_word(scan, norm)
         or scan.lex.titles.get(norm)
         or demonym_of(norm)
         or scan.country(at)
@@ -76,6 +76,12 @@ def take_purpose(scan: Scan, node: Node) -> None:
         return
     node.key += " " + " ".join(scan.norms[at:end])
     node.last = end
+
+
+def _body_word(scan: Scan, norm: str) -> bool:
+    """Whether a word alone can begin another body ("للجيش"), not only as part of a set phrase ("للإعلام")."""
+    found = scan.lex.heads.get(norm)
+    return found is not None and any(not head.rest for head in found[1])
 
 
 def issued_by(scan: Scan, node: Node) -> None:

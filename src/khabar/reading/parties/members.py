@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from khabar.arabic import Segmentation
-from khabar.reading.parties.adjectives import take_adjectives
+from khabar.reading.parties.adjectives import note_nationality, take_adjectives
 from khabar.reading.parties.lexemes import Head, classes, lead_of
+from khabar.reading.parties.nations import demonym_of
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.ownership import aliased, owner_at
 from khabar.reading.parties.scan import Scan
@@ -118,6 +119,12 @@ def _place_people(scan: Scan, first: int, seg: Segmentation) -> Node | None:
         at = end - 1
         probe = Node("body", "group", at, end, 0, at, "", "", gender="f" if scan.norms[at].endswith("ه") else "m")
         take_adjectives(scan, probe, definite=True)
+        while scan.definite(probe.last) and scan.norms[probe.last].endswith(("ين", "ون")):
+            nation = demonym_of(scan.norms[probe.last])
+            if nation is None:
+                break
+            note_nationality(scan, probe, probe.last)
+            probe.last += 1
         node.last, node.country = probe.last, probe.country
         node.children += probe.children
         node.key += probe.key
