@@ -14,6 +14,7 @@ from khabar.reading.statements.contents import find_content
 from khabar.reading.statements.cues import Cue, find_cues
 from khabar.reading.statements.endings import set_end
 from khabar.reading.statements.holders import find_holder
+from khabar.reading.statements.openings import Around
 from khabar.reading.statements.pieces import content_piece, kind_of
 from khabar.reading.statements.relays import find_headline, find_relays
 from khabar.reading.statements.reports import find_documents, hand_on, own_document
@@ -23,28 +24,17 @@ from khabar.reading.statements.sources import find_subject
 from khabar.reading.statements.understood import Choose, Memory, understood_speaker
 from khabar.record import Act, StatementKind
 
-__all__ = ["find_statements"]
+__all__ = ["SETTLED", "candidates", "find_statements", "finite_starts"]
 
 _CONFIDENCE = {
-    ("verb", "that"): 0.95,
-    ("verb", "colon"): 0.97,
-    ("verb", "quote"): 0.95,
-    ("verb", "phrase"): 0.78,
-    ("participle", "that"): 0.97,
-    ("participle", "colon"): 0.95,
-    ("participle", "quote"): 0.95,
-    ("participle", "phrase"): 0.92,
-    ("noun", "that"): 0.82,
-    ("noun", "phrase"): 0.6,
-    ("noun", "quote"): 0.6,
     ("relay", "relay"): 0.86,
     ("relay", "opening"): 0.95,
     ("relay", "antecedent"): 0.7,
     ("headline", "colon"): 0.9,
     ("silence", "none"): 0.93,
 }
-"""How often what each rule finds is a statement, measured on annotated reports; a source only understood costs a little."""
-_SETTLED = ("relay", "silence", "headline")
+"""How often what each rule finds is a statement, measured on annotated reports; other cues carry their own probability."""
+SETTLED = ("relay", "silence", "headline")
 
 
 def find_statements(analysis: Analysis, choose: Choose | None = None) -> None:
@@ -74,8 +64,8 @@ def find_statements(analysis: Analysis, choose: Choose | None = None) -> None:
     analysis.statements.sort(key=lambda draft: draft.cue.start)
 
 
-def _cues_of(scene: Scene, first: int, last: int) -> list[Cue]:
-    """The cues of a sentence that have a content, with their subjects and the extent of their contents."""
+def candidates(scene: Scene, first: int, last: int) -> list[Cue]:
+    """Return every word of a sentence that may be a cue, with its subject; relays and silences are settled already."""
     analysis = scene.analysis
     taken: set[int] = set()
     relays = find_relays(scene, first, last, taken)
@@ -85,18 +75,25 @@ def _cues_of(scene: Scene, first: int, last: int) -> list[Cue]:
         find_subject(scene, cue, first, last)
         find_holder(scene, cue, last)
     cues = [*hand_on(scene, cues, last), *find_documents(scene, first, last)]
-    cues = sorted([*cues, *relays, *silences], key=lambda cue: cue.first)
+    return sorted([*cues, *relays, *silences], key=lambda cue: cue.first)
+
+
+def finite_starts(cues: list[Cue]) -> list[int]:
+    """Return where the finite cues of a sentence begin that stand in no relative clause."""
+    return [cue.first for cue in cues if cue.manner == "verb" and not cue.relative]
+
+
+def _cues_of(scene: Scene, first: int, last: int) -> list[Cue]:
+    """The cues of a sentence that have a content, with their subjects and the extent of their contents."""
+    cues = candidates(scene, first, last)
     found: list[Cue] = []
-    for index, cue in enumerate(cues):
-        if (
-            cue.manner in _SETTLED
-            or antecedent(scene, cue, found, first)
-            or find_content(scene, cue, last, cues[index + 1 :])
-        ):
+    around = Around(first, last, finite_starts(cues))
+    for cue in cues:
+        if cue.manner in SETTLED or antecedent(scene, cue, found, first) or find_content(scene, cue, around):
             found.append(cue)
     found = _one_each(found)
     for index, cue in enumerate(found):
-        if cue.manner not in _SETTLED:
+        if cue.manner not in SETTLED:
             set_end(scene, cue, last, found[index + 1 :])
     if not found or found[0].first > first + 12:
         headline = find_headline(scene, first, last)
@@ -110,7 +107,7 @@ def _one_each(cues: list[Cue]) -> list[Cue]:
     kept: list[Cue] = []
     opened: set[int] = set()
     for cue in cues:
-        if cue.content_first >= 0 and cue.manner not in _SETTLED and cue.content_first in opened:
+        if cue.content_first >= 0 and cue.manner not in SETTLED and cue.content_first in opened:
             continue
         opened.add(cue.content_first)
         kept.append(cue)
@@ -123,6 +120,12 @@ def _first_act(cue: Cue, kind: StatementKind) -> Act:
         return Act.NO_COMMENT
     act = cue.reading.verb.act
     return Act.REJECT if cue.negated and act is Act.ACCEPT else act
+
+
+def _confidence(cue: Cue) -> float:
+    """How probable it is that this is a statement; a source only understood costs a little."""
+    known = _CONFIDENCE.get((cue.manner, cue.mode)) if cue.manner in SETTLED else cue.chance
+    return round((known or 0.6) * (0.93 if cue.implied else 1.0), 3)
 
 
 def _draft(scene: Scene, cue: Cue) -> bool:
@@ -147,7 +150,7 @@ def _draft(scene: Scene, cue: Cue) -> bool:
             addressee=addressee_of(scene, cue) if content is not None else None,
             time=time_of(scene, cue) if content is not None else None,
             negated=cue.negated,
-            confidence=_CONFIDENCE.get((cue.manner, cue.mode), 0.6) * (0.93 if cue.implied else 1.0),
+            confidence=_confidence(cue),
         )
     )
     return True

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from khabar.reading.parties.lexemes import classes, is_adjective, lexemes
 from khabar.reading.statements.cues import Cue
+from khabar.reading.statements.kinds import is_verb, kind_at
+from khabar.reading.statements.lexicon import readings
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.words import COMMAS, PREPOSITIONS, RELATIVES, is_complementiser
 from khabar.record import Act
@@ -15,7 +17,9 @@ from khabar.record import Act
 _PRONOUNS = {"ه", "ها", "هم", "هما"}
 _LIGHT = {"كان", "كانت", "كانوا", "قد", "سبق", "ان"}
 _WHICH = {"ما", "امر", "اتهام", "اقتراح", "موقف", "قرار", "طلب", "عرض", "مطلب"}
-_ACTS = {Act.ANNOUNCE, Act.REJECT, Act.DENY, Act.PROPOSE, Act.DEMAND, Act.SUPPORT, Act.CONDEMN, Act.PROMISE}
+_ACTS = {Act.ANNOUNCE, Act.REJECT, Act.DENY, Act.PROPOSE, Act.DEMAND, Act.SUPPORT, Act.CONDEMN, Act.PROMISE, Act.ACCEPT}
+_RESUMING = {"عليه", "عليها", "عنه", "عنها", "اليه", "اليها", "به", "بها"}
+"""Prepositions with the pronoun that takes up the noun before the relative: "الهدنة التي وافقت عليها الحركة"."""
 _LONGEST = 8
 
 
@@ -24,7 +28,11 @@ def antecedent(scene: Scene, cue: Cue, earlier: list[Cue], first: int) -> bool:
     analysis = scene.analysis
     if cue.manner != "verb" or cue.subject is None or cue.before or cue.reading.verb.act not in _ACTS:
         return False
-    if cue.reading.segmentation.pronoun not in _PRONOUNS or "describe" in cue.reading.verb.use:
+    if "describe" in cue.reading.verb.use:
+        return False
+    after = analysis.forms[cue.last].norm if cue.last < len(analysis) else ""
+    resumed = cue.reading.segmentation.pronoun in _PRONOUNS
+    if not resumed and not (cue.relative and after in _RESUMING):
         return False
     at = cue.first - 1
     while at >= first and analysis.forms[at].norm in _LIGHT:
@@ -42,12 +50,24 @@ def antecedent(scene: Scene, cue: Cue, earlier: list[Cue], first: int) -> bool:
         if start >= at:
             return False
         cue.content_first, cue.content_last = start, at
+    elif resumed and at < cue.first and _is_indefinite(scene, cue, at):
+        cue.content_first, cue.content_last = min(at, _start(scene, at + 1, first)), at + 1
     else:
         return False
     while analysis.texts[cue.content_last - 1] in COMMAS and cue.content_last - 1 > cue.content_first:
         cue.content_last -= 1
     cue.manner, cue.mode = "relay", "antecedent"
     return True
+
+
+def _is_indefinite(scene: Scene, cue: Cue, at: int) -> bool:
+    """Whether a verb that can be nothing else qualifies the noun before it: "هدنة كان قد اقترحها"."""
+    form = scene.analysis.forms[cue.at]
+    if cue.reading.segmentation.conjunction:
+        return False
+    if any(way.inflection.tense == "masdar" for way in readings(form.norm, form.segmentations)):
+        return False
+    return kind_at(scene.analysis, at) in ("noun", "other", "adjective", "by", "to")
 
 
 def _start(scene: Scene, relative: int, first: int) -> int:
@@ -62,7 +82,9 @@ def _start(scene: Scene, relative: int, first: int) -> int:
         after = analysis.forms[at].norm
         if at < relative and norm.startswith("ال") and not (after.startswith("ال") and is_adjective(after[2:])):
             break
-        if not norm.startswith("ال") and (norm[0] in "وف" or "noun" not in classes(norm) or norm in lexemes().verbs):
+        if not norm.startswith("ال") and (
+            is_verb(norm) or norm[0] in "وف" or "noun" not in classes(norm) or norm in lexemes().verbs
+        ):
             break
         at -= 1
         if norm[0] in "بل" and len(norm) > 3 and not norm.startswith("ال") and "noun" not in classes(norm[1:]):

@@ -4,26 +4,13 @@ from __future__ import annotations
 
 from khabar.reading.analysis import Analysis
 from khabar.reading.statements.cues import Cue
+from khabar.reading.statements.openings import Around, best_opening
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.sources import skip_light
-from khabar.reading.statements.words import (
-    COLONS,
-    COMMAS,
-    DEMONSTRATIVES,
-    MARKS,
-    OPENERS,
-    PREPOSITIONS,
-    RELATIVES,
-    VENUES,
-    is_complementiser,
-)
-from khabar.record import Act
+from khabar.reading.statements.words import COLONS, COMMAS, MARKS, PREPOSITIONS, VENUES, is_complementiser
 
-_REACH = 45  # tokens between a verb of saying and what opens its clause
-_CLITIC_FRAMES = {"ب", "ل"}
 _DETACHED = {"الي", "علي", "عن", "من", "في"}
 _VENUE_PREPOSITIONS = {"في", "خلال", "عبر", "عقب", "اثر", "بعد", "قبل", "لدي"}
-_STOPS = {".", "!", "?", "؟", "…"}
 _OFFERS = (
     "عرض",
     "مبادره",
@@ -53,56 +40,26 @@ _OFFERS = (
 )
 
 
-def find_content(scene: Scene, cue: Cue, last: int, later: list[Cue]) -> bool:
+def find_content(scene: Scene, cue: Cue, around: Around) -> bool:
     """Fill where the cue's content begins and how it is introduced; False where nothing reported follows."""
-    analysis, verb = scene.analysis, cue.reading.verb
-    if _unnamed(cue, scene):
+    near = skip_adjuncts(scene, cue.after_subject, around.last)
+    if near >= around.last or lacks(scene, cue, near, around.last):
         return False
-    at = skip_adjuncts(scene, cue.after_subject, last)
-    if at >= last:
-        return False
-    after = analysis.forms[at].norm
-    if cue.subject is None and after in ("عنه", "عنها", "عنهم"):  # "the truce announced yesterday": nobody is named
-        return False
-    if cue.subject is None and _bare_passive(scene, cue):
-        return False
-    if "adjacent" in verb.use and not is_complementiser(after):
-        return False
-    if after in _DETACHED & verb.takes and at + 1 < last and not is_complementiser(analysis.forms[at + 1].norm):
-        return _phrase(scene, cue, at, last)
-    if verb.takes & {"that"} and _clause(scene, cue, cue.after_subject, last, later):
+    opening, cue.chance = best_opening(scene, cue, near, around)
+    cue.content_first, cue.mode = opening.first, opening.mode
+    return opening.first >= 0
+
+
+def lacks(scene: Scene, cue: Cue, near: int, last: int) -> bool:
+    """Whether what makes an everyday verb a report is missing: an offered plan, the responsibility, the clause at once."""
+    analysis, use = scene.analysis, cue.reading.verb.use
+    if "adjacent" in use and not is_complementiser(analysis.forms[near].norm):
         return True
-    return _phrase(scene, cue, at, last)
-
-
-def _bare_passive(scene: Scene, cue: Cue) -> bool:
-    """Whether "أعلن" or "كشف" stands alone in its clause: with no speaker before or after, it is a passive."""
-    verb, inflection = cue.reading.verb, cue.reading.inflection
-    if cue.manner != "verb" or verb.act is not Act.ANNOUNCE or "object" not in verb.takes or inflection.tense != "past":
-        return False
-    if inflection.gender != "m" or inflection.number != "s" or cue.reading.segmentation.conjunction:
-        return False
-    before = scene.analysis.forms[cue.first - 1].norm if cue.first else ""
-    return before not in ("كما", "قد", "فقد", "وقد", "ثم", "حيث", "و", "لكنه", "انه")
-
-
-def _unnamed(cue: Cue, scene: Scene) -> bool:
-    """Whether nobody is there to speak: a noun without an owner, or a passive such as "يذكر أن"."""
-    if cue.subject is not None:
-        return False
-    if cue.manner == "noun":
-        return not (cue.sources or cue.reading.segmentation.pronoun) and not (
-            cue.verb_name == "قال" and cue.reading.segmentation.particle == "ب"
-        )
-    inflection, verb = cue.reading.inflection, cue.reading.verb
-    if (
-        "impersonal" not in verb.use
-        or inflection.tense != "present"
-        or inflection.gender == "f"
-        or inflection.number != "s"
-    ):
-        return False
-    return cue.manner == "verb" and (not cue.reading.segmentation.conjunction or cue.first in scene.sentence_starts)
+    if "offer" in use and not any(_offers(norm) for norm in analysis.norms(near, min(last, near + 3))):
+        return True
+    return "blame" in use and not any(
+        norm.startswith(("مسوولي", "المسوولي")) for norm in analysis.norms(near, min(last, near + 10))
+    )
 
 
 def skip_adjuncts(scene: Scene, at: int, last: int) -> int:
@@ -156,124 +113,6 @@ def _venue_end(scene: Scene, at: int, last: int) -> int:
             return at
         at = scene.time_end.get(at, at + 1)
     return at
-
-
-def _clause(scene: Scene, cue: Cue, at: int, last: int, later: list[Cue]) -> bool:
-    """Find what opens a reported clause: a complementiser, a colon or a quotation."""
-    analysis = scene.analysis
-    verb = cue.reading.verb
-    narrow = verb.strict or "object" in verb.takes or cue.manner == "noun"
-    limit = min(last, at + (14 if narrow else _REACH))
-    if cue.manner == "noun" or (verb.strict and "object" not in verb.takes):
-        limit = min(limit, skip_adjuncts(scene, at, last) + 2)
-    stops = {other.first: other for other in later}
-    near = skip_adjuncts(scene, at, last)
-    while at < limit:
-        text, norm = analysis.texts[at], analysis.forms[at].norm
-        if is_complementiser(norm):
-            cue.mode, cue.content_first = "that", at + 1
-            if at + 1 < last and analysis.texts[at + 1] in COLONS:
-                cue.content_first = at + 2
-            return cue.content_first < last
-        if text in COLONS:
-            cue.mode, cue.content_first = "colon", at + 1
-            return at + 1 < last
-        if text in MARKS and _opens(scene, at) and not _names(scene, at):
-            cue.mode, cue.content_first = "quote", at
-            return analysis.quotes[analysis.quote_of[at]].last - at > 3
-        if narrow and at >= near and not _bracketed(analysis, at) and "object" in verb.takes:
-            return False
-        other = stops.get(at)
-        if other is not None and not other.relative and other.manner == "verb":
-            return False
-        at += 1
-    return False
-
-
-def _opens(scene: Scene, at: int) -> bool:
-    """Whether a quotation mark opens a quotation."""
-    quote = scene.analysis.quote_at(at)
-    return quote is not None and quote.first == at
-
-
-def _names(scene: Scene, at: int) -> bool:
-    """Whether a quotation only marks a name: short, and a party or place or after a word such as قناة."""
-    analysis = scene.analysis
-    quote = analysis.quotes[analysis.quote_of[at]]
-    words = [i for i in range(quote.first, quote.last) if analysis.forms[i].kind not in ("punct", "space")]
-    if not words or len(words) > 3:
-        return False
-    inside = words[0]
-    if inside in analysis.mention_at or inside in scene.place_end:
-        return True
-    following = quote.last
-    while following < len(analysis) and analysis.texts[following] in COMMAS:
-        following += 1
-    return following < len(analysis) and (
-        is_complementiser(analysis.forms[following].norm) or analysis.texts[following] in COLONS
-    )
-
-
-def _bracketed(analysis: Analysis, at: int) -> bool:
-    """Whether a token may still belong to the subject phrase: a comma, a name, a bracket."""
-    return analysis.texts[at] in COMMAS or analysis.forms[at].kind in ("punct", "latin") or at in analysis.mention_at
-
-
-def _phrase(scene: Scene, cue: Cue, at: int, last: int) -> bool:
-    """Find a noun phrase or a prepositional phrase that the verb takes."""
-    analysis = scene.analysis
-    verb = cue.reading.verb
-    if "offer" in verb.use and not any(_offers(norm) for norm in analysis.norms(at, min(last, at + 3))):
-        return False
-    pronoun = cue.reading.segmentation.pronoun if cue.manner != "noun" else ""
-    frames = verb.takes - {"that", "object"}
-    reach = at + (1 if verb.strict else 9)
-    for j in range(at, min(last, reach)):
-        form = analysis.forms[j]
-        if form.norm in _DETACHED & frames:
-            cue.mode, cue.content_first = "phrase", j + 1
-            if form.norm == "عن" and j + 1 < last and is_complementiser(analysis.forms[j + 1].norm):
-                cue.content_first = j + 2
-            elif j + 1 < last and is_complementiser(analysis.forms[j + 1].norm):
-                cue.mode, cue.content_first = "that", j + 2
-            return cue.content_first < last
-        clitic = form.norm[0]
-        if clitic in _CLITIC_FRAMES & frames and len(form.norm) > 2 and form.kind == "word":
-            if is_complementiser(form.norm):
-                cue.mode, cue.content_first = "that", j + 1
-                return j + 1 < last
-            cue.mode, cue.content_first = "phrase", j
-            return True
-        if analysis.forms[j].norm in RELATIVES or analysis.texts[j] in _STOPS:
-            break
-        if (
-            "object" in verb.takes
-            and form.kind == "word"
-            and form.norm not in PREPOSITIONS
-            and not is_complementiser(form.norm)
-        ):
-            break
-    if "object" not in verb.takes:
-        return False
-    form = analysis.forms[at]
-    if form.kind == "punct" and analysis.texts[at] not in MARKS:
-        return False
-    if form.norm in PREPOSITIONS or form.norm in RELATIVES or form.norm in OPENERS:
-        return bool(pronoun) and form.norm in PREPOSITIONS and _object(cue, at)
-    if cue.manner == "noun" and verb.act not in ("reject", "demand", "accuse", "announce", "say", "deny"):
-        return False
-    if "blame" in verb.use and not any(
-        n.startswith(("مسوولي", "المسوولي")) for n in analysis.norms(at, min(last, at + 10))
-    ):
-        return False
-    if verb.strict and cue.subject is None and form.norm not in DEMONSTRATIVES:
-        return False
-    return _object(cue, at)
-
-
-def _object(cue: Cue, at: int) -> bool:
-    cue.mode, cue.content_first = "phrase", at
-    return True
 
 
 def _offers(norm: str) -> bool:

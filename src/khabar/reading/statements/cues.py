@@ -42,7 +42,8 @@ class Cue:
     """A possible cue: tokens first ≤ i < last; `at` is the word that inflects and `reading` how it is understood.
 
     subject: the phrase that names its source; sources: party indexes; content: tokens of the content, filled later.
-    before: whether the subject stands before the verb. mode: how the content was introduced.
+    before: whether the subject stands before the verb. mode: how the content was introduced; chance: how
+    probable it is that it begins there.
     """
 
     first: int
@@ -62,6 +63,7 @@ class Cue:
     mode: str = ""
     chain: list[tuple[int, ChainRole]] = field(default_factory=list)
     implied: bool = False
+    chance: float = 0.0
 
     @property
     def verb_name(self) -> str:
@@ -120,6 +122,8 @@ def _choose(analysis: Analysis, token: int, first: int, ways: tuple[Reading, ...
     if participles and (norm.endswith(("ا", "ين")) or (norm.endswith("ه") and _loose(analysis, token, first))):
         return Cue(token, token + 1, token, "participle", participles[0])
     if nouns and (noun_place or not finite):
+        if nouns[0].segmentation.article and token in analysis.mention_at:
+            return None  # "المعارضة", "التحذير": a party's own name
         return Cue(token, token + 1, token, "noun", nouns[0])
     return None
 

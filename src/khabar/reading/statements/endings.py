@@ -6,9 +6,11 @@ from itertools import takewhile
 
 from khabar.reading.analysis import Analysis
 from khabar.reading.statements.cues import Cue
+from khabar.reading.statements.kinds import is_verb, kind_at
 from khabar.reading.statements.lexicon import FINITE, readings
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.words import COLONS, COMMAS, MARKS, OPENERS, RELATIVES, is_complementiser
+from khabar.record import Act
 
 _LONGEST = 400  # tokens that a content runs on beyond its quotation where no stop ends it
 _STOPS = {".", "!", "?", "؟", "…"}
@@ -55,8 +57,32 @@ _ASIDES = frozenset(
         "باستثناء",
         "ومن",
         "ثم",
+        "بعدما",
+        "مقابل",
     )
 )
+_PAPERS = ("اتفاق", "قانون", "قرار", "خطه", "جدول", "دستور", "نظام", "معايير", "شروط", "بنود", "معاهده", "مبدا")
+"""What an "according to" names that is no speaker: "وفقا للاتفاق" belongs to the content."""
+_SPOKEN_IN = frozenset(
+    {
+        "بيان",
+        "تصريح",
+        "تصريحات",
+        "مقابله",
+        "خطاب",
+        "كلمه",
+        "تغريده",
+        "موتمر",
+        "حديث",
+        "بيانها",
+        "بيانه",
+        "رساله",
+        "حوار",
+    }
+)
+_AFTERMATH = {"بعد", "اثر", "غداه", "عقب", "عشيه", "بعدما"}
+_FRAMES = {"الي", "علي", "عن", "من"}
+_STANCES = {Act.DEMAND, Act.REJECT, Act.ACCEPT, Act.THREATEN, Act.PROMISE, Act.PROPOSE, Act.SUPPORT, Act.CONDEMN}
 _SAYING = {"قول", "قوله", "قولها", "قولهم", "تعبير", "تعبيره", "تعبيرها", "تعبيرهم", "وصفه", "وصفها", "حد"}
 
 
@@ -114,7 +140,7 @@ def _ends_here(scene: Scene, cue: Cue, at: int, last: int, starts: dict[int, Cue
     analysis = scene.analysis
     norm = analysis.forms[at].norm
     text = analysis.texts[at]
-    if text in _STOPS and at + 1 >= last:
+    if (text in _STOPS and at + 1 >= last) or (text.startswith("..") and analysis.quote_of[at] < 0):
         return True
     other = starts.get(at)
     if other is not None and other.manner == "participle" and _takes_over(analysis, other):
@@ -128,6 +154,14 @@ def _ends_here(scene: Scene, cue: Cue, at: int, last: int, starts: dict[int, Cue
         return True
     apart = at > 0 and analysis.texts[at - 1] in COMMAS
     if norm in _RELAYS and (apart or norm == "حسبما"):
+        return other is not None or not _on_paper(analysis, at, last)
+    if norm == "في" and at + 1 < last and analysis.forms[at + 1].norm in _SPOKEN_IN:
+        return True
+    if apart and norm in ("وهو", "وهي") and at + 2 < last and analysis.forms[at + 1].norm == "ما" and at + 2 in starts:
+        return True
+    if apart and other is not None and other.manner == "verb" and _speaks_up(other):
+        return True
+    if cue.mode == "phrase" and not apart and _breaks_off(scene, cue, at):
         return True
     if apart and norm in ("وذلك", "فيما", "بينما") and cue.mode != "quote":
         return True
@@ -150,8 +184,66 @@ def _ends_here(scene: Scene, cue: Cue, at: int, last: int, starts: dict[int, Cue
         for k in range(at + 1, min(last, at + 5)):
             ahead = starts.get(k)
             if ahead is not None and ahead.manner in ("verb", "silence") and not ahead.relative:
-                return _same_speaker(scene, cue, ahead) or norm in ("كما", "فيما", "بينما")
+                return (
+                    _same_speaker(scene, cue, ahead) or norm in ("كما", "فيما", "بينما") or _answers(scene, cue, ahead)
+                )
     return False
+
+
+def _on_paper(analysis: Analysis, at: int, last: int) -> bool:
+    """Whether "وفقا" names an agreement or a law within the content rather than a speaker."""
+    if at + 1 >= last:
+        return False
+    noun = analysis.forms[at + 1].norm.removeprefix("لل").removeprefix("ل").removeprefix("ال")
+    return noun.startswith(_PAPERS)
+
+
+def _speaks_up(other: Cue) -> bool:
+    """Whether a verb of saying after a comma brings a speaker of its own: "وبينما قال المعارضون …، قال المؤيدون"."""
+    inflection = other.reading.inflection
+    named = other.subject is not None and not other.before
+    return (
+        named
+        and other.reading.verb.speech
+        and not other.relative
+        and inflection.tense == "past"
+        and not other.reading.segmentation.conjunction
+    )
+
+
+def _breaks_off(scene: Scene, cue: Cue, at: int) -> bool:
+    """Whether a noun phrase is over without a comma: "وذلك", what came before a stance, the main verb after a relative."""
+    analysis = scene.analysis
+    norm = analysis.forms[at].norm
+    if norm == "وذلك":
+        return True
+    if norm in _AFTERMATH:
+        return cue.reading.verb.act in _STANCES
+    if cue.relative and is_verb(norm) and norm[0] == "س":
+        return True
+    return kind_at(analysis, at) == "and verb" and not _has_clause(analysis, cue.content_first, at)
+
+
+def _has_clause(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether a stretch holds a clause, to which a verb joined by "و" could belong."""
+    return any(kind_at(analysis, at) in _CLAUSES for at in range(first, last))
+
+
+_CLAUSES = {
+    "verb",
+    "which",
+    "and which",
+    "that",
+    "and that",
+    "ما",
+    "مما",
+    "بما",
+    "لما",
+    "and verb",
+    "كان",
+    "كانت",
+    "ان",
+}
 
 
 def _goes_on(scene: Scene, at: int, last: int) -> bool:
@@ -160,6 +252,9 @@ def _goes_on(scene: Scene, at: int, last: int) -> bool:
     norm = analysis.forms[at].norm
     if norm == "في" and at + 1 < last:
         return analysis.forms[at + 1].norm in ("مقابل", "حال", "المقابل")
+    kind = kind_at(analysis, at)
+    if kind in ("verb", "and verb") and norm[0] != "ت" and norm[:2] != "وت":
+        return False
     if norm in _ASIDES or (len(norm) > 4 and norm[0] == "م" and norm[-1] == "ا" and norm[1] != "ن"):  # "، ممهدا الطريق"
         return False
     ways = readings(norm, analysis.forms[at].segmentations)
@@ -177,7 +272,15 @@ def _takes_over(analysis: Analysis, other: Cue) -> bool:
     before = analysis.texts[other.first - 1]
     if before in COMMAS or analysis.forms[other.first - 1].kind == "punct":
         return True
-    return other.reading.verb.speech
+    return other.reading.verb.speech and (
+        other.mode != "phrase" or analysis.forms[other.content_first - 1].norm in _FRAMES
+    )
+
+
+def _answers(scene: Scene, cue: Cue, other: Cue) -> bool:
+    """Whether "لكن" brings another speaker, named before the verb of saying: "لكن طهران تقول"."""
+    inner = scene.analysis.quote_of[other.first] != scene.analysis.quote_of[cue.first]
+    return other.before and other.reading.verb.speech and not inner and set(other.sources) != set(cue.sources)
 
 
 def _same_speaker(scene: Scene, cue: Cue, other: Cue) -> bool:

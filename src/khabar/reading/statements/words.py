@@ -91,6 +91,16 @@ PARTICLES = frozenset(
         "خلالها",
         "خلاله",
         "مباشره",
+        "عليه",
+        "عليها",
+        "عليهم",
+        "عنه",
+        "عنها",
+        "اليه",
+        "اليها",
+        "به",
+        "بها",
+        "منها",
     }
 ) | frozenset({"قد", "لقد", "وقد", "فقد", "سوف", "ايضا", "كذلك", "مجددا", "امس", "اليوم"})
 """Words that may stand between a verb and its subject or its object without being either."""

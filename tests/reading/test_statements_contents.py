@@ -1,0 +1,64 @@
+"""Where a content begins and ends: past an unknown speaker, before the reporter goes on, back to what a relative takes up."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar.reading import read_doc
+from khabar.record import Report
+
+CONTENTS = [
+    # past a speaker that no list knows
+    (
+        "أعلنت لجنة متابعة أزمة المياه في ختام اجتماعها في المكلا أنها لم تتوصل إلى حل.",
+        "أعلنت",
+        "لم تتوصل إلى حل",
+    ),
+    # before the reporter goes on
+    ("رفضت الحركة هذا العرض وذلك قبل ساعات من انتهاء المهلة.", "رفضت", "هذا العرض"),
+    ("وهددت الحركة بقطع الهدنة إثر غارات شنها الطيران على مواقعها.", "وهددت", "بقطع الهدنة"),
+    ("تبنى تنظيم القاعدة الهجوم في بيان نشره على الإنترنت.", "تبنى", "الهجوم"),
+    ("اتهمت دمشق واشنطن بتأجيج الصراع واستدعت سفيرها.", "اتهمت", "واشنطن بتأجيج الصراع"),
+    ("أعلنت باكو التعبئة الجزئية، ودفعت موسكو بقوات إلى الحدود.", "أعلنت", "التعبئة الجزئية"),
+    # before another speaker
+    (
+        "وبينما قال المتمردون إنهم باقون في المدينة، قالت الحكومة إن الجيش دخلها.",
+        "قال",
+        "باقون في المدينة",
+    ),
+    ("يعتقد الغرب أن البرنامج عسكري لكن طهران تقول إنه سلمي.", "يعتقد", "البرنامج عسكري"),
+    # an agreement is no speaker
+    (
+        "أعلنت الحكومة أن القوات ستنسحب من الميناء، وفقا للاتفاق الموقع في ستوكهولم.",
+        "أعلنت",
+        "القوات ستنسحب من الميناء، وفقا للاتفاق الموقع في ستوكهولم",
+    ),
+    # two dots end a sentence in some papers
+    ("وقال الوزير: إن الطريق آمن.. وتقع المدينة على الساحل.", "وقال", "الطريق آمن"),
+    # back to what a relative takes up
+    ("وانهارت الهدنة التي وافقت عليها الحكومة اليمنية أمس.", "وافقت", "الهدنة"),
+    ("رفض الوفد هدنة كان قد اقترحها مجلس الأمن.", "اقترحها", "هدنة"),
+]
+
+
+def contents(text: str) -> dict[str, str | None]:
+    analysis = read_doc(Report(text=text))._.analysis
+    return {
+        analysis.text_of(draft.cue): None if draft.content is None else analysis.text_of(draft.content)
+        for draft in analysis.statements
+    }
+
+
+@pytest.mark.parametrize(("text", "cue", "content"), CONTENTS)
+def test_content(text: str, cue: str, content: str):
+    assert contents(text).get(cue) == content
+
+
+def test_what_a_party_is_called_is_no_cue():
+    assert "المعارضة" not in contents("دخلت قوات المعارضة المدينة. وقالت المعارضة إن القتال انتهى.")
+
+
+def test_a_likely_opening_is_more_probable_than_a_doubtful_one():
+    analysis = read_doc(Report(text="قال لافروف إن اللقاء تأخر. وقلل الوزير من أهمية الزيارة."))._.analysis
+    first, second = analysis.statements
+    assert 0 < second.confidence < first.confidence <= 1
