@@ -273,7 +273,7 @@ def _verb(scan: Scan, at: int) -> bool:
         if (
             bare[:1] == "ت"
             and len(bare) > 3
-            and ("present" in classes(bare[1:]) or (len(bare) > 4 and not scan.common(at)))
+            and ("present" in classes(bare[1:]) | classes(bare) or (len(bare) > 4 and not scan.common(at)))
         ):
             return bare not in scan.lex.given
         if bare[:2] == "ست" and len(bare) > 4:

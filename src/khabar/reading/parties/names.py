@@ -407,10 +407,17 @@ def _masdar(word: str) -> bool:
 
 
 def _verbal(word: str) -> bool:
-    """Whether an unknown word looks like a verb in the present or future."""
-    if word in lexemes().verbs:
-        return True
-    return len(word) > 3 and (word[0] in "يت" or word.startswith("است") or word[:2] in {"سي", "ست", "وي", "وت"})
+    """Whether a word is a verb in the present or future, or looks like one that no list has ("يستقبلونها")."""
+    known = lexemes()
+    if word in known.verbs or word.startswith("است") or word[:2] in {"سي", "ست"}:
+        return len(word) > 3
+    bare = word[1:] if word[0] == "و" else word
+    if len(bare) < 4 or bare[0] not in "يت":
+        return False
+    return "present" in classes(bare) or "present" in classes(bare[1:]) or bare.endswith(_VERB_ENDINGS)
+
+
+_VERB_ENDINGS = ("ون", "وا", "ها", "هم", "ه", "ان", "ني", "نا")
 
 
 def person_node(scan: Scan, first: int, end: int, lead: int) -> Node:
