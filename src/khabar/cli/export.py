@@ -36,6 +36,8 @@ EXAMPLES = """Examples:
 
   khabar export spacy --out records.spacy        a spaCy DocBin
 
+  khabar export gold --out annotated/ --corrected   annotated reports for khabar evaluate and for training
+
 Exit codes: 0 written; 1 nothing to write, or it cannot be written; 2 wrong usage or no store."""
 
 IMPORT_EXAMPLES = """Examples:
@@ -49,7 +51,8 @@ def export(
     form: Annotated[
         str,
         typer.Argument(
-            metavar="FORMAT", help="jsonl, parquet, csv, jsonld, plover, cameo, ceasefires, pax, geojson or spacy."
+            metavar="FORMAT",
+            help="jsonl, parquet, csv, jsonld, plover, cameo, ceasefires, pax, geojson, spacy or gold.",
         ),
     ],
     out: Annotated[Path, typer.Option("--out", metavar="FILE|FOLDER", help="Where to write; tables take a folder.")],
@@ -58,13 +61,15 @@ def export(
     until: Until = None,
     outlet: Outlet = None,
     report: InReport = None,
+    corrected: Annotated[bool, typer.Option("--corrected", help="Only reports that people corrected.")] = False,
     db: Db = DEFAULT_DB,
 ) -> None:
     """Write a store's records in the format of another tool; --since and --until go by the day of publication."""
     from khabar.export.writing import export as write
 
     with opened(db) as store:
-        number = write(store.records(since=since, until=until, outlet=outlet, report=report), form.lower(), out)
+        records = store.records(corrected_only=corrected, since=since, until=until, outlet=outlet, report=report)
+        number = write(records, form.lower(), out)
     if not number:
         typer.echo("khabar: the store has no such reports; what was written holds none", err=True)
         raise typer.Exit(1)

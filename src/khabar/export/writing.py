@@ -17,7 +17,7 @@ from khabar.record import Record
 
 
 class ExportFormat(StrEnum):
-    """What records can be written as; `parquet` and `csv` are folders, the others single files."""
+    """What records can be written as; `parquet`, `csv` and `gold` are folders, the others single files."""
 
     JSONL = "jsonl"
     PARQUET = "parquet"
@@ -29,6 +29,7 @@ class ExportFormat(StrEnum):
     PAX = "pax"
     GEOJSON = "geojson"
     SPACY = "spacy"
+    GOLD = "gold"
 
 
 def export(records: Iterable[Record], form: ExportFormat | str, target: Path) -> int:
@@ -42,7 +43,11 @@ def export(records: Iterable[Record], form: ExportFormat | str, target: Path) ->
         raise ExportError(message)
     counted = _Counted(records)
     try:
-        if form in ("parquet", "csv"):
+        if form == "gold":
+            from khabar.export.gold import write_gold
+
+            write_gold(counted, target)
+        elif form in ("parquet", "csv"):
             _tables(counted, target, str(form))
         else:
             target.parent.mkdir(parents=True, exist_ok=True)

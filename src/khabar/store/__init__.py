@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import os
 from collections import OrderedDict
@@ -20,11 +21,12 @@ from sqlalchemy import Connection, Select, func, insert, select, text, update
 
 from khabar.errors import StoreError
 from khabar.record import Entity, Event, Place, Position, Proposal, Record, Report, Statement, Time
-from khabar.store import questions, schema
+from khabar.store import corrected, merging, questions, schema
 from khabar.store.comparing import compare
 from khabar.store.corrections import Correction, correction_rows, corrections_of
 from khabar.store.filters import Asked, Filter, in_reports, published_in
 from khabar.store.found import Difference, Found, Hit, Moment, Page, PartyLine, ReportLine, Window
+from khabar.store.merging import Merge
 from khabar.store.opened import Opened
 from khabar.store.opening import open_engine, write_transaction
 from khabar.store.preparing import Prepared, appearance, prepare, unpack
@@ -33,7 +35,7 @@ from khabar.store.threads import Contradiction, Stand, Thread, Utterance, gather
 from khabar.store.threads import questions as across
 from khabar.store.version import reading_version
 from khabar.store.words import clean
-from khabar.store.writing import Outcome, remember_correction, saw, write
+from khabar.store.writing import Outcome, recorrect, remember_correction, saw, write
 
 __all__ = [
     "Asked",
@@ -42,6 +44,7 @@ __all__ = [
     "Difference",
     "Found",
     "Hit",
+    "Merge",
     "Moment",
     "Outcome",
     "Page",
@@ -157,10 +160,45 @@ class Store:
                 update(f).where(f.c.url == url).values(**values) if known else insert(f).values(url=url, **values)
             )
 
-    def correct(self, correction: Correction) -> None:
-        """Append a correction to the log; it stays whatever reading follows."""
+    def correct(self, correction: Correction) -> Correction:
+        """Append a correction to the log and show the report as corrected; return it with what it corrects filled in.
+
+        The log only grows, and stays whatever reading follows. Raise `StoreError` if the store lacks the report or
+        the object, or if the corrected record would break a law of the record.
+        """
+        r = schema.reports.c
+        correction_rows(correction)  # refuses what says not who, why or what
         with write_transaction(self.engine) as connection:
-            remember_correction(connection, correction_rows(correction))
+            packed = connection.execute(select(r.record).where(r.id == correction.report)).scalar()
+            if packed is None:
+                message = f"the store has no report {correction.report}"
+                raise StoreError(message)
+            machine = Record.model_validate(unpack(packed))
+            before, _ = corrected.apply_what_fits(machine, corrections_of(connection, correction.report))
+            words = corrected.words_of(before, correction.object)
+            if words is None:
+                message = f"report {correction.report} has no {correction.object} to correct"
+                raise StoreError(message)
+            found = corrected.value_of(before, correction.object, (correction.field or "").partition(".")[0])
+            start, end = words
+            correction = dataclasses.replace(correction, start=start, end=end, machine=correction.machine or found)
+            rows = correction_rows(correction)
+            corrected.apply(before, [correction])
+            remember_correction(connection, rows)
+            recorrect(connection, [correction.report])
+        return correction
+
+    def uncorrected(self, report: str) -> Record | None:
+        """Return a report's record as the machine read it, without people's corrections."""
+        r = schema.reports.c
+        with self.engine.connect() as connection:
+            packed = connection.execute(select(r.record).where(r.id == clean(report))).scalar()
+            return None if packed is None else Record.model_validate(unpack(packed))
+
+    def open_corrections(self, report: str) -> list[Correction]:
+        """Return the corrections of a report that found nothing to correct in its newest reading."""
+        machine = self.uncorrected(report)
+        return [] if machine is None else corrected.apply_what_fits(machine, self.corrections(report))[1]
 
     def corrections(self, report: str | None = None) -> list[Correction]:
         """Return corrections in the order they were made, of one report or all."""
@@ -179,8 +217,27 @@ class Store:
                 keys = gathering.pending(connection)
                 if not keys:
                     return done
+                merging.merge_by_name(connection, keys)
                 gathering.gather(connection, keys)
             done += len(keys)
+
+    def merge(self, kept: str, merged: str, *, by: str, why: str) -> int:
+        """Let one party stand for another, both by ident (see `parties`); return the merge's key.
+
+        Raise `StoreError` for a party the store does not know, or one that is merged already.
+        """
+        with write_transaction(self.engine) as connection:
+            return merging.merge(connection, kept, merged, by=by, why=why)
+
+    def unmerge(self, key: int, *, by: str, why: str) -> None:
+        """Undo a merge; it stays in the list of all, and no rule makes it again."""
+        with write_transaction(self.engine) as connection:
+            merging.unmerge(connection, key, by=by, why=why)
+
+    def merges(self, *, undone: bool = False) -> list[Merge]:
+        """Return the merges in force, or all that ever were."""
+        with self.engine.connect() as connection:
+            return merging.merges(connection, undone=undone)
 
     # --- reading back
 
@@ -188,10 +245,11 @@ class Store:
         with self.engine.connect() as connection:
             return int(connection.execute(select(func.count()).select_from(schema.reports)).scalar_one())
 
-    def records(self, **asked: Unpack[Asked]) -> Iterator[Record]:
+    def records(self, *, corrected_only: bool = False, **asked: Unpack[Asked]) -> Iterator[Record]:
         """Yield records as they were added, in the order of adding; memory stays flat.
 
-        Filters by report, outlet, and since and until, here by the day of publication; raise `StoreError` for others.
+        What people corrected is corrected; `corrected_only` leaves out reports that nobody corrected. Filters by
+        report, outlet, and since and until, here by the day of publication; raise `StoreError` for others.
         """
         r = schema.reports.c
         wanted = Filter.of(asked)
@@ -200,7 +258,9 @@ class Store:
         while True:
             with self.engine.connect() as connection:
                 conditions = in_reports(connection, r.key, wanted) + published_in(wanted)
-                query: Select[Any] = select(r.key, r.record).where(r.key > last, *conditions).order_by(r.key)
+                conditions += [r.corrected.is_not(None)] if corrected_only else []
+                record = func.coalesce(r.corrected, r.record).label("record")
+                query: Select[Any] = select(r.key, record).where(r.key > last, *conditions).order_by(r.key)
                 rows = connection.execute(query.limit(_BATCH)).all()
             for row in rows:
                 yield Record.model_validate(unpack(row.record))
@@ -346,7 +406,8 @@ class Store:
             for key, reading, read_at in connection.execute(select(r.key, r.reading, r.read_at).where(r.key.in_(keys)))
         }
         missing = [key for key, stamp in stamps.items() if stamp not in self._kept]
-        for key, packed in connection.execute(select(r.key, r.record).where(r.key.in_(missing))):
+        shown = func.coalesce(r.corrected, r.record)
+        for key, packed in connection.execute(select(r.key, shown).where(r.key.in_(missing))):
             self._kept[stamps[key]] = Opened(unpack(packed))
         made = {}
         for key, stamp in stamps.items():

@@ -28,6 +28,7 @@ from khabar.arabic import fold
 from khabar.errors import StoreError
 from khabar.record import Act, EventType, ProposalKind, Status
 from khabar.store import schema
+from khabar.store.merging import together
 from khabar.store.words import clean
 
 EARTH_KM = 6371.0088
@@ -221,7 +222,14 @@ def first_few(connection: Connection, table: Table, rank: str, choice: Choice) -
 
 
 def party_keys(connection: Connection, asked: str) -> list[int]:
-    """Keys of the parties that a name or id means: those with exactly that name, or else with its words in one."""
+    """Keys of the parties that a name or id means, with all that are merged with them.
+
+    A name means those with exactly that name, or else with its words in one.
+    """
+    return together(connection, _named(connection, asked))
+
+
+def _named(connection: Connection, asked: str) -> list[int]:
     p, names, e = schema.parties.c, schema.party_names.c, schema.entities.c
     if re.fullmatch(r"e-[0-9a-f]{12}", asked):
         return _keys(connection, select(e.party).where(e.id == asked))

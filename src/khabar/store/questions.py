@@ -46,6 +46,7 @@ from khabar.store.found import (
     ReportLine,
     Window,
 )
+from khabar.store.merging import stands_for
 from khabar.store.opened import Opened
 
 Records = Callable[[Connection, Sequence[int]], dict[int, Opened]]
@@ -211,22 +212,23 @@ def parties(connection: Connection, asked: Filter, window: Window) -> Page[Party
     if asked.since is not None or asked.until is not None:
         conditions += [e.day >= asked.since] if asked.since is not None else []
         conditions += [e.day <= asked.until, e.day > 0] if asked.until is not None else []
+    heads = stands_for(connection)
     number = func.count().label("number")
     query = select(e.party, number).where(*conditions).group_by(e.party).order_by(number.desc(), e.party)
-    rows = [(key, n) for key, n in connection.execute(query.limit(window.limit + 1).offset(window.offset))]
-    keys = [key for key, _ in rows[: window.limit]]
+    wanted = window.offset + window.limit + 1
+    rows = [(key, n) for key, n in connection.execute(query.limit(wanted + len(heads)))]
+    groups: dict[int, list[int]] = {}
+    for key, _ in rows:
+        groups.setdefault(heads.get(key, key), [])
+    for key in {*(key for key, _ in rows), *heads, *heads.values()}:
+        if heads.get(key, key) in groups:
+            groups[heads.get(key, key)].append(key)
+    keys, met = _most_met(connection, conditions, groups, window)
     facts = {row.key: row for row in connection.execute(select(schema.parties).where(p.key.in_(keys)))}
-    met = {
-        row[0]: row[1:]
-        for row in connection.execute(
-            select(e.party, func.count(distinct(e.report)), func.min(e.day), func.max(e.day))
-            .where(*conditions, e.party.in_(keys))
-            .group_by(e.party)
-        )
-    }
+    all_of_them = [member for key in keys for member in groups[key]]
     sp, stand = schema.statement_parties.c, schema.positions.c
-    said = counts_by(connection, sp.party, [sp.party.in_(keys), sp.role == "source"])
-    stood = counts_by(connection, stand.party, [stand.party.in_(keys)])
+    said = counts_by(connection, sp.party, [sp.party.in_(all_of_them), sp.role == "source"])
+    stood = counts_by(connection, stand.party, [stand.party.in_(all_of_them)])
     lines = tuple(
         PartyLine(
             ident=facts[key].ident,
@@ -236,14 +238,45 @@ def parties(connection: Connection, asked: Filter, window: Window) -> Page[Party
             country=facts[key].country,
             wikidata=facts[key].wikidata,
             reports=met[key][0],
-            statements=said.get(key, 0),
-            positions=stood.get(key, 0),
+            statements=sum(said.get(member, 0) for member in groups[key]),
+            positions=sum(stood.get(member, 0) for member in groups[key]),
             first=_day(met[key][1]),
             last=_day(met[key][2]),
         )
         for key in keys
     )
-    return Page(lines, window.offset, len(rows) > window.limit)
+    return Page(lines, window.offset, len(groups) > window.offset + window.limit)
+
+
+def _most_met(
+    connection: Connection, conditions: Sequence[ColumnElement[bool]], groups: dict[int, list[int]], window: Window
+) -> tuple[list[int], dict[int, tuple[int, int, int]]]:
+    """The page of groups of merged parties in most reports; how many, first and last day of each."""
+    e = schema.entities.c
+    days: dict[int, list[tuple[int, int, int]]] = {key: [] for key in groups}
+    several = {member: key for key, members in groups.items() if len(members) > 1 for member in members}
+    single = [key for key, members in groups.items() if len(members) == 1]
+    counted = select(e.party, func.count(distinct(e.report)), func.min(e.day), func.max(e.day)).group_by(e.party)
+    for part in (single[at : at + 500] for at in range(0, len(single), 500)):
+        for key, number, first, last in connection.execute(counted.where(*conditions, e.party.in_(part))):
+            days[key].append((number, first, last))
+    reports: dict[int, set[int]] = {}
+    for member, report, day in connection.execute(
+        select(e.party, e.report, e.day).where(*conditions, e.party.in_(several))
+    ):
+        reports.setdefault(several[member], set()).add(report)
+        days[several[member]].append((0, day, day))
+    met = {
+        key: (
+            len(reports[key]) if key in reports else sum(number for number, _, _ in found),
+            min(first for _, first, _ in found),
+            max(last for _, _, last in found),
+        )
+        for key, found in days.items()
+        if found
+    }
+    order = sorted(met, key=lambda key: (-met[key][0], key))
+    return order[window.offset : window.offset + window.limit], met
 
 
 def counts_by(

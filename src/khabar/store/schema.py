@@ -81,6 +81,7 @@ reports = Table(
     Column("read_at", DateTime(timezone=True), nullable=False),
     Column("signature", LargeBinary, nullable=False),
     Column("record", LargeBinary, nullable=False),
+    Column("corrected", LargeBinary),  # the record with people's corrections, where there are any
 )
 appearances = Table(
     "appearances",

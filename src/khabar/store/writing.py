@@ -13,9 +13,12 @@ from typing import Any, Literal, TypeVar
 from sqlalchemy import ColumnClause, Connection, Table, column, delete, func, insert, select, update
 from sqlalchemy import table as lightweight
 
+from khabar.record import Record
 from khabar.store import schema
+from khabar.store.corrected import apply_what_fits
+from khabar.store.corrections import corrections_of
 from khabar.store.likeness import ALIKE, bands, likeness
-from khabar.store.preparing import Appearance, PartyRow, Prepared, SiteRow
+from khabar.store.preparing import Appearance, PartyRow, Prepared, SiteRow, prepare, unpack
 from khabar.store.version import supersedes
 from khabar.store.words import tsvector
 
@@ -56,7 +59,30 @@ def write(connection: Connection, batch: Sequence[Prepared], *, again: bool = Fa
     _insert_words(connection, written, keys)
     _link_duplicates(connection, list(fresh.values()), keys)
     _insert_appearances(connection, [(keys[item.id], item.appearance) for item in batch])
+    recorrect(connection, [item.id for item in written])
     return outcomes
+
+
+def recorrect(connection: Connection, idents: Sequence[str]) -> None:
+    """Write the claims of reports anew as people corrected them; the machine's record stays beside the corrected one."""
+    c, r = schema.corrections.c, schema.reports.c
+    for chunk in _chunks(idents):
+        touched = connection.execute(select(c.report).where(c.report.in_(chunk)).distinct()).scalars().all()
+        for ident in sorted(touched):
+            row = connection.execute(select(r.key, r.reading, r.record).where(r.id == ident)).one_or_none()
+            if row is None:
+                continue
+            machine = Record.model_validate(unpack(row.record))
+            made, _ = apply_what_fits(machine, corrections_of(connection, ident))
+            item = prepare(made, reading=row.reading)
+            for table in reversed(schema.CLAIM_TABLES):
+                connection.execute(delete(table).where(table.c.report == row.key))
+            _insert_claims(connection, [item], {item.id: row.key})
+            connection.execute(
+                update(schema.reports)
+                .where(r.key == row.key)
+                .values(corrected=item.report["record"], read_at=dt.datetime.now(dt.UTC))
+            )
 
 
 def _known(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[int, str]]:
@@ -104,6 +130,7 @@ def _insert_reports(connection: Connection, items: Sequence[Prepared]) -> dict[s
     rows = []
     for item in items:
         facts = item.report | {"key": keys[item.id], "wire": item.id, "added_at": now, "read_at": now}
+        facts["corrected"] = None
         rows.append([facts[name] for name in columns])
     bulk(connection, "reports", columns, rows)
     return keys
@@ -129,6 +156,7 @@ def _replace_reports(connection: Connection, items: dict[str, Prepared], keys: d
                 reading=item.reading,
                 read_at=dt.datetime.now(dt.UTC),
                 record=item.report["record"],
+                corrected=None,
             )
         )
 

@@ -1,4 +1,4 @@
-"""Threads across reports, and the merges of parties.
+"""Threads across reports, merges of parties, corrected records.
 
 Revision ID: 0002
 Revises: 0001
@@ -19,6 +19,7 @@ Key = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     """Make them; reports added before are gathered by the next `khabar add` or the first question about threads."""
+    op.add_column("reports", sa.Column("corrected", sa.LargeBinary(), nullable=True))
     op.create_table(
         "gathered",
         sa.Column("report", Key, nullable=False),

@@ -1,0 +1,185 @@
+"""Merges: two parties of the store that are one. Every merge is written down, can be listed and undone.
+
+Parties of different reports are one without any merge where a register's id, or name and country, are the same
+(`preparing.PartyRow.ident`). What goes beyond that is a merge: by rule, when reports are gathered, or by a person.
+Claims keep the party they were written with; questions ask for all that are merged with the one asked for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, insert, or_, select, update
+
+from khabar.errors import StoreError
+from khabar.store import schema
+
+SAME_NAME = "rule:merge/same-name"
+_ALONE = 2  # words; a family name by itself is many people
+_CHUNK = 500
+_MERGED_KINDS = frozenset({"person", "armed_group", "party", "ngo", "igo", "media", "company"})
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merge: which party (ident and name) stands for which, by what rule or whom, why, and whether it was undone."""
+
+    key: int
+    kept: str
+    merged: str
+    kept_name: str
+    merged_name: str
+    by: str
+    why: str
+    at: dt.datetime
+    undone_by: str | None
+    undone_why: str | None
+    undone_at: dt.datetime | None
+
+    def row(self) -> dict[str, Any]:
+        """Return the fields by name."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def merge(connection: Connection, kept: str, merged: str, *, by: str, why: str) -> int:
+    """Let one party stand for another, both given by ident; return the merge's key.
+
+    Raise `StoreError` if the store knows one of them not, if they are one already, or if by or why is missing.
+    """
+    if not by.strip() or not why.strip():
+        message = "a merge says who made it and why"
+        raise StoreError(message)
+    keys = _keys(connection, (kept, merged))
+    for ident in (kept, merged):
+        if ident not in keys:
+            message = f"the store has no party {ident!r}: khabar parties --format json lists their idents"
+            raise StoreError(message)
+    if keys[merged] in together(connection, [keys[kept]]):
+        message = f"{kept} and {merged} are one already"
+        raise StoreError(message)
+    values = {"kept": kept, "merged": merged, "by": by, "why": why, "at": dt.datetime.now(dt.UTC)}
+    return int(connection.execute(insert(schema.merges).values(**values).returning(schema.merges.c.key)).scalar_one())
+
+
+def unmerge(connection: Connection, key: int, *, by: str, why: str) -> None:
+    """Undo a merge; it stays listed, and no rule makes it again. Raise `StoreError` if there is none to undo."""
+    m = schema.merges.c
+    if not by.strip() or not why.strip():
+        message = "whoever undoes a merge says who and why"
+        raise StoreError(message)
+    values = {"undone_by": by, "undone_why": why, "undone_at": dt.datetime.now(dt.UTC)}
+    done = connection.execute(update(schema.merges).where(m.key == key, m.undone_at.is_(None)).values(**values))
+    if not done.rowcount:
+        message = f"there is no merge {key} to undo: khabar merges lists them"
+        raise StoreError(message)
+
+
+def merges(connection: Connection, *, undone: bool = False) -> list[Merge]:
+    """Return the merges in force, or with `undone` all that ever were, the oldest first."""
+    m, p = schema.merges.c, schema.parties.c
+    query = select(schema.merges).order_by(m.key)
+    rows = connection.execute(query if undone else query.where(m.undone_at.is_(None))).mappings().all()
+    names: dict[str, str] = {}
+    for part in _parts({row["kept"] for row in rows} | {row["merged"] for row in rows}):
+        names |= {row.ident: row.name for row in connection.execute(select(p.ident, p.name).where(p.ident.in_(part)))}
+    return [_merge(row, names) for row in rows]
+
+
+def _merge(row: Any, names: dict[str, str]) -> Merge:
+    facts: dict[str, Any] = dict(row)
+    for name in ("at", "undone_at"):
+        if facts[name] is not None and not facts[name].tzinfo:
+            facts[name] = facts[name].replace(tzinfo=dt.UTC)
+    known = {f"{name}_name": names.get(facts[name], facts[name]) for name in ("kept", "merged")}
+    return Merge(**facts, **known)
+
+
+def stands_for(connection: Connection) -> dict[int, int]:
+    """Return for every merged party's key the key of the one that stands for it in the end."""
+    m = schema.merges.c
+    query = select(m.kept, m.merged).where(m.undone_at.is_(None)).order_by(m.key)
+    pairs = [(kept, merged) for kept, merged in connection.execute(query)]
+    keys = _keys(connection, {ident for pair in pairs for ident in pair})
+    head: dict[int, int] = {}
+
+    def top(key: int) -> int:
+        while key in head:
+            key = head[key]
+        return key
+
+    for kept, merged in pairs:
+        if kept in keys and merged in keys and top(keys[kept]) != top(keys[merged]):
+            head[top(keys[merged])] = top(keys[kept])
+    return {key: top(key) for key in head}
+
+
+def together(connection: Connection, keys: Sequence[int]) -> list[int]:
+    """Return the keys of parties with all that are merged with them."""
+    head = stands_for(connection)
+    if not head:
+        return list(keys)
+    tops = {head.get(key, key) for key in keys}
+    return sorted({*keys, *tops, *(key for key, top in head.items() if top in tops)})
+
+
+def merge_by_name(connection: Connection, reports: Sequence[int]) -> int:
+    """Merge parties that reports brought with parties of the same full name and kind; return how many merges.
+
+    A register's id beats a name. Two with different countries, or two registers' ids, are never one by rule, nor is
+    a name of a single word; a merge that a person undid is not made again.
+    """
+    e, p, n = schema.entities.c, schema.parties.c, schema.party_names.c
+    new: set[int] = set()
+    for part in _parts(reports):
+        new.update(connection.execute(select(e.party).where(e.report.in_(part)).distinct()).scalars())
+    names: set[str] = set()
+    for part in _parts(new):
+        names.update(connection.execute(select(n.folded).where(n.party.in_(part))).scalars())
+    full = [name for name in names if len(name.split()) >= _ALONE]
+    sharing: dict[str, list[Any]] = defaultdict(list)
+    for part in _parts(full):
+        query = select(n.folded, p.key, p.ident, p.kind, p.country, p.wikidata).join_from(
+            schema.party_names, schema.parties, p.key == n.party
+        )
+        for row in connection.execute(query.where(n.folded.in_(part), p.kind.in_(_MERGED_KINDS)).order_by(p.key)):
+            sharing[row.folded].append(row)
+    head = stands_for(connection)
+    made = 0
+    for name in sorted(sharing):
+        for kind in sorted({row.kind for row in sharing[name]}):
+            rows = [row for row in sharing[name] if row.kind == kind]
+            countries, registers = {row.country for row in rows} - {None}, {row.wikidata for row in rows} - {None}
+            if len(rows) < 2 or len(countries) > 1 or len(registers) > 1:
+                continue
+            kept = min(rows, key=lambda row: (row.wikidata is None, row.country is None, row.key))
+            for row in rows:
+                if head.get(row.key, row.key) == head.get(kept.key, kept.key) or _was_undone(connection, kept, row):
+                    continue
+                merge(connection, kept.ident, row.ident, by=SAME_NAME, why=f"the same name and kind: {name}")
+                head = stands_for(connection)
+                made += 1
+    return made
+
+
+def _was_undone(connection: Connection, kept: Any, row: Any) -> bool:
+    m = schema.merges.c
+    pairs = or_((m.kept == kept.ident) & (m.merged == row.ident), (m.kept == row.ident) & (m.merged == kept.ident))
+    return connection.execute(select(m.key).where(pairs, m.undone_at.is_not(None)).limit(1)).first() is not None
+
+
+def _keys(connection: Connection, idents: Iterable[str]) -> dict[str, int]:
+    p = schema.parties.c
+    found: dict[str, int] = {}
+    for part in _parts(idents):
+        found |= {row.ident: row.key for row in connection.execute(select(p.ident, p.key).where(p.ident.in_(part)))}
+    return found
+
+
+def _parts(items: Iterable[Any]) -> Iterable[list[Any]]:
+    held = sorted(items)
+    for start in range(0, len(held), _CHUNK):
+        yield held[start : start + _CHUNK]
