@@ -61,7 +61,7 @@ def _definite(scan: Scan, at: int, first: int, *, trusted: bool) -> bool:
     if scan.lex.titles.get(norm) or norm in scan.lex.qualifiers or norm in scan.lex.portfolios:
         return False
     if demonym_of(norm) is not None:
-        return nisba and father
+        return nisba and (father or (trusted and _ends(scan, at + 1)))
     if nisba:
         return trusted or father or _ends(scan, at + 1)
     if scan.lex.heads.get(norm) or "past" in classes(norm):

@@ -210,6 +210,16 @@ def is_common(folded: str) -> bool:
 
 
 @lru_cache(maxsize=200_000)
+def is_listed(folded: str) -> bool:
+    """Whether a folded word is an everyday word as it stands, without taking any letter for a clitic or a pronoun."""
+    known = lexemes().vocabulary
+    if folded in known:
+        return True
+    stems = (folded.removesuffix(ending) for ending in _PLAIN_ENDINGS if folded.endswith(ending))
+    return any(len(stem) > 2 and (stem in known or stem + "ه" in known) for stem in stems)
+
+
+@lru_cache(maxsize=200_000)
 def classes(folded: str) -> frozenset[str]:
     """Word classes that the vocabulary knows for a folded word without clitics: noun, adjective, past, present, word."""
     known = lexemes().vocabulary

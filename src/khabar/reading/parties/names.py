@@ -8,7 +8,7 @@ words, until an everyday word, a verb, a preposition or a mark.
 from __future__ import annotations
 
 from khabar.reading.parties.family_names import family_by_place
-from khabar.reading.parties.lexemes import classes, lexemes
+from khabar.reading.parties.lexemes import classes, is_listed, lexemes
 from khabar.reading.parties.nations import demonym_of
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.scan import PREPOSED, Scan
@@ -36,6 +36,7 @@ _JOINED = {
     "بو",
     "ذو",
     "سان",
+    "ود",
 }
 
 
@@ -138,9 +139,11 @@ def _begins(scan: Scan, at: int, word: str, *, trusted: bool) -> bool:
         before = scan.norms[at - 1] if at else ""
         if (before in scan.lex.verbs or before[1:] in scan.lex.verbs) and _foreign_next(scan, at):
             return True
-        if after in scan.lex.given and "past" not in classes(after):
+        if (after in scan.lex.given and "past" not in classes(after)) or after in {"الدين", "الله"}:
             return True
         return (after in scan.lex.family or after in _JOINED) and not scan.common(at + 1)
+    if trusted and word.startswith("ال") and word[2:] in scan.lex.given and not scan.lex.titles.get(word):
+        return True
     if word == "سيدي" and scan.word(at + 1):
         after = scan.norms[at + 1]
         return after in {"ولد", "بن", "محمد"} or (trusted and (after in scan.lex.given or after[2:] in scan.lex.given))
@@ -285,12 +288,15 @@ def _continues(scan: Scan, first: int, at: int, taken: int, *, trusted: bool) ->
         return True
     if scan.norms[at + 1 : at + 2] == ["الله"]:
         return norm not in _PIOUS and not scan.function(at) and (trusted or scan.norms[at - 1] in scan.lex.given)
-    if norm in {"شيخ", "حاج", "الحاج"} and scan.norms[at - 1] in scan.lex.given and scan.word(at + 1):
+    given = trusted or scan.norms[at - 1] in scan.lex.given
+    if norm in {"شيخ", "حاج", "الحاج"} and given and scan.word(at + 1):
         return scan.norms[at + 1] in scan.lex.given or scan.norms[at + 1] in scan.lex.family
     if norm in _JOINED or text == "آل":
         return scan.word(at + 1) and not scan.function(at + 1) and norm != "ام"
     if (scan.function(at) and not (text == "علي" and taken < 3)) or scan.country(at) is not None:
         return False
+    if trusted and taken < 3 and _unlisted(scan, at):
+        return True
     if norm in scan.lex.given and scan.lex.titles.get(norm) and taken > 1 and _titled(scan, at):
         return False
     if norm in scan.lex.given or norm in scan.lex.family:
@@ -348,6 +354,16 @@ _PIOUS = {
     "ايده",
 }
 _ADVERBS = {"شخصيا", "رسميا", "هاتفيا", "ايضا", "حاليا", "مجددا", "لاحقا", "سابقا", "غدا", "مساء", "صباحا", "علنا"}
+
+
+def _unlisted(scan: Scan, at: int) -> bool:
+    """Whether a word without article is in no list as it stands, so that after a title and a name it goes on with it."""
+    norm = scan.norms[at]
+    if len(norm) < 4 or norm.startswith(("ال", *_PREFIXES)) or norm[0] in "وبل" or is_listed(norm) or _verbal(norm):
+        return False
+    if norm.endswith(("ت", "ها", "هم")) or (norm[0] == "ف" and scan.common(at)) or scan.place_end(at) is not None:
+        return False
+    return demonym_of(norm) is None and not scan.lex.titles.get(norm) and not scan.lex.heads.get(norm)
 
 
 def _titled(scan: Scan, at: int) -> bool:
@@ -409,9 +425,9 @@ def _masdar(word: str) -> bool:
 def _verbal(word: str) -> bool:
     """Whether a word is a verb in the present or future, or looks like one that no list has ("يستقبلونها")."""
     known = lexemes()
-    if word in known.verbs or word.startswith("است") or word[:2] in {"سي", "ست"}:
+    if word in known.verbs or word.startswith("است"):
         return len(word) > 3
-    bare = word[1:] if word[0] == "و" else word
+    bare = word[1:] if word[0] in "وس" else word
     if len(bare) < 4 or bare[0] not in "يت":
         return False
     return "present" in classes(bare) or "present" in classes(bare[1:]) or bare.endswith(_VERB_ENDINGS)

@@ -36,6 +36,9 @@ def person_at(scan: Scan, at: int) -> Node | None:
         end = strange_name(scan, at)
         if end is not None:
             return person_node(scan, at, end, 0)
+    told = _telling(scan, at, before)
+    if told is not None:
+        return person_node(scan, at, told, 0)
     slot = _speaking(scan, at, before)
     if slot is not None:
         return person_node(scan, at, slot, 0)
@@ -59,6 +62,21 @@ def person_at(scan: Scan, at: int) -> Node | None:
         if name is not None and known and name[0] - at >= (1 if before in scan.lex.called else 2) and not name[1]:
             return person_node(scan, at, *name)
     return None
+
+
+def _telling(scan: Scan, at: int, before: str) -> int | None:
+    """The end of a foreign name right after a verb of saying, before a post, a preposition or a bracket."""
+    if before not in scan.lex.verbs and before[1:] not in scan.lex.verbs:
+        return None
+    if scan.text(at) == "أم" and scan.word(at + 1) and scan.norms[at + 1] in scan.lex.given:
+        name = name_at(scan, at + 1, trusted=True)
+        return name[0] if name is not None else None
+    end = strange_name(scan, at)
+    if end is None or end >= len(scan):
+        return None
+    if scan.text(end) in {"(", "،", ":"} or scan.function(end) or scan.norms[end] in {"ان", "بان"}:
+        return end
+    return end if scan.word(end) and scan.lex.titles.get(scan.norms[end]) is not None else None
 
 
 def _speaking(scan: Scan, at: int, before: str) -> int | None:

@@ -7,8 +7,9 @@ forms of address. Without a name the post itself means a person.
 from __future__ import annotations
 
 from khabar.arabic import Segmentation
+from khabar.reading.parties.holders import name_holder, region_of
 from khabar.reading.parties.lexemes import Title, classes, lead_of, readings
-from khabar.reading.parties.names import name_at, name_in_slot, person_node
+from khabar.reading.parties.names import name_at, person_node, strange_name
 from khabar.reading.parties.nations import demonym_of, party_named
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.ownership import aliased
@@ -43,6 +44,8 @@ def _honorific(scan: Scan, first: int, after: int, seg: Segmentation, title: Tit
         scan.word(at) and scan.norms[at] in _GRADES
     ):
         at += 1
+    if at == after and seg.article and scan.word(at):
+        at = region_of(scan, at) or at
     inner = scan.post(at) if scan.word(at) else None
     if inner is not None and inner.person is not None and inner.lead == 0:
         person = inner.person
@@ -69,7 +72,7 @@ def _honorific(scan: Scan, first: int, after: int, seg: Segmentation, title: Tit
     return _titled(scan, first, seg, title, name[0], person=person_node(scan, at, name[0], 0), children=[])
 
 
-_GRADES = {"احتياط", "ركن", "متقاعد", "طيار", "بحري"}
+_GRADES = {"معاش", "احتياط", "ركن", "متقاعد", "طيار", "بحري"}
 _STYLES = {"معالي", "سعادة", "فخامة", "دولة", "سمو"}
 
 
@@ -154,7 +157,10 @@ def _post(scan: Scan, first: int, after: int, seg: Segmentation, title: Title) -
         _belonging(scan, node)
         _adjectives(scan, node)
         _stationed(scan, node)
-    bare = node.last == after and not (title.rest and node.definite)
+    else:
+        _adjectives(scan, node)
+        _belonging(scan, node)
+    bare = (node.last == after or bool(seg.pronoun)) and not (title.rest and node.definite)
     if scan.word(node.last) and scan.norms[node.last] in _ACTING:
         node.last += 1
     if (
@@ -165,7 +171,7 @@ def _post(scan: Scan, first: int, after: int, seg: Segmentation, title: Title) -
     ):
         return None
     node.title = " ".join(scan.norms[first : node.last])[node.lead :]
-    _name(scan, node)
+    name_holder(scan, node)
     if node.person is None:
         if bare and not seg.article and not seg.pronoun:
             return None
@@ -418,7 +424,8 @@ def _belonging(scan: Scan, node: Node) -> None:
             end = at + 1
             while scan.adjective(end) and not scan.lex.titles.get(scan.norms[end]):
                 end += 1
-            if end < len(scan) and scan.norms[end] in scan.lex.given and name_at(scan, end, trusted=True):
+            known = end < len(scan) and scan.norms[end] in scan.lex.given and name_at(scan, end, trusted=True)
+            if known or (scan.word(end) and strange_name(scan, end) is not None):
                 node.last = end
             return
     elif norm == "عن" and node.title.startswith(_REPRESENTING) and scan.word(at + 1) and not scan.function(at + 1):
@@ -432,7 +439,7 @@ def _belonging(scan: Scan, node: Node) -> None:
         _adjectives(scan, node)
         return
     elif norm in {"في", "لدي"} and node.person is None and node.of is None:
-        inner = scan.body(at + 1) if scan.word(at + 1) else None
+        inner = scan.body(at + 1) if scan.word(at + 1) else aliased(scan, at + 1)
         if inner is None and scan.word(at + 1) and norm != "في":
             region = scan.place_end(at + 1)
             if region is not None:
@@ -469,121 +476,3 @@ def _named(scan: Scan, at: int) -> Node | None:
         return alias
     country = scan.country(at)
     return _nation(at, country[0], country[1], country[2]) if country is not None and not country[1] else None
-
-
-def _region(scan: Scan, at: int) -> int | None:
-    """Where a name begins after what a post is for or where it is held.
-
-    "ممثل الحركة في أوروبا سامي كامل", "الباحث في شؤون الساحل …", "المبعوث المكلف بملف النيجر …".
-    """
-    here = at
-    for _ in range(3):
-        if not scan.word(here):
-            break
-        norm = scan.norms[here]
-        inside = norm in _INSIDE
-        attached = norm[0] == "ب" and len(norm) > 3 and not scan.function(here) and norm not in scan.lex.given
-        attached = attached or norm in {"لشوون", "لقضايا", "لملف"}
-        if not inside and not attached and not (norm in _CHARGED and scan.definite(here)):
-            break
-        here += inside
-        if here >= len(scan) or not scan.word(here) or (scan.function(here) and not inside):
-            return None
-        here = _noun_phrase(scan, here)
-    if here == at or not scan.word(here) or here - at > _LONGEST or not scan.same_line(at, here):
-        return None
-    if scan.norms[here] in scan.lex.given or scan.norms[here] in {"سيدي", "ابو"}:
-        return here if name_at(scan, here, trusted=True) is not None else None
-    if scan.lex.titles.get(scan.norms[here]):
-        inner = scan.post(here)
-        return here if inner is not None and inner.person is not None and inner.entry.startswith("honorific") else None
-    name = name_at(scan, here, trusted=True)
-    return here if name is not None and name[0] - here > 1 and not name[1] and not scan.common(here) else None
-
-
-_INSIDE = {"في", "لدي", "عن"}
-_CHARGED = {"المكلف", "المكلفه", "المسوول", "المسووله", "المعني", "المعنيه", "المختص", "المختصه", "المقيم", "المقيمه"}
-
-
-def _noun_phrase(scan: Scan, at: int) -> int:
-    """The end of the nouns from a token: a place, or one or two nouns, with adjectives and what "و" joins."""
-    end = scan.place_end(at)
-    if end is None:
-        end = at + 1
-        if not scan.definite(at) and scan.word(end) and not scan.function(end):
-            after = scan.place_end(end)
-            if after is not None:
-                end = after
-            elif scan.definite(end) and scan.common(end):
-                end += 1
-    while scan.adjective(end) and (scan.common(end) or demonym_of(scan.norms[end]) is not None):
-        end += 1
-    joined = scan.word(end) and scan.norms[end][0] == "و" and scan.norms[end][1:] not in scan.lex.given
-    if joined and (scan.common(end) or scan.place_end(end) is not None):
-        return _noun_phrase(scan, end)
-    return end
-
-
-def _nicknamed(scan: Scan, node: Node, at: int) -> bool:
-    """Whether a party's second name stands between its name and the person's: "حزب الشعب حشد صلاح الصيادي"."""
-    if node.of is None or node.of.kind not in {"party", "armed_group"} or at != node.last:
-        return False
-    norm = scan.norms[at]
-    known = norm in scan.lex.given or norm in scan.lex.family or norm in scan.lex.particles or norm.startswith("ال")
-    return not known and scan.word(at + 1) and scan.norms[at + 1] in scan.lex.given and scan.word(at + 2)
-
-
-def _nickname(node: Node, at: int) -> None:
-    """Make the second name part of the party's mention, beside the first name alone."""
-    party = node.of
-    if party is None:
-        return
-    own = Node("alias", party.kind, party.first, party.last, party.lead, party.head, party.key, "alias", "name")
-    party.children.append(own)
-    party.last = at + 1
-
-
-def _name(scan: Scan, node: Node) -> None:
-    """The name after a post, behind a comma or forms of address."""
-    if node.person is not None:
-        return
-    at = node.last
-    comma = scan.text(at) in COMMAS
-    if comma:
-        at += 1
-    region = None if comma else _region(scan, at)
-    if region is not None:
-        at = region
-    if scan.norms[at : at + 1] and scan.norms[at] in scan.lex.called:
-        at += 1
-    if not scan.word(at) or not scan.same_line(node.first, at):
-        return
-    if scan.lex.titles.get(scan.norms[at]) and scan.norms[at] not in scan.lex.given:
-        inner = scan.post(at)
-        if inner is not None and inner.person is not None and inner.lead == 0 and inner.entry.startswith("honorific"):
-            node.person = inner.person
-            node.children.append(inner)
-            node.last = inner.last
-        if inner is not None:
-            return
-    if scan.norms[at] in scan.lex.voices:
-        return
-    if _nicknamed(scan, node, at):
-        _nickname(node, at)
-        at += 1
-    name = name_at(scan, at, trusted=True)
-    slot = name_in_slot(scan, at)
-    if slot is not None and (name is None or (not name[1] and name[0] < slot)) and not (comma and node.lead):
-        name = (slot, 0)
-    if name is None or name[1]:
-        return
-    if comma and scan.norms[at] not in scan.lex.given and name[0] - at < 2:
-        return
-    if scan.norms[at] in scan.aliases and name[0] - at == 1:
-        return
-    person = person_node(scan, at, name[0], 0)
-    if node.gender == "f":
-        person.gender = "f"
-    node.person = person
-    node.children.append(person)
-    node.last = name[0]
