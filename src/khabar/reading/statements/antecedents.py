@@ -18,7 +18,7 @@ _PRONOUNS = {"ه", "ها", "هم", "هما"}
 _LIGHT = {"كان", "كانت", "كانوا", "قد", "سبق", "ان"}
 _WHICH = {"ما", "امر", "اتهام", "اقتراح", "موقف", "قرار", "طلب", "عرض", "مطلب"}
 _ACTS = {Act.ANNOUNCE, Act.REJECT, Act.DENY, Act.PROPOSE, Act.DEMAND, Act.SUPPORT, Act.CONDEMN, Act.PROMISE, Act.ACCEPT}
-_RESUMING = {"عليه", "عليها", "عنه", "عنها", "اليه", "اليها", "به", "بها"}
+_RESUMING = {"عليه", "عليها", "عنه", "عنها", "اليه", "اليها", "به", "بها", "فيه", "فيها"}
 """Prepositions with the pronoun that takes up the noun before the relative: "الهدنة التي وافقت عليها الحركة"."""
 _LONGEST = 8
 
@@ -26,13 +26,14 @@ _LONGEST = 8
 def antecedent(scene: Scene, cue: Cue, earlier: list[Cue], first: int) -> bool:
     """Fill the content of a verb in a relative clause with the words before it; False where it has none."""
     analysis = scene.analysis
-    if cue.manner != "verb" or cue.subject is None or cue.before or cue.reading.verb.act not in _ACTS:
+    if cue.manner != "verb" or cue.before or cue.reading.verb.act not in _ACTS:
         return False
     if "describe" in cue.reading.verb.use:
         return False
     after = analysis.forms[cue.last].norm if cue.last < len(analysis) else ""
     resumed = cue.reading.segmentation.pronoun in _PRONOUNS
-    if not resumed and not (cue.relative and after in _RESUMING):
+    taken_up = after in _RESUMING and (cue.relative or scene.analysis.forms[cue.first - 1].norm in _WHICH)
+    if not taken_up and not (resumed and cue.subject is not None):
         return False
     at = cue.first - 1
     while at >= first and analysis.forms[at].norm in _LIGHT:

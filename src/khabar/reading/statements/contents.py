@@ -11,33 +11,7 @@ from khabar.reading.statements.words import COLONS, COMMAS, MARKS, PREPOSITIONS,
 
 _DETACHED = {"الي", "علي", "عن", "من", "في"}
 _VENUE_PREPOSITIONS = {"في", "خلال", "عبر", "عقب", "اثر", "بعد", "قبل", "لدي"}
-_OFFERS = (
-    "عرض",
-    "مبادره",
-    "اقتراح",
-    "مقترح",
-    "خطه",
-    "هدنه",
-    "وساطه",
-    "مطالب",
-    "طلب",
-    "مشروع",
-    "مبادرات",
-    "مقترحات",
-    "تسويه",
-    "صفقه",
-    "تمديد",
-    "وقف",
-    "تقديم",
-    "ارسال",
-    "مساعده",
-    "مساعدته",
-    "مساعدتها",
-    "استضافه",
-    "توسط",
-    "شروط",
-    "ورقه",
-)
+_BLAME = ("مسوولي", "المسوولي", "تبعه", "تبعات", "وزر", "اللوم", "اللايمه", "باللايمه", "المسوءولي", "جريره")
 
 
 def find_content(scene: Scene, cue: Cue, around: Around) -> bool:
@@ -51,14 +25,12 @@ def find_content(scene: Scene, cue: Cue, around: Around) -> bool:
 
 
 def lacks(scene: Scene, cue: Cue, near: int, last: int) -> bool:
-    """Whether what makes an everyday verb a report is missing: an offered plan, the responsibility, the clause at once."""
+    """Whether what makes an everyday verb a report is missing: the responsibility, the clause at once."""
     analysis, use = scene.analysis, cue.reading.verb.use
     if "adjacent" in use and not is_complementiser(analysis.forms[near].norm):
         return True
-    if "offer" in use and not any(_offers(norm) for norm in analysis.norms(near, min(last, near + 3))):
-        return True
     return "blame" in use and not any(
-        norm.startswith(("مسوولي", "المسوولي")) for norm in analysis.norms(near, min(last, near + 10))
+        norm.startswith(_BLAME) for norm in analysis.norms(cue.last, min(last, near + 12))
     )
 
 
@@ -113,8 +85,3 @@ def _venue_end(scene: Scene, at: int, last: int) -> int:
             return at
         at = scene.time_end.get(at, at + 1)
     return at
-
-
-def _offers(norm: str) -> bool:
-    """Whether a word names a plan that can be offered, whatever clitics it wears."""
-    return any(norm in (word, "ب" + word, "ال" + word, word + "ا", "بال" + word) for word in _OFFERS)

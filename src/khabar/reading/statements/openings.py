@@ -25,6 +25,36 @@ _FRAMES = {"الي", "علي", "عن", "من", "في"}
 _STOPS = {".", "!", "?", "؟", "…"}
 
 
+_OFFERS = (
+    "عرض",
+    "مبادره",
+    "اقتراح",
+    "مقترح",
+    "خطه",
+    "هدنه",
+    "وساطه",
+    "مطالب",
+    "طلب",
+    "مشروع",
+    "مبادرات",
+    "مقترحات",
+    "تسويه",
+    "صفقه",
+    "تمديد",
+    "وقف",
+    "تقديم",
+    "ارسال",
+    "مساعده",
+    "مساعدته",
+    "مساعدتها",
+    "استضافه",
+    "توسط",
+    "شروط",
+    "ورقه",
+)
+"""What can be offered: where it follows, an everyday verb of giving ("قدم", "طرح") reports a proposal."""
+
+
 class Opening(NamedTuple):
     """A place that could open a content: the token of its first word, how it is introduced, and by which token."""
 
@@ -153,7 +183,7 @@ def signs(scene: Scene, cue: Cue, found: list[Opening], near: int, around: Aroun
     for opening in found:
         kind = opening.kind
         if kind == "none":
-            result.append(_nothing(scene, cue, known, around))
+            result.append(_nothing(scene, cue, known, around, near))
             continue
         at = opening.at
         while walked < at:
@@ -221,7 +251,7 @@ def signs(scene: Scene, cue: Cue, found: list[Opening], near: int, around: Aroun
     return result
 
 
-def _nothing(scene: Scene, cue: Cue, known: str, around: Around) -> list[str]:
+def _nothing(scene: Scene, cue: Cue, known: str, around: Around, near: int) -> list[str]:
     """Signs for no content after a cue."""
     analysis = scene.analysis
     reading = cue.reading
@@ -253,6 +283,9 @@ def _nothing(scene: Scene, cue: Cue, known: str, around: Around) -> list[str]:
         found.append(f"none {form} particle {way.particle}")
     if cue.relative:
         found.append(f"none {form} relative")
+    if "offer" in verb.use:
+        plan = any(_offers(norm) for norm in analysis.norms(near, min(around.last, near + 3)))
+        found.append(f"none offer {'of a plan' if plan else 'of something'}")
     if cue.first in scene.place_end:
         found.append(f"none {cue.manner} place")
     if analysis.mention_at.get(cue.first):
@@ -270,6 +303,12 @@ def _nothing(scene: Scene, cue: Cue, known: str, around: Around) -> list[str]:
     if inflection.tense in FINITE and inflection.number != "s":
         found.append(f"none {form} {inflection.number}")
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _offers(norm: str) -> bool:
+    """Whether a word names a plan that can be offered, whatever clitics it wears."""
+    return any(norm in (word, "ب" + word, "ال" + word, word + "ا", "بال" + word) for word in _OFFERS)
 
 
 @cache

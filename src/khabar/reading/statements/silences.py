@@ -32,6 +32,11 @@ _COMMENT = frozenset(
         "توضيحات",
         "إيضاحات",
         "معلومات",
+        "التعقيب",
+        "الكلام",
+        "التكهن",
+        "ذكر",
+        "الكشف",
     )
 )
 _WITHHELD = {
@@ -51,7 +56,23 @@ _WITHHELD = {
 }
 _GIVES = {
     fold(w)
-    for w in ("يصدر", "تصدر", "يعط", "تعط", "يعطي", "يقدم", "تقدم", "يقدموا", "يدل", "تدل", "يدلوا", "يورد", "تورد")
+    for w in (
+        "يصدر",
+        "تصدر",
+        "يعط",
+        "تعط",
+        "يعطي",
+        "يقدم",
+        "تقدم",
+        "يقدموا",
+        "يدل",
+        "تدل",
+        "يدلوا",
+        "يورد",
+        "تورد",
+        "يدلي",
+        "تدلي",
+    )
 }
 _SPEAKS = {
     fold(w)
@@ -72,10 +93,18 @@ _SPEAKS = {
         "يكشف",
         "تكشف",
         "يفصح",
+        "تفصح",
+        "تعقب",
+        "تتطرق",
         "يتطرق",
     )
 }
-_WISHES = {"يشا", "تشا", "يشاوا", "يرغب", "ترغب", "يود", "تود"}
+_WISHES = {"يشا", "تشا", "يشاوا", "يشاووا", "يرغب", "ترغب", "يود", "تود"}
+_ANSWERS = {"يرد", "ترد", "يردوا", "يجب", "تجب", "يجيبوا"}
+_SHUNS = ("رفض", "متنع", "احجم", "اعتذر")
+_KEEPS = ("تزم", "تزمت", "تزمون", "تزموا")
+_HUSHED = {"لزم", "لزمت", "لاذ", "لاذت", "لاذوا", "ولاذ", "ولاذت"}
+_SILENCES = {"الصمت", "بالصمت"}
 _NOT_YET = {"لم", "ولم", "فلم", "لا", "دون", "بدون"}
 
 
@@ -101,13 +130,13 @@ def _refusal(scene: Scene, token: int, first: int, last: int) -> Cue | None:
     """Read "رفض التعليق", "امتنع عن الإدلاء": a refusal whose object is a comment."""
     analysis = scene.analysis
     norm = analysis.forms[token].norm
-    if not any(stem in norm for stem in ("رفض", "امتنع", "متنع")):
+    if not any(stem in norm for stem in _SHUNS):
         return None
-    cues = find_cues(analysis, token, token + 1)
+    cues = find_cues(analysis, token, token + 1) if "رفض" in norm else []
     if cues and cues[0].manner == "verb":
         cue = cues[0]
         find_subject(scene, cue, first, last)
-    elif "متنع" in norm:
+    elif "رفض" not in norm:
         cue = _bare(token)
         named = phrase_from(analysis, skip_light(scene, token + 1, last), last) if token + 1 < last else None
         if named is not None:
@@ -115,6 +144,8 @@ def _refusal(scene: Scene, token: int, first: int, last: int) -> Cue | None:
     else:
         return None
     at = skip_light(scene, cue.after_subject, last)
+    if "رفض" not in norm:  # what the subject is called may run on before "عن"
+        at = next((k for k in range(at, min(last, at + 8)) if analysis.forms[k].norm == "عن"), last)
     if at < last and analysis.forms[at].norm == "عن":
         at += 1
     if at >= last or analysis.forms[at].norm not in _COMMENT:
@@ -126,23 +157,19 @@ def _unsaid(scene: Scene, token: int, first: int, last: int) -> Cue | None:
     """Read "لم يصدر أي تعليق", "لم يعط تفاصيل", "لم ترد إسرائيل على", "لم يحدد موعدا"."""
     analysis = scene.analysis
     before = analysis.forms[token - 1].norm if token > first else ""
+    if analysis.forms[token].norm in ("تعذر", "وتعذر"):
+        return _unavailable(scene, token, last)
     if before not in _NOT_YET and not (
         before == "ان" and token - 2 >= first and analysis.forms[token - 2].norm in ("دون", "بدون")
     ):
         return None
     norm = analysis.forms[token].norm
     if norm in ("يتسن", "يتسني", "يمكن"):
-        following = analysis.norms(token + 1, min(last, token + 9))
-        if "تعليق" not in following:
-            return None
-        cue = _bare(token)
-        at = token + 1 + following.index("تعليق") + 1
-        for k in range(at, min(last, at + 4)):
-            named = phrase_from(analysis, k, last)
-            if named is not None:
-                cue.subject, cue.sources = named
-                break
-        return _silent(cue) if cue.sources else None
+        return _unavailable(scene, token, last)
+    if norm in ("يصدر", "تصدر"):
+        parted = _parted(scene, token, last)
+        if parted is not None:
+            return parted
     cue = _bare(token)
     start = skip_light(scene, token + 1, last)
     named = phrase_from(analysis, start, last) if start < last else None
@@ -150,7 +177,9 @@ def _unsaid(scene: Scene, token: int, first: int, last: int) -> Cue | None:
         cue.subject, cue.sources = named
         start = skip_light(scene, named[0].last, last)
     ahead = analysis.norms(start, min(last, start + 5))
-    if norm in ("يرد", "ترد", "يردوا") and "علي" in ahead:
+    if norm in _ANSWERS and before != "لا" and {"علي", "عن", "حتي"} & set(ahead):
+        return _silent(cue)
+    if (norm in ("يات", "تات") and ahead[:2] == ["علي", "ذكر"]) or norm in ("ينبس", "تنبس"):
         return _silent(cue)
     if (
         norm in _GIVES
@@ -178,6 +207,46 @@ def _unsaid(scene: Scene, token: int, first: int, last: int) -> Cue | None:
     return None
 
 
+def _unavailable(scene: Scene, token: int, last: int) -> Cue | None:
+    """Read "لم يتسن الحصول على تعليق من", "تعذر الحصول على رد من": a comment that could not be had."""
+    analysis = scene.analysis
+    following = analysis.norms(token + 1, min(last, token + 9))
+    word = next((k for k, norm in enumerate(following) if norm in ("تعليق", "رد", "تعقيب")), None)
+    if word is None:
+        return None
+    cue = _bare(token)
+    at = token + 1 + word + 1
+    for k in range(at, min(last, at + 4)):
+        named = phrase_from(analysis, k, last)
+        if named is not None:
+            cue.subject, cue.sources = named
+            break
+    return _silent(cue) if cue.sources else None
+
+
+def _parted(scene: Scene, token: int, last: int) -> Cue | None:
+    """Read "لم يصدر عن الوزارة حتى المساء أي تعليق": the comment stands far behind its verb."""
+    analysis = scene.analysis
+    cue = _bare(token)
+    for at in range(token + 1, min(last, token + 12)):
+        norm = analysis.forms[at].norm
+        if analysis.forms[at].kind == "punct":
+            break
+        if norm in ("عن", "من") and not cue.sources and at + 1 < last:
+            named = phrase_from(analysis, at + 1, last)
+            if named is not None:
+                cue.subject, cue.sources = named
+        if norm in ("تعليق", "تعقيب", "رد") and at > token + 2:
+            cue.last = at + 1
+            for k in range(at + 1, min(last, at + 3)):
+                if not cue.sources and analysis.forms[k].norm in ("عن", "من") and k + 1 < last:
+                    named = phrase_from(analysis, k + 1, last)
+                    if named is not None:
+                        cue.subject, cue.sources = named
+            return _silent(cue)
+    return None
+
+
 def _through_noun(scene: Scene, at: int, last: int) -> int:
     """Take the comment into the cue where it stands right after the verb: "لم يصدر أي تعليق"."""
     norms = scene.analysis.norms(at, at + 2)
@@ -189,19 +258,18 @@ def _through_noun(scene: Scene, at: int, last: int) -> int:
 
 
 def _quiet(scene: Scene, token: int, first: int, last: int) -> Cue | None:
-    """Read "تلتزم الصمت"."""
+    """Read "تلتزم الصمت", "لاذ بالصمت": with what stands between."""
     analysis = scene.analysis
     norm = analysis.forms[token].norm
-    if not norm.endswith(("تزم", "تزمت", "تزمون", "تزموا")) and norm not in ("لزم", "لزمت"):
+    if not norm.endswith(_KEEPS) and norm not in _HUSHED:
         return None
-    if token + 1 >= last or "الصمت" not in analysis.norms(token + 1, min(last, token + 6)):
+    ahead = analysis.norms(token + 1, min(last, token + 7))
+    at = next((token + 1 + k for k, word in enumerate(ahead) if word in _SILENCES), None)
+    if at is None:
         return None
-    at = token + 1
-    while analysis.forms[at].norm != "الصمت":
-        at += 1
     cue = _bare(token)
-    cue.last = at + 1 if at == token + 1 else token + 1
     find_subject(scene, cue, first, last)
+    cue.last = at + 1
     return _silent(cue)
 
 
