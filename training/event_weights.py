@@ -10,7 +10,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -82,18 +84,32 @@ def is_event(report: Annotated, candidate: Candidate, kind: str, used: set[int])
     return False
 
 
+def words_of(report: Annotated) -> Iterator[list[tuple[Candidate, Scene]]]:
+    """The candidates with their scenes, gathered by word."""
+    pairs = zip(report.candidates, report.scenes, strict=True)
+    return (list(senses) for _, senses in groupby(pairs, key=lambda pair: pair[0].token))
+
+
 def samples(report: Annotated) -> list[tuple[list[str], bool]]:
-    """Signs and truth of every candidate of a report, with the true history before it."""
+    """Signs and truth of every sense of every word of a report, with the true history before it."""
     history, used, found = History(), set[int](), []
-    chosen = report.candidates
-    for candidate, scene in zip(chosen, report.scenes, strict=True):
-        true = is_event(report, candidate, type_of(report.analysis, candidate, scene.setting), used)
-        found.append((signs(report.analysis, candidate, scene, history), true))
-        history.note(candidate, report.analysis.sentence_of[candidate.token], scene, taken=true)
+    for senses in words_of(report):
+        true: tuple[Candidate, Scene] | None = None
+        for candidate, scene in senses:
+            right = is_event(report, candidate, type_of(report.analysis, candidate, scene.setting), used)
+            found.append((signs(report.analysis, candidate, scene, history), right))
+            true = (candidate, scene) if right else true
+        candidate, scene = true or senses[0]
+        history.note(candidate, report.analysis.sentence_of[candidate.token], scene, taken=true is not None)
     return found
 
 
-def fit(data: list[tuple[list[str], bool]], strength: float, least: int = 2) -> dict[str, float]:
+def tightness(sign: str, strength: float) -> float:
+    """How tightly the weight of a sign is held: entries, of which there are many, more than what all share."""
+    return 0.01 if sign == "all" else strength * (1.5 if sign.startswith("entry") else 1.0)
+
+
+def fit(data: list[tuple[list[str], bool]], strength: float, least: int = 3) -> dict[str, float]:
     """Return the weights of signs seen at least `least` times; entries are held twice as tight."""
     counts = Counter(sign for found, _ in data for sign in set(found))
     names = sorted(sign for sign, count in counts.items() if count >= least)
@@ -104,7 +120,7 @@ def fit(data: list[tuple[list[str], bool]], strength: float, least: int = 2) -> 
             if sign in index:
                 matrix[row, index[sign]] = 1.0
     truth = np.array([true for _, true in data], dtype=float)
-    penalty = np.array([0.01 if n == "all" else strength * (1.5 if n.startswith("entry") else 1.0) for n in names])
+    penalty = np.array([tightness(name, strength) for name in names])
     weights = np.zeros(len(names))
     for _ in range(30):
         guess = 1 / (1 + np.exp(-matrix @ weights))
@@ -118,21 +134,16 @@ def fit(data: list[tuple[list[str], bool]], strength: float, least: int = 2) -> 
 
 
 def decide(report: Annotated, weights: dict[str, float], threshold: float) -> list[tuple[float, bool]]:
-    """Probability and truth of every candidate, each decided with the history of the decisions before it."""
+    """Probability and truth of the likeliest sense of every word, with the history of the decisions before it."""
     history, used, found = History(), set[int](), []
-    chosen = report.candidates
-    for candidate, scene in zip(chosen, report.scenes, strict=True):
-        total = sum(weights.get(s, 0.0) for s in signs(report.analysis, candidate, scene, history))
-        chance = float(1 / (1 + np.exp(-total)))
+    for senses in words_of(report):
+        sums = [sum(weights.get(s, 0.0) for s in signs(report.analysis, c, scene, history)) for c, scene in senses]
+        best = max(range(len(senses)), key=lambda i: (sums[i], -i))
+        candidate, scene = senses[best]
+        chance = float(1 / (1 + np.exp(-sums[best])))
         taken = chance >= threshold
-        found.append(
-            (
-                chance,
-                is_event(report, candidate, type_of(report.analysis, candidate, scene.setting), used)
-                if taken
-                else False,
-            )
-        )
+        kind = type_of(report.analysis, candidate, scene.setting)
+        found.append((chance, taken and is_event(report, candidate, kind, used)))
         history.note(candidate, report.analysis.sentence_of[candidate.token], scene, taken=taken)
     return found
 
@@ -148,9 +159,9 @@ def main() -> None:
     """Fit and write, or measure with folds."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="+")
-    parser.add_argument("--strength", type=float, default=3.0)
+    parser.add_argument("--strength", type=float, default=4.0)
     parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--threshold", type=float, default=0.4)
+    parser.add_argument("--threshold", type=float, default=0.26)
     options = parser.parse_args()
     reports = [report for folder in options.folder for report in load_reports(folder)]
     gold = sum(len(report.events) for report in reports)

@@ -4,6 +4,7 @@ import pytest
 import spacy
 
 import khabar
+from khabar.reading.events.decision import ties
 from khabar.reading.events.setting import effects_of, setting_of
 from khabar.reading.events.tolls import counts_in
 from khabar.reading.events.triggers import candidates
@@ -111,3 +112,28 @@ def test_setting_stops_at_a_full_stop():
 def test_reading_twice_gives_the_same_events():
     text = "شنت المقاتلات غارات على مواقع المتمردين، وقال سكان إن القصف استمر حتى الفجر."
     assert khabar.read(text).events == khabar.read(text).events
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("انسحب الوفد الحكومي من المفاوضات.", "REJECT"),
+        ("انسحبت قوات الجيش من البلدة.", "RETREAT"),
+        ("فرض المجلس عقوبات على ثلاثة قادة.", "SANCTION"),
+        ("فرضت القوات حصارا على القرية.", "COERCE"),
+    ],
+)
+def test_a_word_of_several_types_keeps_them_open_the_one_with_its_company_first(text, first):
+    assert candidates(analysed(text))[0].sense.entry.type == first
+
+
+def test_a_word_without_its_company_stays_a_candidate_where_it_mostly_names_an_event():
+    (met,) = (c for c in candidates(analysed("تواصلت الاتصالات طوال الليل.")) if c.sense.entry.type == "CONSULT")
+    assert met.alone
+    assert not candidates(analysed("أرسلت الشركة فاتورة."))
+
+
+def test_a_trigger_word_right_before_another_is_a_sign():
+    found = candidates(analysed("اتهم الجيش المتمردين بخرق الهدنة."))
+    tied = dict(zip((c.cut.core for c in found), ties(found), strict=True))
+    assert "noun governs noun" in tied["هدنه"]

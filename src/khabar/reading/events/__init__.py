@@ -6,11 +6,13 @@ its place, time and voucher (circumstances), its auxiliary modes (aux_modes) and
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from khabar.reading.analysis import Analysis, EventDraft
 from khabar.reading.events.aux_modes import aux_of
 from khabar.reading.events.circumstances import vouching
 from khabar.reading.events.contexts import Contexts
-from khabar.reading.events.decision import History, Scene, probability, scenes, signs, threshold
+from khabar.reading.events.decision import History, Scene, likeliest, scenes, threshold
 from khabar.reading.events.gathering import doers, inherit, merge_harm
 from khabar.reading.events.kinds import type_of
 from khabar.reading.events.tolls import add_tolls
@@ -23,13 +25,13 @@ _RETOLD = frozenset({"strike", "fight", "kill", "arrest"})
 
 def find_events(analysis: Analysis) -> None:
     """Find the events of a report, one entry for each event, at the mention that names it best."""
-    found = candidates(analysis)
     history = History()
     kept: list[tuple[str, EventDraft]] = []
     echoes: set[int] = set()
     contexts = Contexts(analysis)
-    for candidate, scene in zip(found, scenes(analysis, found), strict=True):
-        chance = probability(signs(analysis, candidate, scene, history))
+    found = candidates(analysis)
+    for _, senses in groupby(zip(found, scenes(analysis, found), strict=True), key=lambda pair: pair[0].token):
+        chance, (candidate, scene) = likeliest(analysis, list(senses), history)
         taken = chance >= threshold()
         history.note(candidate, analysis.sentence_of[candidate.token], scene, taken=taken)
         if taken:

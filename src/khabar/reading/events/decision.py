@@ -51,14 +51,14 @@ _QUANTITIES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the words around a candidate give it: light, parties, time and place (indexes), neighbour families."""
+    """What the words around a candidate give it: light, parties, time and place (indexes), other trigger words."""
 
     setting: Setting
     arguments: Arguments
-    heat: str
     time: int | None
     place: int | None
     near: set[str]
+    tied: list[str]
 
 
 @dataclass(slots=True)
@@ -103,19 +103,16 @@ def _shape(candidate: Candidate) -> str:
 
 def scenes(analysis: Analysis, found: list[Candidate]) -> list[Scene]:
     """Return the scene of every candidate of a report."""
-    hostile = sum(candidate.sense.entry.type in ("ASSAULT", "COERCE", "MOBILIZE") for candidate in found)
-    share = hostile / max(1, len(found))
-    heat = "calm" if share < 0.35 else "tense" if share < 0.65 else "war"
     return [
         Scene(
             setting_of(analysis, candidate),
             arguments_of(analysis, candidate),
-            heat,
             time_of(analysis, candidate),
             place_of(analysis, candidate),
             near,
+            tied,
         )
-        for candidate, near in zip(found, neighbours(analysis, found), strict=True)
+        for candidate, near, tied in zip(found, neighbours(analysis, found), ties(found), strict=True)
     ]
 
 
@@ -124,13 +121,28 @@ def neighbours(analysis: Analysis, found: list[Candidate]) -> list[set[str]]:
     near: list[set[str]] = []
     for place, candidate in enumerate(found):
         families: set[str] = set()
-        for other in (*found[max(0, place - 4) : place], *found[place + 1 : place + 5]):
-            close = abs(other.token - candidate.token) <= 8
+        for other in (*found[max(0, place - 6) : place], *found[place + 1 : place + 7]):
+            close = 0 < abs(other.token - candidate.token) <= 8 and not other.alone
             if close and analysis.sentence_of[other.token] == analysis.sentence_of[candidate.token]:
                 side = "after" if other.token < candidate.token else "before"
                 families.add(f"{side} {other.sense.entry.family}")
         near.append(families)
     return near
+
+
+def ties(found: list[Candidate]) -> list[list[str]]:
+    """Return, per candidate, signs of a trigger word right beside it: "خرق الهدنة" names a breach, not a truce."""
+    kinds: dict[int, str] = {}
+    for candidate in found:
+        kinds.setdefault(candidate.token, candidate.sense.kind)
+    return [
+        [
+            f"{kinds[candidate.token + step]} {name} {candidate.sense.kind}"
+            for step, name in ((-1, "governs"), (-2, "before"), (1, "under"))
+            if candidate.token + step in kinds
+        ]
+        for candidate in found
+    ]
 
 
 def signs(analysis: Analysis, candidate: Candidate, scene: Scene, history: History) -> list[str]:
@@ -155,6 +167,10 @@ def signs(analysis: Analysis, candidate: Candidate, scene: Scene, history: Histo
         f"{order} {shape}",
         f"{group} {order}",
     ]
+    if entry.company and not candidate.alone:
+        found.append(f"company {entry.family}")
+    if candidate.alone:
+        found += ["alone", f"alone {entry.family}"]
     if core in before or core in passed:
         found.append(f"same word {shape}")
     if before:
@@ -183,6 +199,14 @@ def signs(analysis: Analysis, candidate: Candidate, scene: Scene, history: Histo
         found += [
             f"{group} {word} {'definite' if candidate.cut.article else 'plain'}" for word in _joins(analysis, token)
         ]
+    found += scene.tied
+    if candidate.cut.conjunction:
+        found.append(f"and {'noun' if noun else 'verb'}")
+    found += [
+        f"word {side} {forms[at].core}"
+        for side, at in (("before", token - 1), ("after", token + 1))
+        if 0 <= at < len(forms) and forms[at].kind == "word"
+    ]
     following = forms[token + 1] if token + 1 < len(forms) else None
     if following is not None:
         word = _NEXT.get(following.norm)
@@ -201,12 +225,7 @@ def signs(analysis: Analysis, candidate: Candidate, scene: Scene, history: Histo
     if analysis.quote_of[token] >= 0:
         found.append("quoted")
     found += _said(analysis, token, group, noun=noun)
-    found.append(f"{group} {scene.heat}")
-    found.append(f"{shape} {scene.heat}")
     found += _peopled(entry.family, group, scene, history)
-    found.append(f"part {min(9, 10 * token // max(1, len(analysis))) // 3}")
-    if analysis.sentences[sentence].paragraph == analysis.sentences[analysis.sentence_of[analysis.body]].paragraph:
-        found.append("first paragraph")
     return found
 
 
@@ -265,6 +284,15 @@ def probability(found: list[str]) -> float:
     """Return how probable it is that a word with these signs is an event of its own."""
     known = weights()
     return 1.0 / (1.0 + math.exp(-sum(known.get(sign, 0.0) for sign in found)))
+
+
+def likeliest(
+    analysis: Analysis, senses: list[tuple[Candidate, Scene]], history: History
+) -> tuple[float, tuple[Candidate, Scene]]:
+    """Return the most probable of the senses of a word, with its probability; of equal ones the first."""
+    chances = [probability(signs(analysis, candidate, scene, history)) for candidate, scene in senses]
+    best = max(range(len(senses)), key=lambda i: (chances[i], -i))
+    return chances[best], senses[best]
 
 
 @cache

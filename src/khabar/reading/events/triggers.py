@@ -6,6 +6,7 @@ that share a form ("أطلق النار" is ASSAULT, "أطلق سراح" is RETR
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, NamedTuple
@@ -21,9 +22,10 @@ _LONG_REACH = frozenset({"agree", "inform", "sanction", "mobilize", "meet"})
 _AHEAD_OTHERS = 4
 _BEHIND = 8
 _BEHIND_OTHERS = 3
-_BEHIND = 8
-_BEHIND_OTHERS = 3
 _FINITE = ("past", "present")
+# Families whose words mostly name an event even where none of the company of their entries is near.
+_TELLING = frozenset({"meet", "join", "agree", "arrest", "kill", "breach", "siege"})
+MOST_SENSES = 3
 _STOPS = frozenset(".؟!؛\n")
 
 
@@ -55,6 +57,7 @@ class Candidate(NamedTuple):
     token: int
     cut: Segmentation
     sense: Sense
+    alone: bool = False
 
 
 def _noun_forms(noun: str) -> dict[str, str]:
@@ -213,8 +216,41 @@ def headline_end(analysis: Analysis) -> int:
     return first.last if len(words) <= 16 and not stopped and len(analysis) > 4 * len(words) else 0
 
 
+def _senses_at(
+    analysis: Analysis, token: int, readings: Iterable[tuple[Segmentation, tuple[Sense, ...]]], *, homograph: bool
+) -> list[Candidate]:
+    """The senses that a word can have here, one a type, those with their company first."""
+    nearby: dict[int, set[str]] = {}
+    beside: set[str] | None = None
+    open_: list[Candidate] = []
+    alone: list[Candidate] = []
+    for cut, sense in ((cut, sense) for cut, senses in readings for sense in senses):
+        entry = sense.entry
+        if not _fits(cut, sense) or (homograph and not entry.company):
+            continue
+        if entry.barred:
+            beside = _beside(analysis, token) if beside is None else beside
+            if entry.barred & beside:
+                continue
+        if entry.company:
+            ahead = _AHEAD if entry.family in _LONG_REACH or sense.kind == "verb" else _AHEAD_OTHERS
+            near = nearby.get(ahead)
+            if near is None:
+                near = nearby[ahead] = _nearby(analysis, token, ahead)
+            if not _keeps(entry.company, near):
+                if not homograph and entry.family in _TELLING:
+                    alone.append(Candidate(token, cut, sense, alone=True))
+                continue
+        open_.append(Candidate(token, cut, sense))
+    found: list[Candidate] = []
+    for candidate in (*open_, *alone):
+        if all(candidate.sense.entry.type != other.sense.entry.type for other in found):
+            found.append(candidate)
+    return found[:MOST_SENSES]
+
+
 def candidates(analysis: Analysis) -> list[Candidate]:
-    """Return the words from the body of the report on that can name an event, one sense a word, in text order."""
+    """Return the words from the body of the report on that can name an event, with their senses, in text order."""
     known = table()
     homographs = _homographs()
     found: list[Candidate] = []
@@ -229,21 +265,5 @@ def candidates(analysis: Analysis) -> list[Candidate]:
             readings = tuple(
                 (cut, tuple(sorted(senses, key=lambda sense: sense.kind != "noun"))) for cut, senses in readings
             )
-        nearby: dict[int, set[str]] = {}
-        for cut, sense in ((cut, sense) for cut, senses in readings for sense in senses):
-            if not _fits(cut, sense):
-                continue
-            entry = sense.entry
-            if form.norm in homographs and not entry.company:
-                continue
-            if entry.company or entry.barred:
-                far = entry.family in _LONG_REACH or sense.kind == "verb"
-                ahead = _AHEAD if far else _AHEAD_OTHERS
-                near = nearby.get(ahead)
-                if near is None:
-                    near = nearby[ahead] = _nearby(analysis, token, ahead)
-                if (entry.company and not _keeps(entry.company, near)) or entry.barred & _beside(analysis, token):
-                    continue
-            found.append(Candidate(token, cut, sense))
-            break
+        found += _senses_at(analysis, token, readings, homograph=form.norm in homographs)
     return found
