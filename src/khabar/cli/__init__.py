@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from khabar.cli import across, add, correct, evaluate, explain, export, inspect, questions, read, show
+from khabar.cli import across, add, correct, dossier, evaluate, explain, export, inspect, questions, read, show
 
 app = typer.Typer(
     name="khabar",
@@ -42,6 +42,7 @@ app.command("contradictions", epilog=across.EXAMPLES)(across.contradictions)
 app.command("show", epilog=show.EXAMPLES)(show.show)
 app.add_typer(correct.app, name="correct")
 app.command("merges", epilog=correct.EXAMPLES)(correct.merges)
+app.command("dossier", epilog=dossier.EXAMPLES)(dossier.dossier)
 app.command("export", epilog=export.EXAMPLES)(export.export)
 app.command("import", epilog=export.IMPORT_EXAMPLES)(export.import_)
 app.command("schema")(inspect.schema)
