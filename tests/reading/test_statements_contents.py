@@ -27,6 +27,16 @@ CONTENTS = [
         "باقون في المدينة",
     ),
     ("يعتقد الغرب أن البرنامج عسكري لكن طهران تقول إنه سلمي.", "يعتقد", "البرنامج عسكري"),
+    ("وقال المتحدث إن القصف توقف، وهو ما نفاه الأهالي.", "وقال", "القصف توقف"),
+    ("أكد الوزير أن اللجنة اجتمعت، الأمر الذي لم يؤكده أحد.", "أكد", "اللجنة اجتمعت"),
+    ("قال المتحدث إن الطريق سالك، في حين بقيت الحواجز مكانها.", "قال", "الطريق سالك"),
+    ('قال الوزير إن الاتفاق "قريب جدا من التوقيع"، بيد أن الحرب مستمرة.', "قال", 'الاتفاق "قريب جدا من التوقيع"'),
+    # a clause taken up again behind its quotation
+    (
+        "قال الوزير إنه «رجل سلام لا حرب»، وأنه سيعود قريبا.",
+        "قال",
+        "«رجل سلام لا حرب»، وأنه سيعود قريبا",
+    ),
     # an agreement is no speaker
     (
         "أعلنت الحكومة أن القوات ستنسحب من الميناء، وفقا للاتفاق الموقع في ستوكهولم.",
@@ -52,6 +62,22 @@ def contents(text: str) -> dict[str, str | None]:
 @pytest.mark.parametrize(("text", "cue", "content"), CONTENTS)
 def test_content(text: str, cue: str, content: str):
     assert contents(text).get(cue) == content
+
+
+SILENCES = [
+    ("ولم يصدر عن وزارة الخارجية الروسية حتى المساء أي تعليق.", "الخارجية"),
+    ("ولاذت الحكومة اليمنية بالصمت.", "الحكومة"),
+    ("وأحجمت وزارة الدفاع الفرنسية عن الرد على الأسئلة.", "الدفاع"),
+    ("وتعذر الحصول على تعليق من وزارة الدفاع الفرنسية.", "الدفاع"),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), SILENCES)
+def test_silence(text: str, source: str):
+    analysis = read_doc(Report(text=text))._.analysis
+    (draft,) = [draft for draft in analysis.statements if draft.act == "no_comment"]
+    assert draft.content is None
+    assert any(source in analysis.parties[party].name for party in draft.sources)
 
 
 def test_what_a_party_is_called_is_no_cue():

@@ -59,6 +59,8 @@ _ASIDES = frozenset(
         "ثم",
         "بعدما",
         "مقابل",
+        "بيد",
+        "لكنهم",
     )
 )
 _PAPERS = ("اتفاق", "قانون", "قرار", "خطه", "جدول", "دستور", "نظام", "معايير", "شروط", "بنود", "معاهده", "مبدا")
@@ -96,7 +98,7 @@ def set_end(scene: Scene, cue: Cue, last: int, later: list[Cue]) -> None:
     at = first
     if quote >= 0 and analysis.quotes[quote].first == first and analysis.quotes[quote].closed:
         at = analysis.quotes[quote].last
-        if at >= last or _closes(analysis, at, last):
+        if at >= last or (_closes(analysis, at, last) and not _resumes(analysis, at)):
             cue.content_last = min(at, last)
             return
     outer = analysis.quote_of[cue.first]
@@ -128,6 +130,16 @@ def _resumed(analysis: Analysis, at: int) -> int:
     return at
 
 
+def _resumes(analysis: Analysis, at: int) -> bool:
+    """Whether the clause is taken up again behind a closed quotation: "«…»، وأنه", "«…». وإنه"."""
+    while at < len(analysis) and (analysis.texts[at] in COMMAS or analysis.texts[at] in _STOPS):
+        at += 1
+    if at >= len(analysis):
+        return False
+    norm = analysis.forms[at].norm
+    return norm[:1] == "و" and is_complementiser(norm[1:])
+
+
 def _closes(analysis: Analysis, at: int, last: int) -> bool:
     """After a closed quotation at the front of a content: whether the content is over with it."""
     if analysis.texts[at] in _STOPS or analysis.texts[at] in COMMAS or "\n" in analysis.texts[at]:
@@ -147,8 +159,8 @@ def _ends_here(scene: Scene, cue: Cue, at: int, last: int, starts: dict[int, Cue
         return True
     if (
         other is not None
-        and other.manner == "verb"
-        and other.reading.segmentation.conjunction
+        and (other.manner == "verb" or (other.manner == "silence" and norm[0] == "و" and other.subject is None))
+        and (other.reading.segmentation.conjunction or other.manner == "silence")
         and _same_speaker(scene, cue, other)
     ):
         return True
@@ -157,7 +169,7 @@ def _ends_here(scene: Scene, cue: Cue, at: int, last: int, starts: dict[int, Cue
         return other is not None or not _on_paper(analysis, at, last)
     if norm == "في" and at + 1 < last and analysis.forms[at + 1].norm in _SPOKEN_IN:
         return True
-    if apart and norm in ("وهو", "وهي") and at + 2 < last and analysis.forms[at + 1].norm == "ما" and at + 2 in starts:
+    if apart and _steps_back(analysis, at, last):
         return True
     if apart and other is not None and other.manner == "verb" and _speaks_up(other):
         return True
@@ -188,6 +200,25 @@ def _ends_here(scene: Scene, cue: Cue, at: int, last: int, starts: dict[int, Cue
                     _same_speaker(scene, cue, ahead) or norm in ("كما", "فيما", "بينما") or _answers(scene, cue, ahead)
                 )
     return False
+
+
+def _steps_back(analysis: Analysis, at: int, last: int) -> bool:
+    """Whether the reporter turns to the words as a whole or to others: "وهو ما", "الأمر الذي", "في حين", "أما"."""
+    norm = analysis.forms[at].norm
+    after = analysis.forms[at + 1].norm if at + 1 < last else ""
+    if norm in ("وهو", "وهي"):
+        return after in _TAKEN
+    if norm in ("غير", "بيد"):
+        return is_complementiser(after) and at > 1 and analysis.texts[at - 2] in MARKS
+    return (
+        (norm in ("الامر", "امر") and after in ("الذي", "لم"))
+        or (norm == "في" and after in ("حين", "ما", "اشاره"))
+        or (norm in ("اما", "واما") and analysis.quote_of[at] < 0)
+    )
+
+
+_TAKEN = {"ما", "موقف", "اتهام", "اتهامات", "فكره", "الفكره", "المزاعم", "مزاعم", "روايه", "مطلب", "امر", "خطوه"}
+"""Nouns by which "وهو" takes up what was said before it, to tell what became of it."""
 
 
 def _on_paper(analysis: Analysis, at: int, last: int) -> bool:
@@ -253,7 +284,7 @@ def _goes_on(scene: Scene, at: int, last: int) -> bool:
     if norm == "في" and at + 1 < last:
         return analysis.forms[at + 1].norm in ("مقابل", "حال", "المقابل")
     kind = kind_at(analysis, at)
-    if kind in ("verb", "and verb") and norm[0] != "ت" and norm[:2] != "وت":
+    if kind in ("verb", "and verb") and norm[0] not in "يت" and norm[:2] != "وت":  # "، يعاونها جنود" qualifies
         return False
     if norm in _ASIDES or (len(norm) > 4 and norm[0] == "م" and norm[-1] == "ا" and norm[1] != "ن"):  # "، ممهدا الطريق"
         return False
@@ -269,6 +300,8 @@ def _relay_ahead(analysis: Analysis, at: int, last: int, starts: dict[int, Cue])
 
 def _takes_over(analysis: Analysis, other: Cue) -> bool:
     """Whether a participle goes on with the speaker rather than with somebody in the content."""
+    if "describe" in other.reading.verb.use:
+        return True
     before = analysis.texts[other.first - 1]
     if before in COMMAS or analysis.forms[other.first - 1].kind == "punct":
         return True
@@ -296,7 +329,7 @@ def _same_speaker(scene: Scene, cue: Cue, other: Cue) -> bool:
     gender = one.gender
     if cue.sources and scene.analysis.parties[cue.sources[0]].number == "s":
         gender = scene.analysis.parties[cue.sources[0]].gender
-    return not gender or not two.gender or gender == two.gender
+    return not gender or not two.gender or two.gender in (gender, one.gender)
 
 
 def trim(analysis: Analysis, first: int, last: int) -> int:
