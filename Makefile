@@ -36,8 +36,9 @@ imports: $(READY) ## the rooms import one way
 unit: $(READY)  ## tests
 	$(BIN)/python -m pytest
 
-floors: $(READY) ## evaluation on the project's own annotated reports, against evaluation/baseline.toml
+floors: $(READY) ## evaluation on the project's own annotated reports and stories, against evaluation/baseline.toml
 	$(BIN)/khabar evaluate evaluation/reports --no-model --floors evaluation/baseline.toml
+	$(BIN)/khabar evaluate --stories evaluation/stories --no-model --floors evaluation/baseline.toml
 
 bench: $(READY) ## speed, memory and cold start
 	$(BIN)/python benchmarks/speed.py

@@ -204,7 +204,7 @@ def _range(span: Span | None) -> Range | None:
     return None if span is None else (span.start, span.end)
 
 
-def _words(text: str, where: Range | None) -> set[int]:
+def words_at(text: str, where: Range | None) -> set[int]:
     """Starts of the words that a range touches."""
     if where is None:
         return set()
@@ -222,7 +222,7 @@ def _words(text: str, where: Range | None) -> set[int]:
 
 def _overlap(text: str, a: Range | None, b: Range | None) -> float:
     """Words in common over words in either (intersection over union)."""
-    one, two = _words(text, a), _words(text, b)
+    one, two = words_at(text, a), words_at(text, b)
     return len(one & two) / len(one | two) if one and two else 0.0
 
 
@@ -240,7 +240,7 @@ def spellings(name: str) -> set[str]:
     return {reading for reading in readings if len(reading) > 1}
 
 
-def _pair(gold: Sequence[A], made: Sequence[B], likeness: Callable[[A, B], float]) -> dict[int, int]:
+def pair_up(gold: Sequence[A], made: Sequence[B], likeness: Callable[[A, B], float]) -> dict[int, int]:
     """Pair one to one, most alike first; gold index → made index."""
     scored = sorted(
         ((likeness(a, b), -i, -j) for i, a in enumerate(gold) for j, b in enumerate(made)),
@@ -304,13 +304,13 @@ class _Comparison:
         contents = [find(self.text, s["content"], s.get("cn", 1)) if s.get("content") else None for s in gold]
 
         def likeness(i: int, b: Statement) -> float:
-            cue = 0.25 * bool(_words(self.text, cues[i]) & _words(self.text, _range(b.cue)))
+            cue = 0.25 * bool(words_at(self.text, cues[i]) & words_at(self.text, _range(b.cue)))
             if contents[i] is None:
                 return 0 if b.content else cue
             overlap = _overlap(self.text, contents[i], _range(b.content))
             return overlap + cue if overlap >= 0.5 else 0
 
-        pairs = self.statement_pairs = _pair(range(len(gold)), made, likeness)
+        pairs = self.statement_pairs = pair_up(range(len(gold)), made, likeness)
         self.result.add("statement found", len(pairs), len(made), len(gold))
         whole = 0
         for i, s in enumerate(gold):
@@ -354,7 +354,7 @@ class _Comparison:
                 return 0
             return 1.0 + len(own & other) / max(1, len(own)) + linked
 
-        pairs = _pair(gold, made, likeness)
+        pairs = pair_up(gold, made, likeness)
         self.meant_proposal = {made[j].id: gold[i][0] for i, j in pairs.items()}
         self.result.add("proposal found", len(pairs), len(made), len(gold))
         for i, (_, proposal) in enumerate(gold):
@@ -388,10 +388,10 @@ class _Comparison:
         triggers = [find(self.text, e["trigger"], e.get("n", 1)) for e in gold]
 
         def likeness(i: int, b: Event) -> float:
-            same_word = bool(_words(self.text, triggers[i]) & _words(self.text, _range(b.trigger)))
+            same_word = bool(words_at(self.text, triggers[i]) & words_at(self.text, _range(b.trigger)))
             return float(same_word and gold[i]["type"] == b.type)
 
-        pairs = _pair(range(len(gold)), made, likeness)
+        pairs = pair_up(range(len(gold)), made, likeness)
         self.result.add("event found", len(pairs), len(made), len(gold))
         for i, e in enumerate(gold):
             if i not in pairs:
@@ -408,7 +408,7 @@ class _Comparison:
     def _times(self) -> None:
         gold, made = self.gold.times, self.record.times
         spans = [find(self.text, t["text"], t.get("n", 1)) for t in gold]
-        pairs = _pair(range(len(gold)), made, lambda i, b: _overlap(self.text, spans[i], _range(b.span)))
+        pairs = pair_up(range(len(gold)), made, lambda i, b: _overlap(self.text, spans[i], _range(b.span)))
         right = {i for i, j in pairs.items() if _same_time(gold[i], made[j])}
         self.result.add("time found", len(pairs), len(made), len(gold))
         self.result.add("time value", len(right), len(made), len(gold))

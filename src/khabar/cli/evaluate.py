@@ -1,4 +1,4 @@
-"""`khabar evaluate`: records against annotated reports."""
+"""`khabar evaluate`: records against annotated reports, or what is gathered of them against annotated stories."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ Examples:
       and a line for each miss or error
   khabar evaluate evaluation/reports --floors evaluation/baseline.toml
       exit 1 if a measure is under its floor
+  khabar evaluate --stories evaluation/stories
+      threads, utterances, parties and contradictions across reports
 
 \b
 Exit codes: 0 done; 1 a floor was missed; 2 wrong usage or faulty gold."""
@@ -27,13 +29,22 @@ Exit codes: 0 done; 1 a floor was missed; 2 wrong usage or faulty gold."""
 def evaluate(
     folder: Annotated[
         Path,
-        typer.Argument(help="Folder of annotated reports: NAME.yaml beside NAME.txt.", exists=True, file_okay=False),
+        typer.Argument(
+            help="Folder of annotated reports, NAME.yaml beside NAME.txt; or of stories, NAME/story.yaml.",
+            exists=True,
+            file_okay=False,
+        ),
     ],
     floors: Annotated[
         Path | None,
-        typer.Option(help="TOML file with a table [floors] of least F1 by measure.", exists=True, dir_okay=False),
+        typer.Option(
+            help="TOML file of least F1 by measure: table [floors], or [stories].", exists=True, dir_okay=False
+        ),
     ] = None,
     *,
+    stories: Annotated[
+        bool, typer.Option("--stories", help="Measure what is put together across the reports of stories.")
+    ] = False,
     errors: Annotated[bool, typer.Option("--errors", help="List what was missed, wrong or too much.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as one JSON line.")] = False,
     no_model: Annotated[
@@ -47,18 +58,24 @@ def evaluate(
     from khabar.evaluate import evaluate as measure
 
     try:
-        result = measure(folder, lambda gold: read(gold.text, published=gold.published))
-        least = {} if floors is None else tomllib.loads(floors.read_text("utf-8"))["floors"]
+        if stories:
+            from khabar.store.threads.evaluation import evaluate_stories
+
+            result = evaluate_stories(folder, lambda report: read(report.text, published=report.published))
+        else:
+            result = measure(folder, lambda gold: read(gold.text, published=gold.published))
+        least = {} if floors is None else tomllib.loads(floors.read_text("utf-8"))["stories" if stories else "floors"]
     except (KhabarError, tomllib.TOMLDecodeError, KeyError) as error:
         typer.echo(f"khabar: {error}", err=True)
         raise typer.Exit(2) from error
     if as_json:
         typer.echo(json.dumps({name: round(value, 4) for name, value in result.figures().items()}))
     else:
-        typer.echo(f"{result.reports} reports{'':14}  P      R      F1   right   made   gold")
+        typer.echo(f"{result.reports} reports{'':18}  P      R      F1   right   made   gold")
         for name, t in result.tallies.items():
-            typer.echo(f"{name:24}{t.precision:6.3f} {t.recall:6.3f} {t.f1:6.3f} {t.right:7}{t.made:7}{t.gold:7}")
-        typer.echo(f"{'RECORD':38}{result.record:6.3f}")
+            typer.echo(f"{name:28}{t.precision:6.3f} {t.recall:6.3f} {t.f1:6.3f} {t.right:7}{t.made:7}{t.gold:7}")
+        if not stories:
+            typer.echo(f"{'RECORD':42}{result.record:6.3f}")
     if errors:
         typer.echo("\n".join(result.misses))
     low = below_floors(result, least)
