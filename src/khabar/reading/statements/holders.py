@@ -12,7 +12,16 @@ from khabar.reading.parties.lexemes import is_common, lexemes
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.lexicon import FINITE
 from khabar.reading.statements.scene import Scene
-from khabar.reading.statements.words import COLONS, COMMAS, PREPOSITIONS, RELATIVES, is_complementiser
+from khabar.reading.statements.words import (
+    COLONS,
+    COMMAS,
+    MARKS,
+    PREPOSITIONS,
+    RELATIVES,
+    VENUES,
+    is_complementiser,
+    to_hearers,
+)
 from khabar.record import EntityKind
 
 _LONGEST = 14
@@ -24,12 +33,14 @@ _NO_NAME = {"هو", "هي", "يدعي", "تدعي", "اسمه", "المكني", 
 def find_holder(scene: Scene, cue: Cue, last: int) -> None:
     """Put the person at the end of the cue's subject in the place of the post it begins with."""
     analysis, piece = scene.analysis, cue.subject
-    if piece is None or cue.before or not cue.reading.verb.speech or cue.reading.inflection.tense not in FINITE:
+    if piece is None or cue.before or cue.manner != "verb" or cue.reading.inflection.tense not in FINITE:
         return
     head = _head(analysis, piece)
     if head is None:
         return
     end = _end(analysis, piece.last, min(last, piece.last + _LONGEST))
+    if end is None:
+        end = _beyond(analysis, piece.last, min(last, piece.last + _LONGEST))
     if end is None or end <= piece.last:
         return
     person = _person(analysis, piece.last, end)
@@ -72,8 +83,39 @@ def _end(analysis: Analysis, at: int, last: int) -> int | None:
             comma += 1
             if comma > 1:
                 return None
+        quote = analysis.quote_at(token) if text in MARKS else None
+        if quote is not None and quote.first == token and quote.last - token > _LONGEST // 2:
+            return token
+        if token > at and (to_hearers(norm) or (norm in ("في", "خلال") and following in VENUES)):
+            return token
         if norm in RELATIVES or analysis.forms[token].kind == "number" or norm in lexemes().verbs:
             return None
+    return None
+
+
+def _beyond(analysis: Analysis, at: int, last: int) -> int | None:
+    """Where a name ends that stands behind what the post is of, with no clause after it ("… وعد المدينة بالماء")."""
+    while at < last and not _nameable(analysis, at):
+        form = analysis.forms[at]
+        person = _person_from(analysis, at)
+        if person is not None:
+            return person
+        light = form.norm.startswith(("ال", "لل", "بال")) or form.norm in lexemes().titles or form.norm in ("في", "هو")
+        if form.kind != "word" or not light or at in analysis.mention_at:
+            return None
+        at += 2 if form.norm == "في" else 1
+    end = at
+    while end < last and end - at < _NAME and _nameable(analysis, end):
+        end += 1
+    return end if end - at > 1 else None
+
+
+def _person_from(analysis: Analysis, at: int) -> int | None:
+    """The end of the person's name that begins at a token."""
+    for index in analysis.mention_at.get(at, ()):
+        mention = analysis.party_mentions[index]
+        if mention.piece.first == at and not mention.nested and mention.form == "name":
+            return mention.piece.last if analysis.parties[mention.party].kind is EntityKind.PERSON else None
     return None
 
 

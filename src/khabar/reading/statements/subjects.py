@@ -9,6 +9,7 @@ from __future__ import annotations
 from khabar.arabic import fold
 from khabar.reading.analysis import Analysis, Party, PartyMention, Piece
 from khabar.reading.parties.lexemes import is_common
+from khabar.reading.parties.lexemes import is_common
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.words import (
@@ -21,6 +22,7 @@ from khabar.reading.statements.words import (
     RELATIVES,
     VENUES,
     is_complementiser,
+    to_hearers,
 )
 from khabar.record import EntityKind
 
@@ -45,6 +47,7 @@ _NEVER_FIRST = frozenset(
         "عليهم",
     }
 )
+_GOVERNING = {"عن", "علي", "الي", "مع", "من", "في", "لدي", "بين", "ل", "ب"}
 _LAST = {"الاخير", "الاخيره"}
 _PLURALS = ("ون", "ين")
 
@@ -130,6 +133,8 @@ def _end(scene: Scene, at: int, last: int, takes: frozenset[str]) -> int | None:
         return None
     if is_complementiser(form.norm) or form.norm in RELATIVES or at in scene.time_end or form.norm[0] == "ل":
         return None
+    if _adverbial(analysis, at):
+        return None
     end = at
     while end < min(last, at + _LONGEST):
         text, norm = analysis.texts[end], analysis.forms[end].norm
@@ -138,8 +143,10 @@ def _end(scene: Scene, at: int, last: int, takes: frozenset[str]) -> int | None:
             or text in COLONS
             or text in COMMAS
             or norm in RELATIVES
-            or norm in ("عن", "قايلا", "لـ")
+            or norm in ("عن", "قايلا", "ايضا", "تحت", "بالقول", "وهو", "وهي", "وهم")
             or (norm == "علي" and text[-1] != "ي")
+            or text == "("
+            or to_hearers(norm)
         ):
             break
         quote = analysis.quote_at(end) if text in MARKS else None
@@ -158,6 +165,14 @@ def _end(scene: Scene, at: int, last: int, takes: frozenset[str]) -> int | None:
         end -= 1
     inside = _venue(analysis, at, end)
     return inside if _opens(analysis, stop, last, takes) else None
+
+
+def _adverbial(analysis: Analysis, at: int) -> bool:
+    """Whether a word only goes with the verb: "عنه", "إليها", "معه", or how one speaks ("مبتسما", "صراحة")."""
+    form = analysis.forms[at]
+    if any(way.pronoun and way.core in _GOVERNING for way in form.segmentations):
+        return True
+    return analysis.texts[at].endswith(("اً", "ًا")) or (form.norm.endswith("ا") and is_common(form.norm))
 
 
 def _venue(analysis: Analysis, at: int, end: int) -> int:

@@ -182,6 +182,42 @@ VENUES = frozenset(
     )
 )
 """What a speaker speaks in: "في بيان", "في مؤتمر صحفي"."""
+_HEARERS = frozenset(
+    fold(word)
+    for word in (
+        "فرانس",
+        "رويترز",
+        "أسوشيتد",
+        "وكالة",
+        "وكالات",
+        "قناة",
+        "صحيفة",
+        "صحف",
+        "إذاعة",
+        "تلفزيون",
+        "موقع",
+        "مجلة",
+        "بي",
+        "سي",
+        "الصحافيين",
+        "الصحفيين",
+        "صحافيين",
+        "صحفيين",
+        "الجزيرة",
+        "العربية",
+        "الأناضول",
+        "وسائل",
+    )
+)
+
+
+def to_hearers(norm: str) -> bool:
+    """Whether a folded word says to whom something was told: "لرويترز", "للصحافيين"."""
+    return norm in ("ل", "لـ") or (
+        norm[:1] == "ل" and (norm[1:] in _HEARERS or (norm[:2] == "لل" and "ال" + norm[2:] in _HEARERS))
+    )
+
+
 
 
 @lru_cache(maxsize=100_000)
