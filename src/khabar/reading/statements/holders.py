@@ -35,6 +35,8 @@ def find_holder(scene: Scene, cue: Cue, last: int) -> None:
     analysis, piece = scene.analysis, cue.subject
     if piece is None or cue.before or cue.manner != "verb" or cue.reading.inflection.tense not in FINITE:
         return
+    if len(cue.sources) > 1:
+        _one_with_two_posts(analysis, cue)
     head = _head(analysis, piece)
     if head is None:
         return
@@ -65,6 +67,15 @@ def _head(analysis: Analysis, piece: Piece) -> int | None:
     return None
 
 
+def _one_with_two_posts(analysis: Analysis, cue: Cue) -> None:
+    """Leave one speaker where a name only follows the second post: "قال رئيس الوفد ومستشار الحكومة سامي ناصر"."""
+    first, last = (analysis.parties[party] for party in (cue.sources[0], cue.sources[-1]))
+    posts = [analysis.party_mentions[m].form for m in first.mentions]
+    person = last.kind is EntityKind.PERSON and first.kind in (EntityKind.PERSON, EntityKind.UNNAMED)
+    if person and len(cue.sources) == 2 and "name" not in posts and last.roles and cue.reading.inflection.number == "s":
+        cue.sources = cue.sources[1:]
+
+
 def _end(analysis: Analysis, at: int, last: int) -> int | None:
     """Where the subject ends before what is said: at "أن", a colon, or a preposition or comma before one of these."""
     comma = 0
@@ -88,7 +99,9 @@ def _end(analysis: Analysis, at: int, last: int) -> int | None:
             return token
         if token > at and (to_hearers(norm) or (norm in ("في", "خلال") and following in VENUES)):
             return token
-        if norm in RELATIVES or analysis.forms[token].kind == "number" or norm in lexemes().verbs:
+        if norm in RELATIVES or analysis.forms[token].kind == "number":
+            return None
+        if norm in lexemes().verbs or norm in lexemes().participles:
             return None
     return None
 
@@ -124,6 +137,8 @@ def _person(analysis: Analysis, first: int, end: int) -> int | None:
     for index in analysis.mention_at.get(end - 1, ()):
         mention = analysis.party_mentions[index]
         if mention.nested or mention.piece.first < first or mention.piece.last != end:
+            continue
+        if analysis.forms[mention.piece.first - 1].norm in PREPOSITIONS:
             continue
         if analysis.parties[mention.party].kind is EntityKind.PERSON and mention.form == "name":
             return mention.party

@@ -223,23 +223,29 @@ def _mention(analysis: Analysis, party: int, piece: Piece, number: str) -> None:
     analysis.parties[party].mentions.append(where)
 
 
-def is_object(scene: Scene, cue: Cue, piece: Piece, last: int) -> bool:
-    """Whether the phrase after a verb that needs an object is that object: nothing nominal follows before its frame."""
+def needs_object(scene: Scene, cue: Cue, piece: Piece, last: int) -> bool:
+    """Whether a verb needs an object and nothing nominal follows the phrase after it before its frame."""
     analysis = scene.analysis
     verb = cue.reading.verb
     if verb.name not in _NEEDS_OBJECT:
         return False
-    norm = analysis.forms[piece.first].norm
-    if norm.endswith(("ين", "يين")) and len(norm) > 5:
-        return True
     at = piece.last
     while at < last and (at in scene.time_end or analysis.texts[at] in MARKS):
         at = scene.time_end.get(at, at + 1)
     if at >= last:
         return False
     after = analysis.forms[at].norm
-    frame = after in verb.takes or (after[0] == "ب" and len(after) > 3 and after not in PREPOSITIONS)
-    if not frame:
+    return after in verb.takes or (after[0] == "ب" and len(after) > 3 and after not in PREPOSITIONS)
+
+
+def is_object(scene: Scene, cue: Cue, piece: Piece, last: int) -> bool:
+    """Whether the phrase after a verb that needs an object is that object, by its ending or by what stands around."""
+    analysis = scene.analysis
+    verb = cue.reading.verb
+    norm = analysis.forms[piece.first].norm
+    if verb.name in _NEEDS_OBJECT and norm.endswith(("ين", "يين")) and len(norm) > 5:
+        return True
+    if not needs_object(scene, cue, piece, last):
         return False
     if verb.name not in _STRONG:
         first = analysis.sentences[analysis.sentence_of[cue.first]].first

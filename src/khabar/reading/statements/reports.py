@@ -7,6 +7,8 @@ from khabar.reading.parties import phrase_from, resolve_pronoun, subject_of
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.lexicon import BARE, NOUN, Reading, Verb
 from khabar.reading.statements.scene import Scene
+from khabar.reading.statements.understood import is_verb
+from khabar.reading.statements.words import is_complementiser
 from khabar.record import Act, EntityKind
 
 _HIS_WORDS = {"قوله", "قولها", "قولهم", "قولهما"}
@@ -105,11 +107,8 @@ def own_document(analysis: Analysis, cue: Cue, previous: Cue | None) -> None:
                 cue.sources = [mention.party]
                 cue.chain = [*cue.chain, (document, "document")]
                 return
-        if (
-            token > first
-            and analysis.forms[token].norm.startswith(("ان", "بان"))
-            and len(analysis.forms[token].norm) < 5
-        ):
+        form = analysis.forms[token]
+        if token > first and (is_complementiser(form.norm) or is_verb(form.norm, form.segmentations)):
             break
     if previous is not None and previous.sources:
         cue.sources = list(previous.sources)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from khabar.reading.analysis import Analysis, PartyMention, Piece
 from khabar.reading.parties import phrase_from
 from khabar.reading.statements.cues import Cue
-from khabar.reading.statements.phrases import indefinite_subject, is_object, subject_before
+from khabar.reading.statements.phrases import indefinite_subject, is_object, needs_object, subject_before
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.subjects import before_object, introduce
-from khabar.reading.statements.words import COMMAS, MARKS, PARTICLES, RELATIVES
+from khabar.reading.statements.words import COLONS, COMMAS, MARKS, PARTICLES, PREPOSITIONS, RELATIVES, is_complementiser
 from khabar.record import EntityKind
 
+_ASIDE = 14  # words between two commas
 _TITLE = 7  # words of an outlet's name with its marks
 _QUANTIFIERS = {"احد", "احدي", "بعض", "جميع", "معظم", "غالبيه", "كبار"}
 
@@ -26,7 +27,10 @@ def find_subject(scene: Scene, cue: Cue, first: int, last: int) -> None:
         return
     named = _after(scene, cue, last)
     told = named is not None and _told(analysis, cue, first)
-    called_on = told or (named is not None and is_object(scene, cue, named[0], last))
+    called_on = told or (
+        named is not None
+        and (is_object(scene, cue, named[0], last) or _called_on(scene, cue, named[0], (first, last)))
+    )
     if told and named is not None:
         cue.after_subject = named[0].last
     if named is not None and not called_on:
@@ -60,6 +64,12 @@ def _told(analysis: Analysis, cue: Cue, first: int) -> bool:
 
 
 _TELLING = {"أبلغ", "أخبر", "أطلع"}
+
+
+def _called_on(scene: Scene, cue: Cue, piece: Piece, sentence: tuple[int, int]) -> bool:
+    """Whether a verb that needs an object has its subject before it and whom it calls on after it."""
+    first, last = sentence
+    return needs_object(scene, cue, piece, last) and _before(scene.analysis, cue, first) is not None
 
 
 def _words(analysis: Analysis, party: int, at: int) -> PartyMention | None:
@@ -104,7 +114,23 @@ def _after(scene: Scene, cue: Cue, last: int) -> tuple[Piece, list[int]] | None:
     found = named_phrase(analysis, at, last)
     if found is None or found[0].start > analysis.starts[at]:  # "لرويترز" is no subject
         return None
-    return found if agrees(analysis, cue, found[1], at, after=True) else None
+    return found if agrees(analysis, cue, found[1], at, after=True) or _clause_next(analysis, cue, found, last) else None
+
+
+def _clause_next(analysis: Analysis, cue: Cue, found: tuple[Piece, list[int]], last: int) -> bool:
+    """Whether a body's name, which rarely shows its gender, stands right before what is said ("تقول اليونيسف إنهم")."""
+    after = found[0].last
+    if after >= last or len(found[1]) > 1 or not cue.reading.verb.speech or cue.reading.inflection.number != "s":
+        return False
+    name = any(
+        analysis.party_mentions[m].form == "name" and analysis.party_mentions[m].piece == found[0]
+        for m in analysis.mention_at.get(found[0].first, ())
+    )
+    return (
+        name
+        and analysis.parties[found[1][0]].kind is not EntityKind.PERSON
+        and (is_complementiser(analysis.forms[after].norm) or analysis.texts[after] in COLONS)
+    )
 
 
 def past_addressee(analysis: Analysis, at: int, last: int) -> int:
@@ -172,6 +198,7 @@ def _before(analysis: Analysis, cue: Cue, first: int) -> tuple[Piece, list[int]]
         at -= 1
         while at >= first and analysis.texts[at] in COMMAS:
             at -= 1
+    at = _past_parenthesis(analysis, at, first)
     best: tuple[Piece, list[int]] | None = None
     for mention_index in analysis.mention_at.get(at, ()):
         mention = analysis.party_mentions[mention_index]
@@ -185,6 +212,17 @@ def _before(analysis: Analysis, cue: Cue, first: int) -> tuple[Piece, list[int]]
         if agrees(analysis, cue, found[1], start, after=False):
             best = found
     return best
+
+
+def _past_parenthesis(analysis: Analysis, at: int, first: int) -> int:
+    """Go back over words between commas that only add to the subject: "السفارة، من خلال حسابها، ذكرت", "زعيم انشق، قال"."""
+    if at + 1 >= len(analysis) or analysis.texts[at + 1] not in COMMAS:
+        return at
+    for start in range(at, max(first, at - _ASIDE), -1):
+        if analysis.texts[start] in COMMAS:
+            opening = analysis.forms[start + 1].norm
+            return start - 1 if opening in PREPOSITIONS or opening in RELATIVES else at
+    return at
 
 
 def _phrase_start(analysis: Analysis, start: int, first: int) -> int:

@@ -161,6 +161,8 @@ def _end(scene: Scene, at: int, last: int, takes: frozenset[str]) -> int | None:
     else:
         return None
     stop = end
+    if end < last and analysis.texts[end] == "(":  # "سعاد بنكيران (58 عاما)، "
+        stop = next((k + 1 for k in range(end, min(last, end + 8)) if analysis.texts[k] == ")"), end)
     while end > at + 1 and analysis.forms[end - 1].norm in PREPOSITIONS:
         end -= 1
     inside = _venue(analysis, at, end)
@@ -172,7 +174,8 @@ def _adverbial(analysis: Analysis, at: int) -> bool:
     form = analysis.forms[at]
     if any(way.pronoun and way.core in _GOVERNING for way in form.segmentations):
         return True
-    return analysis.texts[at].endswith(("اً", "ًا")) or (form.norm.endswith("ا") and is_common(form.norm))
+    indefinite = form.norm.endswith("ا") and not form.norm.endswith(("ها", "هما", "نا", "يا"))
+    return analysis.texts[at].endswith(("اً", "ًا")) or (indefinite and is_common(form.norm))
 
 
 def _venue(analysis: Analysis, at: int, end: int) -> int:
