@@ -50,7 +50,7 @@ def find_statements(analysis: Analysis, choose: Choose | None = None) -> None:
             first = max(first, analysis.body)
         if first >= sentence.last:
             continue
-        for cue in _cues_of(scene, first, sentence.last):
+        for cue in _cues_of(scene, memory, first, sentence.last):
             if not cue.sources:
                 cue.implied = True
                 cue.sources = understood_speaker(analysis, cue, memory, choose)
@@ -83,9 +83,10 @@ def finite_starts(cues: list[Cue]) -> list[int]:
     return [cue.first for cue in cues if cue.manner == "verb" and not cue.relative]
 
 
-def _cues_of(scene: Scene, first: int, last: int) -> list[Cue]:
+def _cues_of(scene: Scene, memory: Memory, first: int, last: int) -> list[Cue]:
     """The cues of a sentence that have a content, with their subjects and the extent of their contents."""
     cues = candidates(scene, first, last)
+    memory.acting = {cue.subject.first for cue in cues if cue.subject is not None}
     found: list[Cue] = []
     around = Around(first, last, finite_starts(cues))
     for cue in cues:

@@ -28,8 +28,7 @@ def find_subject(scene: Scene, cue: Cue, first: int, last: int) -> None:
     named = _after(scene, cue, last)
     told = named is not None and _told(analysis, cue, first)
     called_on = told or (
-        named is not None
-        and (is_object(scene, cue, named[0], last) or _called_on(scene, cue, named[0], (first, last)))
+        named is not None and (is_object(scene, cue, named[0], last) or _called_on(scene, cue, named[0], (first, last)))
     )
     if told and named is not None:
         cue.after_subject = named[0].last
@@ -114,7 +113,9 @@ def _after(scene: Scene, cue: Cue, last: int) -> tuple[Piece, list[int]] | None:
     found = named_phrase(analysis, at, last)
     if found is None or found[0].start > analysis.starts[at]:  # "لرويترز" is no subject
         return None
-    return found if agrees(analysis, cue, found[1], at, after=True) or _clause_next(analysis, cue, found, last) else None
+    return (
+        found if agrees(analysis, cue, found[1], at, after=True) or _clause_next(analysis, cue, found, last) else None
+    )
 
 
 def _clause_next(analysis: Analysis, cue: Cue, found: tuple[Piece, list[int]], last: int) -> bool:

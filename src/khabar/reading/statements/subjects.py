@@ -9,7 +9,6 @@ from __future__ import annotations
 from khabar.arabic import fold
 from khabar.reading.analysis import Analysis, Party, PartyMention, Piece
 from khabar.reading.parties.lexemes import is_common
-from khabar.reading.parties.lexemes import is_common
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.words import (

@@ -58,10 +58,14 @@ class Heard:
 
 @dataclass(slots=True)
 class Memory:
-    """The statements of a report so far; `told`: how often each speaker spoke in his own right."""
+    """The statements of a report so far; `told`: how often each speaker spoke in his own right.
+
+    acting: where the subjects of the sentence's cues begin, those that turn out to report nothing among them.
+    """
 
     heard: list[Heard] = field(default_factory=list)
     told: dict[tuple[int, ...], int] = field(default_factory=dict)
+    acting: set[int] = field(default_factory=set)
 
     def note(self, analysis: Analysis, cue: Cue) -> None:
         """Remember a statement."""
@@ -167,10 +171,15 @@ class _Scene:
         )
         first = max(analysis.sentences[max(0, self.home - _LOOK_BACK)].first, cue.first - _IN_MIND)
         self.mentions = [analysis.party_mentions[m] for m in mentions_in(analysis, first, cue.first)]
-        self.roles = [role_of(analysis, mention) for mention in self.mentions]
+        self.roles = [
+            "subject" if mention.piece.first in memory.acting else role_of(analysis, mention)
+            for mention in self.mentions
+        ]
         here = analysis.sentences[self.home].first
         self.here = next((i for i, m in enumerate(self.mentions) if m.piece.first >= here), len(self.mentions))
-        self.subjects = [i for i in range(self.here, len(self.mentions)) if self.roles[i] in ("subject", "opens")]
+        self.subjects = [
+            i for i in range(self.here, len(self.mentions)) if self.roles[i] in ("acts", "subject", "opens")
+        ]
 
     def stands_for(self, mention: PartyMention) -> tuple[int, ...]:
         """The party of a mention; where it is the named subject of a statement, the speakers of that statement."""

@@ -218,8 +218,6 @@ def to_hearers(norm: str) -> bool:
     )
 
 
-
-
 @lru_cache(maxsize=100_000)
 def is_complementiser(norm: str) -> bool:
     """Whether a folded word opens a reported clause; a conjunction before it is not allowed."""
