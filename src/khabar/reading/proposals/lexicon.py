@@ -42,13 +42,15 @@ class Frame:
 class PlanWords:
     """All entries by the folded core of their first word; the rest of a head is a sequence of cores.
 
-    verbs: folded verb forms to entries; past forms tell what was done and are not in it.
+    verbs: folded verb forms to entries; past forms tell what was done and are not in it. matters: words that tell the
+    kind of a matter which no entry names.
     """
 
     heads: dict[str, tuple[tuple[tuple[str, ...], Plan], ...]]
     verbs: dict[str, Plan]
     frames: dict[str, Frame]
     sets: dict[str, frozenset[str]]
+    matters: dict[str, ProposalKind]
 
 
 @lru_cache(maxsize=100_000)
@@ -117,4 +119,10 @@ def plan_words() -> PlanWords:
         for spelling in _spellings(fold(word))
     }
     sets = {entry["name"]: frozenset(fold(word) for word in entry["words"]) for entry in raw["words"]}
-    return PlanWords({core: tuple(found) for core, found in heads.items()}, verbs, frames, sets)
+    matters = {
+        spelling: ProposalKind(entry["kind"])
+        for entry in raw["matter"]
+        for word in entry["words"]
+        for spelling in _spellings(fold(word))
+    }
+    return PlanWords({core: tuple(found) for core, found in heads.items()}, verbs, frames, sets, matters)

@@ -16,6 +16,7 @@ from khabar.record import Act, ProposalKind
 _OWN_MATTER = frozenset({Act.DEMAND, Act.PROPOSE, Act.ACCEPT, Act.REJECT, Act.PROMISE})
 _ANSWERS = frozenset({Act.REJECT, Act.ACCEPT})
 _SHORTLY = 8  # statements back in which a body can have taken the stand that it takes again
+_TELLING = 8  # words of a matter that can tell its kind
 _SILENT_ON = 12  # words after the cue of a silence that can say what it is about
 
 
@@ -53,7 +54,7 @@ def add_matters(analysis: Analysis, gathered: list[Gathered]) -> None:
             continue
         home = wordings.same_matter(piece)
         if home is None:
-            home = Gathered(ProposalKind.OTHER, MATTER, None)
+            home = Gathered(kind_of(analysis, piece), MATTER, None)
             gathered.append(home)
         home.pieces.append(piece)
         wordings.add(home, piece)
@@ -61,6 +62,18 @@ def add_matters(analysis: Analysis, gathered: list[Gathered]) -> None:
         home.by.append(FOUND_BY[statement.act])
         home.stands[index] = statement.act
         stood_on.setdefault(index, []).append(home)
+
+
+def kind_of(analysis: Analysis, piece: Piece) -> ProposalKind:
+    """Return the kind of a matter that no plan word names, by the first of its words that tells one."""
+    matters = plan_words().matters
+    for form in analysis.forms[piece.first : min(piece.last, piece.first + _TELLING)]:
+        if form.kind != "word":
+            continue
+        for way in (form.best, *form.segmentations):
+            if way.core in matters:
+                return matters[way.core]
+    return ProposalKind.OTHER
 
 
 def _beside(analysis: Analysis, aimed: list[Gathered], index: int, piece: Piece) -> bool:
