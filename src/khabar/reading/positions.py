@@ -6,6 +6,7 @@ import datetime as dt
 
 from khabar.reading.analysis import Analysis, PositionDraft, StatementDraft
 from khabar.reading.bodies import body_of
+from khabar.reading.proposals.lexicon import cores_of
 from khabar.record import Act
 
 _STANCES = frozenset(
@@ -16,6 +17,9 @@ _ONLY = frozenset({"حصرا", "حصريا", "فقط", "وحده", "وحدها",
 _NOT = frozenset({"لا", "لن", "لم", "ما", "ولا", "ولن", "ولم", "ليس", "وليس", "رفض", "رفضت"})
 _EXCEPT = frozenset({"الا", "سوي"})
 _HOWEVER = frozenset({"ان", "انه", "انها", "انهم"})  # "إلا أن": however
+_ANSWERS = frozenset({Act.ACCEPT, Act.REJECT})
+_CONDITIONS = frozenset({"شروط", "بنود", "نقاط", "مطالب"})
+_AT_THE_START = 4  # words of a content in which "the conditions" are named
 _WORDS_OF_ONLY = 40  # words of a content in which "only" can still limit the stand
 
 
@@ -30,9 +34,10 @@ def derive_positions(analysis: Analysis) -> None:
         for index, act in draft.stands.items():
             if act in _STANCES:
                 taken.setdefault(index, []).append(proposal)
+    _with_conditions(analysis, taken)
     for index, statement in enumerate(analysis.statements):
         for proposal in statement.about if statement.act == Act.NO_COMMENT else taken.get(index, ()):
-            act = analysis.proposals[proposal].stands.get(index, Act.NO_COMMENT)
+            act = analysis.proposals[proposal].stands.get(index, statement.act)
             for source in statement.sources:
                 party = body_of(analysis, source)
                 position = found.setdefault((party, proposal), PositionDraft(party, proposal, act, []))
@@ -43,11 +48,28 @@ def derive_positions(analysis: Analysis) -> None:
                 position.exclusive = _exclusive(analysis, statement)
                 position.as_of = _day(analysis, statement)
     for proposal, draft in enumerate(analysis.proposals):
-        for party in draft.concluded_by:
+        whole = analysis.proposals[draft.part_of] if draft.part_of is not None else draft
+        for party in dict.fromkeys((*draft.concluded_by, *whole.concluded_by)):
             found.setdefault((party, proposal), PositionDraft(party, proposal, Act.ACCEPT, []))
         for party in draft.offered_by:
             found.setdefault((party, proposal), PositionDraft(party, proposal, Act.PROPOSE, []))
     analysis.positions = list(found.values())
+
+
+def _with_conditions(analysis: Analysis, taken: dict[int, list[int]]) -> None:
+    """Let who accepts or refuses "the conditions" take that stand on each of those that the plan is made of."""
+    parts: dict[int, list[int]] = {}
+    for proposal, draft in enumerate(analysis.proposals):
+        if draft.part_of is not None:
+            parts.setdefault(draft.part_of, []).append(proposal)
+    for index, proposals in taken.items() if parts else ():
+        statement = analysis.statements[index]
+        if statement.act not in _ANSWERS or statement.content is None:
+            continue
+        first = statement.content.first
+        words = {core for form in analysis.forms[first : first + _AT_THE_START] for core in cores_of(form.norm)}
+        if words & _CONDITIONS:
+            proposals += [part for whole in list(proposals) for part in parts.get(whole, ()) if part not in proposals]
 
 
 def _decides(analysis: Analysis, position: PositionDraft, statement: int, act: Act) -> bool:

@@ -46,7 +46,7 @@ def uses_of(analysis: Analysis, mentions: list[Mention]) -> list[Use]:
         for mention, use in found:
             if mention.within:
                 continue
-            if not (going_on or listed or mention.joined):
+            if not (going_on or listed or mention.joined or _follows(analysis, mention)):
                 break
             if not aimed and mention.named - statement.content.first > _NEAR:
                 break
@@ -55,3 +55,13 @@ def uses_of(analysis: Analysis, mentions: list[Mention]) -> list[Use]:
             aimed = True
             going_on = mention.plan is None
     return uses
+
+
+def _follows(analysis: Analysis, mention: Mention) -> bool:
+    """Whether a verb of order before a plan puts it after the one named first ("هدنة تتبعها مفاوضات")."""
+    return any(form.norm in _AFTER_IT for form in analysis.forms[max(0, mention.first - 2) : mention.first])
+
+
+_AFTER_IT = frozenset(
+    {"تتبعه", "تتبعها", "يتبعه", "يتبعها", "يليه", "يليها", "تليه", "تليها", "يعقبه", "يعقبها", "تعقبه", "تعقبها", "ثم"}
+)

@@ -44,6 +44,7 @@ def gather(analysis: Analysis) -> list[Gathered]:
             home.label = piece_of(analysis, mention)
         _take(analysis, home, mention, use)
     gathered = [g for g in gathered if g.by]
+    open_: dict[int, tuple[Mention, Use]] = {}
     for mention, use in zip(mentions, uses, strict=True):
         if mention.plan is not None:
             continue
@@ -53,12 +54,25 @@ def gather(analysis: Analysis) -> list[Gathered]:
             _take(analysis, home, mention, use)
             continue
         home = meant(analysis, gathered, mention)
+        if home is None and mention.definite:
+            open_.update((s, (mention, use)) for s in use.covering[:1])
         if home is None and put_forward(analysis, mention, use.covering):
             home = Gathered(ProposalKind.OTHER, MATTER, None, by=["tabled"])
             gathered.append(home)
         if home is not None:
             _take(analysis, home, mention, use)
-    add_matters(analysis, gathered)
+
+    def resolve(statement: int) -> bool:
+        """Give a reference that no plan word answered to the matters found before it."""
+        if statement not in open_:
+            return False
+        mention, use = open_[statement]
+        home = meant(analysis, gathered, mention)
+        if home is not None:
+            _take(analysis, home, mention, use)
+        return home is not None
+
+    add_matters(analysis, gathered, resolve)
     for g in gathered:
         g.pieces = g.words()
     return sorted(gathered, key=lambda g: g.pieces[0].start)

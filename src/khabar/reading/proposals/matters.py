@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 
 from khabar.reading.analysis import Analysis, Piece
@@ -20,8 +21,8 @@ _TELLING = 8  # words of a matter that can tell its kind
 _SILENT_ON = 12  # words after the cue of a silence that can say what it is about
 
 
-def add_matters(analysis: Analysis, gathered: list[Gathered]) -> None:
-    """Add a proposal for each statement whose matter no proposal names yet.
+def add_matters(analysis: Analysis, gathered: list[Gathered], resolve: Callable[[int], bool]) -> None:
+    """Add a proposal for each statement whose matter no proposal names yet and `resolve` gives to none before it.
 
     A refusal or acceptance told as a clause ("لن نعود إلى ...") or in one word ("رفض التجاوب") answers the
     proposal named last before it; a promise told as a clause is no proposal without a plan word.
@@ -39,6 +40,8 @@ def add_matters(analysis: Analysis, gathered: list[Gathered]) -> None:
             _answer(wordings, index, statement.cue.start, statement.act, _announced(analysis, announced, index))
             continue
         if statement.content is None or statement.act not in _OWN_MATTER:
+            continue
+        if index not in touched and resolve(index):
             continue
         piece = matter_of(analysis, statement.content, statement.addressee)
         if index in touched and not _beside(analysis, stood_on.get(index, []), index, piece):

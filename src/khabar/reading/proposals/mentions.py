@@ -6,6 +6,7 @@ is a mention without a plan, which later refers back or gets a proposal of its o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -73,6 +74,7 @@ def find_mentions(analysis: Analysis) -> list[Mention]:
     """Return all mentions in text order; their heads are distinct."""
     found: list[Mention] = []
     covered = 0
+    cuts = _cuts(analysis)
     for i in range(analysis.body, len(analysis)):
         form = analysis.forms[i]
         if form.kind != "word" or i < covered:
@@ -91,11 +93,22 @@ def find_mentions(analysis: Analysis) -> list[Mention]:
             mention = Mention(i, i + 1, i, i, verb[0], None, verb=True, future=verb[1])
         covered = mention.last
         mention.definite = _definite(analysis, i)
-        mention.last = max(mention.last, phrase_end(analysis, i + 1))
+        cut = bisect_left(cuts, mention.last)
+        end = phrase_end(analysis, i + 1)
+        mention.last = max(mention.last, min(end, cuts[cut]) if cut < len(cuts) else end)
         mention.first = _carried(analysis, i)
         found.append(mention)
     _nest(analysis, found)
     return found
+
+
+def _cuts(analysis: Analysis) -> list[int]:
+    """Where words of a plan end whatever they are: at cues and where contents begin."""
+    edges = {s.cue.first for s in analysis.statements}
+    for s in analysis.statements:
+        if s.content is not None:
+            edges.add(s.content.first)
+    return sorted(edges)
 
 
 @lru_cache(maxsize=50_000)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from khabar.reading.analysis import Analysis
+from khabar.reading.bodies import body_of
 from khabar.reading.proposals.gathered import Gathered
 from khabar.reading.proposals.mentions import Mention
+from khabar.record import Act
 
 _AGREED = frozenset({"nuclear deal", "truce", "settlement", "swap", "trade"})
 _YET = frozenset({"علي", "حول", "بشان"})
+_PUT_FORWARD_BY = {"demand": Act.DEMAND, "offer": Act.PROPOSE, "plan": Act.PROPOSE}
 _LEAD = 3  # words between the start of a content and the plan that it puts forward
 
 
@@ -29,12 +32,34 @@ def meant(analysis: Analysis, gathered: list[Gathered], mention: Mention) -> Gat
             or [g for g in ranked if g.family in _AGREED]
         )
     else:
-        fitting = [g for g in ranked if frame.family in g.frames]
-        if not fitting and frame.family in ("offer", "plan"):
-            fitting = [g for g in ranked if "offered" in g.by]
-        if not fitting and frame.family == "demand":
-            fitting = [g for g in before[::-1] if "demanded" in g.by]
+        return _last_put_forward(analysis, ranked, mention, frame.family, at)
     return fitting[0] if fitting else None
+
+
+def _last_put_forward(
+    analysis: Analysis, ranked: list[Gathered], mention: Mention, family: str, at: int
+) -> Gathered | None:
+    """The proposal last called by such a word, or last asked for or offered, before a character; not by who answers it."""
+    act = _PUT_FORWARD_BY.get(family)
+    over = analysis.statements_over(mention.head)
+    answering = {body_of(analysis, x) for s in over[:1] for x in analysis.statements[s].sources}
+    best: tuple[int, Gathered] | None = None
+    for g in ranked:
+        spots = [
+            start
+            for m in g.mentions
+            if m.frame and m.frame.family == family and (start := analysis.starts[m.head]) < at
+        ]
+        for s, stand in g.stands.items():
+            statement = analysis.statements[s]
+            bodies = {body_of(analysis, x) for x in statement.sources}
+            if stand == act and statement.cue.start < at and s not in over and not bodies & answering:
+                spots.append(statement.cue.start)
+        if spots and (best is None or max(spots) > best[0]):
+            best = (max(spots), g)
+    if best is not None:
+        return best[1]
+    return next((g for g in ranked if family in g.frames), None)
 
 
 def put_forward(analysis: Analysis, mention: Mention, covering: list[int]) -> bool:
