@@ -23,7 +23,8 @@ class Mention:
     """A plan named: words first ≤ i < last, head its first naming word, named the word that tells which plan.
 
     verb: told by a verb; future: by one with the future prefix; definite: "the" or "this"; within: a term in the
-    words of the mention before it; joined: goes on a list ("وسحب …"); draft: a draft resolution.
+    words of the mention before it; joined: goes on a list ("وسحب …"); draft: a draft resolution;
+    reach: the token after its noun phrase, past the statements that begin in it.
     """
 
     first: int
@@ -38,6 +39,7 @@ class Mention:
     within: bool = False
     joined: bool = False
     draft: bool = False
+    reach: int = 0
 
 
 @lru_cache(maxsize=50_000)
@@ -94,7 +96,7 @@ def find_mentions(analysis: Analysis) -> list[Mention]:
         covered = mention.last
         mention.definite = _definite(analysis, i)
         cut = bisect_left(cuts, mention.last)
-        end = phrase_end(analysis, i + 1)
+        mention.reach = end = max(mention.last, phrase_end(analysis, i + 1))
         mention.last = max(mention.last, min(end, cuts[cut]) if cut < len(cuts) else end)
         mention.first = _carried(analysis, i)
         found.append(mention)
@@ -125,10 +127,12 @@ def _nest(analysis: Analysis, found: list[Mention]) -> None:
     for mention in found:
         mention.joined = _conjoined(analysis.forms[mention.first].norm)
         mention.draft = mention.plan is not None and mention.plan.family == "resolution"
-        if outer is not None and mention.first < outer.last:
+        if outer is not None and mention.first < outer.reach:
             if _adopts(outer, mention) or _resolves(analysis, outer, mention):
-                outer.plan, outer.named = mention.plan, mention.named
+                outer.plan, outer.named, outer.last = mention.plan, mention.named, outer.reach
                 mention.within = True
+            elif mention.first >= outer.last:
+                pass
             elif mention.joined:
                 outer.last = max(mention.first, outer.named + 1)
             elif outer.plan is not None and not outer.verb and mention.plan is not None:
