@@ -17,6 +17,7 @@ _ONLY = frozenset({"حصرا", "حصريا", "فقط", "وحده", "وحدها",
 _NOT = frozenset({"لا", "لن", "لم", "ما", "ولا", "ولن", "ولم", "ليس", "وليس", "رفض", "رفضت"})
 _EXCEPT = frozenset({"الا", "سوي"})
 _HOWEVER = frozenset({"ان", "انه", "انها", "انهم"})  # "إلا أن": however
+_ASIDE = frozenset({"unnamed", "media", "document"})
 _ANSWERS = frozenset({Act.ACCEPT, Act.REJECT})
 _CONDITIONS = frozenset({"شروط", "بنود", "نقاط", "مطالب"})
 _AT_THE_START = 4  # words of a content in which "the conditions" are named
@@ -40,6 +41,8 @@ def derive_positions(analysis: Analysis) -> None:
             act = analysis.proposals[proposal].stands.get(index, statement.act)
             for source in statement.sources:
                 party = body_of(analysis, source)
+                if not _takes_sides(analysis, party):
+                    continue
                 position = found.setdefault((party, proposal), PositionDraft(party, proposal, act, []))
                 position.statements.append(index)
                 if not _decides(analysis, position, index, act):
@@ -70,6 +73,12 @@ def _with_conditions(analysis: Analysis, taken: dict[int, list[int]]) -> None:
         words = {core for form in analysis.forms[first : first + _AT_THE_START] for core in cores_of(form.norm)}
         if words & _CONDITIONS:
             proposals += [part for whole in list(proposals) for part in parts.get(whole, ()) if part not in proposals]
+
+
+def _takes_sides(analysis: Analysis, party: int) -> bool:
+    """Whether a party is one that can be for or against: no witness or official whose body the report does not tell."""
+    known = analysis.parties[party]
+    return known.kind not in _ASIDE and (known.kind != "person" or bool(known.roles))
 
 
 def _decides(analysis: Analysis, position: PositionDraft, statement: int, act: Act) -> bool:
