@@ -91,3 +91,18 @@ def test_an_agreement_only_sought_is_accepted_by_nobody():
     sketch = Sketch("تتفاوض الحكومة مع المتمردين للتوصل إلى اتفاق سلام.")
     sketch.party("الحكومة").party("المتمردين", "armed_group").read()
     assert sketch.positions() == set()
+
+
+def test_who_accepts_the_conditions_accepts_each_of_them():
+    sketch = Sketch("أعلنت الحكومة هدنة. وشروط الهدنة هي الانسحاب من المباني وفتح الطرق. وقبلت الحركة شروط الهدنة.")
+    sketch.party("الحكومة", "government").party("الحركة", "armed_group")
+    sketch.says("الحكومة", "وشروط", "demand", "الانسحاب من المباني وفتح الطرق")
+    sketch.says("الحركة", "وقبلت", "accept", "شروط الهدنة").read()
+    accepted = [p for p in sketch.analysis.positions if p.stance == "accept"]
+    assert {sketch.analysis.proposals[p.proposal].kind for p in accepted} >= {"ceasefire", "withdrawal"}
+
+
+def test_a_source_without_a_body_takes_no_side():
+    sketch = Sketch("أيد شهود الهدنة مع الحركة.").party("شهود", "unnamed")
+    sketch.says("شهود", "أيد", "support", "الهدنة مع الحركة").read()
+    assert not sketch.analysis.positions

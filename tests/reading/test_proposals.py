@@ -62,14 +62,30 @@ def test_planned_talks_are_a_proposal():
 
 
 def test_a_demand_without_a_plan_word_is_a_proposal_of_kind_other():
-    sketch = (
-        Sketch("طلبت البلدية من الوزارة توضيح أسباب التأخير.")
-        .party("البلدية", "state_body")
-        .party("الوزارة", "state_body")
-    )
-    sketch.says("البلدية", "طلبت", "demand", "من الوزارة توضيح أسباب التأخير", "الوزارة").read()
+    sketch = Sketch("طالبت النقابة الوزارة بتوضيح أسباب التأخير في فتح المدرسة الجديدة.")
+    sketch.party("النقابة", "group").party("الوزارة", "state_body")
+    sketch.says("النقابة", "طالبت", "demand", "الوزارة بتوضيح أسباب التأخير في فتح المدرسة الجديدة", "الوزارة").read()
     assert sketch.kinds() == ["other"]
-    assert sketch.analysis.text_of(sketch.proposals[0].mentions[0]) == "توضيح أسباب التأخير"
+
+
+def test_a_refused_word_of_a_few_letters_is_no_proposal():
+    sketch = Sketch("رفض الجيش هذا الكلام.").party("الجيش", "state_body")
+    assert sketch.says("الجيش", "رفض", "reject", "هذا الكلام").read().kinds() == []
+
+
+def test_the_words_of_a_matter_tell_its_kind():
+    sketch = Sketch("طالبت النقابة الوزارة بتشغيل العاطلين من أبناء المدينة قبل نهاية السنة.")
+    sketch.party("النقابة", "group").party("الوزارة", "state_body")
+    sketch.says("النقابة", "طالبت", "demand", "الوزارة بتشغيل العاطلين من أبناء المدينة", "الوزارة").read()
+    assert sketch.kinds() == ["economic"]
+
+
+def test_rival_truces_of_two_authors_are_two_proposals():
+    sketch = Sketch("أعلنت الحكومة وقف إطلاق النار. ورفضت الحركة الهدنة التي اقترحتها مصر لمدة يومين.")
+    sketch.party("الحكومة", "government").party("الحركة", "armed_group").party("مصر", "country")
+    sketch.says("الحكومة", "أعلنت", "announce", "وقف إطلاق النار")
+    sketch.says("الحركة", "ورفضت", "reject", "الهدنة التي اقترحتها مصر لمدة يومين").read()
+    assert sketch.kinds() == ["ceasefire", "ceasefire"]
 
 
 def test_duration_and_purpose_are_read_from_the_words():

@@ -10,6 +10,7 @@ from itertools import pairwise
 from khabar.reading.analysis import Analysis, Piece
 from khabar.reading.bodies import body_of
 from khabar.reading.proposals.contents import Contents, clausal, matter_of
+from khabar.reading.proposals.decision import probability, signs, threshold
 from khabar.reading.proposals.gathered import FOUND_BY, MATTER, Gathered
 from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.record import Act, ProposalKind
@@ -57,7 +58,11 @@ def add_matters(analysis: Analysis, gathered: list[Gathered], resolve: Callable[
             continue
         home = wordings.same_matter(piece)
         if home is None:
-            home = Gathered(kind_of(analysis, piece), MATTER, None)
+            kind = kind_of(analysis, piece)
+            found = signs(analysis, index, piece, told=kind != ProposalKind.OTHER)
+            if probability(found) < threshold():
+                continue
+            home = Gathered(kind, MATTER, None)
             gathered.append(home)
         home.pieces.append(piece)
         wordings.add(home, piece)

@@ -1,0 +1,103 @@
+"""Measure the weights of the signs of matters on annotated reports and write lexicon/proposal_weights.toml.
+
+Run: ``python training/proposal_weights.py DIR … [--strength S] [--folds N] [--threshold T]``; each DIR holds NAME.yaml
+beside NAME.txt. A matter is what a statement asks for, offers, promises, accepts or refuses without a plan word; it
+is true where the annotation has a proposal at its words. The same regression as in event_weights.py. With --folds it
+only measures: each report is decided by weights fitted without it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+import spacy
+import yaml
+from event_weights import fit, place_of
+
+from khabar.reading import STEPS
+from khabar.reading.analysis import Analysis, Piece
+from khabar.reading.proposals import decision, matters
+from khabar.reading.tokens import make_doc
+from khabar.record import Report
+
+VOCAB = spacy.blank("ar").vocab
+TARGET = Path(__file__).parents[1] / "src/khabar/lexicon/proposal_weights.toml"
+HEAD = """# How much each sign speaks for a matter without a plan word being a proposal of its own: added log odds, written
+# by training/proposal_weights.py. The threshold is the probability from which on it is kept.
+"""
+Sample = tuple[list[str], bool]
+
+
+def ranges(text: str, proposals: dict[str, dict[str, Any]]) -> list[tuple[int, int]]:
+    """Return where the words of the annotated proposals stand; "first … last" as its first words."""
+    found = []
+    for proposal in proposals.values():
+        words = str(proposal["text"]).split(" … ", maxsplit=1)[0]
+        if words in text:
+            found.append(place_of(text, words, proposal.get("n", 1)))
+    return found
+
+
+def samples(path: Path) -> list[Sample]:
+    """Return signs and truth of every matter of one report, all of them kept while it is read."""
+    gold: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    text = path.with_suffix(".txt").read_text("utf-8")
+    places = ranges(text, gold.get("proposals") or {})
+    seen: list[Sample] = []
+
+    def watch(analysis: Analysis, index: int, piece: Piece, *, told: bool) -> list[str]:
+        found = decision.signs(analysis, index, piece, told=told)
+        common = max((min(end, piece.end) - max(start, piece.start) for start, end in places), default=0)
+        shorter = min((end - start for start, end in places), default=1)
+        seen.append((found, 2 * common >= min(shorter, piece.end - piece.start) and common > 0))
+        return found
+
+    matters.signs, matters.threshold = watch, lambda: 0.0  # type: ignore[assignment]
+    _, analysis = make_doc(VOCAB, Report(text=text, published=gold.get("published")))
+    for step in STEPS.values():
+        step(analysis)
+    return seen
+
+
+def chance(found: list[str], weights: dict[str, float]) -> float:
+    """Return the probability that weights give to signs."""
+    from math import exp
+
+    return 1 / (1 + exp(-sum(weights.get(sign, 0.0) for sign in found)))
+
+
+def main() -> None:
+    """Fit and write, or measure with folds."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="+")
+    parser.add_argument("--strength", type=float, default=3.0)
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--threshold", type=float, default=0.33)
+    options = parser.parse_args()
+    reports = [samples(path) for folder in options.folder for path in sorted(folder.glob("*.yaml"))]
+    if options.folds:
+        decided: list[tuple[float, bool]] = []
+        for fold in range(options.folds):
+            weights = fit([s for i, r in enumerate(reports) if i % options.folds != fold for s in r], options.strength)
+            held = [s for i, r in enumerate(reports) if i % options.folds == fold for s in r]
+            decided += [(chance(found, weights), true) for found, true in held]
+        for cut in (0.0, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
+            kept = [true for probability, true in decided if probability >= cut]
+            sys.stdout.write(
+                f"from {cut:.2f}: {sum(kept)} true of {len(kept)} kept, {sum(t for _, t in decided)} in all\n"
+            )
+        return
+    weights = fit([s for report in reports for s in report], options.strength)
+    lines = [
+        HEAD,
+        f"threshold = {options.threshold}\n\n[weights]\n",
+        *(f'"{sign}" = {w}\n' for sign, w in sorted(weights.items())),
+    ]
+    TARGET.write_text("".join(lines), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
