@@ -125,7 +125,8 @@ def _nest(analysis: Analysis, found: list[Mention]) -> None:
     """Cut a mention where a list goes on with the next plan; mark a plan inside another's words as its term."""
     outer: Mention | None = None
     for mention in found:
-        mention.joined = _conjoined(analysis.forms[mention.first].norm)
+        opening = analysis.sentences[analysis.sentence_of[mention.first]].first == mention.first
+        mention.joined = not opening and _conjoined(analysis.forms[mention.first].norm)
         mention.draft = mention.plan is not None and mention.plan.family == "resolution"
         if outer is not None and mention.first < outer.reach:
             if _adopts(outer, mention) or _resolves(analysis, outer, mention):
