@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from khabar.cli.storing import DEFAULT_DB, Db, InReport, Outlet, Since, Until, opened
-from khabar.errors import KhabarError
-
-if TYPE_CHECKING:
-    from khabar.record import Record
 
 EXAMPLES = """Examples:
 
@@ -20,7 +15,9 @@ EXAMPLES = """Examples:
 
   khabar export csv --out tables/ --since 2016-10-01 --until 2016-10-31
 
-  khabar export jsonl --out records.jsonl        whole records; khabar import reads them back
+  khabar export jsonl --out records.jsonl        whole records, as corrected
+
+  khabar export store --out all.jsonl            everything khabar import needs to make the store again
 
   khabar export plover --out events.jsonl        PLOVER 2.0 events, statements' verbal events among them
 
@@ -42,7 +39,9 @@ Exit codes: 0 written; 1 nothing to write, or it cannot be written; 2 wrong usag
 
 IMPORT_EXAMPLES = """Examples:
 
-  khabar import records.jsonl --db khabar.db     records that khabar export jsonl, or khabar read --format jsonl, wrote
+  khabar import all.jsonl --db khabar.db         a store that khabar export store wrote
+
+  khabar import records.jsonl                    records that khabar read --format jsonl wrote
 
 Exit codes: 0 all kept or there already; 1 a line is no record (the rest is kept); 2 wrong usage."""
 
@@ -66,8 +65,13 @@ def export(
 ) -> None:
     """Write a store's records in the format of another tool; --since and --until go by the day of publication."""
     from khabar.export.writing import export as write
+    from khabar.store.portable import save
 
     with opened(db) as store:
+        if form.lower() == "store":
+            number = save(store, out)
+            typer.echo(f"khabar: {number} report{'s' if number != 1 else ''} written to {out}", err=True)
+            return
         records = store.records(corrected_only=corrected, since=since, until=until, outlet=outlet, report=report)
         number = write(records, form.lower(), out)
     if not number:
@@ -82,26 +86,16 @@ def import_(
     db: Db = DEFAULT_DB,
 ) -> None:
     """Keep records read elsewhere or exported before; a report the store has is not replaced by an equal reading."""
-    failures: list[str] = []
+    from khabar.store.portable import take
+
+    failed = False
     with opened(db, new=True) as store:
-        outcomes = store.add_many(_records(files, failures))
-    for failure in failures:
-        typer.echo(f"khabar: {failure}", err=True)
-    new = sum(outcome != "known" for outcome in outcomes)
-    typer.echo(f"khabar: {new} kept, {len(outcomes) - new} there already, {len(failures)} failed", err=True)
-    if failures:
+        for file in files:
+            taken = take(store, file)
+            for failure in taken.failures:
+                typer.echo(f"khabar: {failure}", err=True)
+            told = f"{taken.kept} kept, {taken.known} there already, {len(taken.failures)} failed"
+            typer.echo(f"khabar: {file}: {told}", err=True)
+            failed = failed or bool(taken.failures)
+    if failed:
         raise typer.Exit(1)
-
-
-def _records(files: list[Path], failures: list[str]) -> Iterator[Record]:
-    from khabar.export.writing import read_records
-
-    for file in files:
-        try:
-            for number, record in read_records(file):
-                if isinstance(record, str):
-                    failures.append(f"{file}, line {number}: {record}")
-                else:
-                    yield record
-        except KhabarError as error:
-            failures.append(str(error))

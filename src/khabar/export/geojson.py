@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from khabar.export.english import entity_name, place_name
 from khabar.record import Event, Record
 
 
 def features(record: Record) -> Iterator[dict[str, Any]]:
     """Yield the features of a record; events without coordinates have no feature."""
-    names = {entity.id: entity.name_en or entity.name for entity in record.entities}
+    names = {entity.id: entity_name(entity) for entity in record.entities}
     places = {place.id: place for place in record.places}
     times = {time.id: time for time in record.times}
     for event in record.events:
@@ -29,7 +30,7 @@ def features(record: Record) -> Iterator[dict[str, Any]]:
                 "aux": ", ".join(event.aux) or None,
                 "actors": ", ".join(names[x] for x in event.actors) or None,
                 "recipients": ", ".join(names[x] for x in event.recipients) or None,
-                "place": place.name_en or place.name,
+                "place": place_name(place),
                 "place_ar": place.name,
                 "earliest": first.isoformat() if first else None,
                 "latest": last.isoformat() if last else None,

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError, from_json
 
 from khabar.errors import ExportError
-from khabar.record import Record
+from khabar.record import SCHEMA, Record
 
 
 class ExportFormat(StrEnum):
@@ -76,21 +76,55 @@ def read_records(path: Path) -> Iterator[tuple[int, Record | str]]:
 
     Raise `ExportError` if the file cannot be read at all. Empty lines are passed over.
     """
+    for number, line in read_lines(path):
+        if isinstance(line, Record):
+            yield number, line
+        else:
+            yield number, str(line) if isinstance(line, ValueError) else "no record of schema khabar/1"
+
+
+def read_lines(path: Path) -> Iterator[tuple[int, Record | ValueError | Any]]:
+    """Yield the lines of a file with their number: a record, other JSON, or the error for a line that is neither.
+
+    Raise `ExportError` if the file cannot be read at all. Empty lines are passed over.
+    """
     try:
         with path.open("rb") as lines:
             for number, line in enumerate(lines, 1):
-                if not line.strip():
-                    continue
-                try:
-                    yield number, Record.model_validate(_parsed(line))
-                except ValidationError as error:
-                    first = error.errors()[0]
-                    where = ".".join(map(str, first["loc"]))
-                    yield number, f"no record of schema khabar/1: {where}{': ' if where else ''}{first['msg']}"
-                except ValueError as error:
-                    yield number, f"no JSON: {error}"
+                if line.strip():
+                    yield number, _read_line(line)
     except OSError as error:
         message = f"cannot read {path}: {error.strerror or error}"
+        raise ExportError(message) from error
+
+
+def _read_line(line: bytes) -> Record | ValueError | Any:
+    try:
+        found = _parsed(line)
+    except ValueError as error:
+        return ValueError(f"no JSON: {error}")
+    if not isinstance(found, dict) or found.get("schema") != SCHEMA:
+        return found
+    try:
+        return Record.model_validate(found)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        return ValueError(f"no record of schema khabar/1: {where}{': ' if where else ''}{first['msg']}")
+
+
+def write_lines(lines: Iterable[str], target: Path) -> None:
+    """Write lines to a file that appears when it is whole. Raise `ExportError` if it cannot be written."""
+    part = target.with_name(target.name + ".part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _lines(part, lines)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        message = f"cannot write {target}: {error.strerror or error}"
         raise ExportError(message) from error
 
 

@@ -100,15 +100,18 @@ def unpack(packed: bytes) -> dict[str, Any]:
 
 def appearance(source: Source | Report) -> Appearance:
     """Return where a report was met."""
-    host = _host(source.uri)
-    folded = " ".join(fold(x) for x in (source.outlet, source.agency, host) if x)
     return Appearance(
         clean(source.uri or ""),
         clean(source.outlet or ""),
         clean(source.agency or ""),
         clean(source.title or ""),
-        clean(folded),
+        folded_names(source.uri, source.outlet, source.agency),
     )
+
+
+def folded_names(uri: str | None, outlet: str | None, agency: str | None) -> str:
+    """Return what an outlet filter looks at: outlet, agency and host, folded."""
+    return clean(" ".join(fold(x) for x in (outlet, agency, _host(uri)) if x))
 
 
 def _host(uri: str | None) -> str:
