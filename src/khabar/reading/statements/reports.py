@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.arabic import fold
 from khabar.reading.analysis import Analysis
 from khabar.reading.parties import phrase_from, resolve_pronoun, subject_of
 from khabar.reading.statements.cues import Cue
@@ -15,6 +16,7 @@ _HIS_WORDS = {"قوله", "قولها", "قولهم", "قولهما"}
 _PASSES_ON = {"نقل", "أورد", "ذكر", "أفاد"}
 _REACH = 14
 _PAPERS = {"بيان", "البيان", "تصريح", "التصريح", "تصريحات", "بيانا"}
+_FIGURES = {fold(word) for word in ("تقديرات", "إحصاءات", "إحصائيات", "أرقام", "بيانات", "معطيات")}
 _STANDS = {"جاء", "وجاء", "ورد", "وورد"}
 _DOCUMENTS = {
     "بيان",
@@ -87,12 +89,14 @@ def _outlet(analysis: Analysis, cue: Cue) -> int | None:
 
 
 def own_document(analysis: Analysis, cue: Cue, previous: Cue | None) -> None:
-    """Give a statement paper its owner: "بيان الخارجية" speaks for the ministry, "البيان" for who spoke before."""
+    """Give a paper its owner: "بيان الخارجية", "أرقام المنظمة" speak for the body, "البيان" for who spoke before."""
     if cue.subject is None or len(cue.sources) != 1:
         return
     party = analysis.parties[cue.sources[0]]
     first = cue.subject.first
-    if party.kind is not EntityKind.DOCUMENT or analysis.forms[first].norm not in _PAPERS:
+    norm = analysis.forms[first].norm
+    paper = norm in _PAPERS and party.kind in (EntityKind.DOCUMENT, EntityKind.GROUP, EntityKind.UNNAMED)
+    if not paper and norm not in _FIGURES:
         return
     document = cue.sources[0]
     for token in range(first, min(len(analysis), cue.subject.last + 4)):
@@ -110,7 +114,7 @@ def own_document(analysis: Analysis, cue: Cue, previous: Cue | None) -> None:
         form = analysis.forms[token]
         if token > first and (is_complementiser(form.norm) or is_verb(form.norm, form.segmentations)):
             break
-    if previous is not None and previous.sources:
+    if paper and previous is not None and previous.sources:
         cue.sources = list(previous.sources)
         cue.chain = [*cue.chain, (document, "document")]
 
