@@ -47,7 +47,7 @@ def take_adjectives(scan: Scan, node: Node, *, definite: bool) -> None:
                 break
             if nation is None and (norm in scan.lex.given or scan.country(at) is not None):
                 break
-        if nation is not None:
+        if nation is not None or norm in UNITED_NATIONS:
             note_nationality(scan, node, at)
         if nation is None and governs(scan, at):
             break
@@ -124,6 +124,8 @@ def note_nationality(scan: Scan, node: Node, at: int) -> None:
     """Note the country of a word of nationality inside a phrase, as a mention of its own."""
     found = demonym_of(scan.norms[at])
     if found is None:
+        if scan.norms[at] in UNITED_NATIONS:
+            node.children.append(united_nations(scan, at))
         return
     seg, demonym = found
     if demonym.country and not demonym.people:
@@ -142,6 +144,15 @@ def note_nationality(scan: Scan, node: Node, at: int) -> None:
             definite=True,
         )
         node.children.append(child)
+
+
+UNITED_NATIONS = frozenset(["الاممي", "الامميه", "الامميين", "الامميون"])
+
+
+def united_nations(scan: Scan, at: int) -> Node:
+    """The United Nations, by the adjective that means them ("المبعوث الأممي")."""
+    word = scan.norms[at]
+    return Node("body", "igo", at, at + 1, 0, at, word, "gazetteer:un", "name", own=word, known="un", gender="f")
 
 
 def is_strong(scan: Scan, at: int) -> bool:

@@ -26,8 +26,25 @@ _JOINED_NAME = {"armed_group", "party", "ngo", "igo", "state_body"}
 
 _JOINT = {"مشتركه", "حوار", "متابعه", "المتابعه", "مستقله", "الحوار"}
 _OFFICIAL = {"طاقه", "استخبارات", "مخابرات", "امن", "فضاء", "تنميه", "غوث", "حمايه"}
-_BANDS = {"فصايل", "جماعات", "حركات", "تنظيمات", "عناصر", "قبايل"}
-_ARMED = {"مسلحه", "متمرده", "تمرد", "متشدده", "متمردين", "مسلحين", "مقاتله", "جهاديه"}
+_BENEVOLENT = {"حقوق", "لحقوق", "انسانيه", "اغاثه", "حكوميه", "خيريه", "طبيه"}
+_SOCIETIES = {
+    "عام",
+    "دولي",
+    "رجال",
+    "صناعه",
+    "عمال",
+    "نقابات",
+    "طلبه",
+    "صحفيين",
+    "علماء",
+    "كتاب",
+    "جهوي",
+    "نساييه",
+    "محامين",
+}
+_OF_UNIONS = {"ساميه", "امم", "للامم", "لاجيين", "اوروبيه", "افريقيه", "اتحاد"}
+_BANDS = {"معارضه", "فصايل", "جماعات", "حركات", "تنظيمات", "عناصر", "قبايل"}
+_ARMED = {"ارهابيه", "مصنفه", "مسلحه", "متمرده", "تمرد", "متشدده", "متمردين", "مسلحين", "مقاتله", "جهاديه"}
 
 
 def find_body(scan: Scan, first: int) -> Node | None:
@@ -126,8 +143,16 @@ def _grow(scan: Scan, first: int, after: int, seg: Segmentation, head: Head) -> 
 def _loyalty(scan: Scan, node: Node, after: int) -> None:
     """Forces are a state's unless their name says otherwise: "القوات الموالية", "جيش الفتح", "قوات البيشمركة"."""
     words = {norm.removeprefix("ال") for norm in scan.norms[node.first + 1 : node.last]}
-    if node.kind == "group" and node.rank in _BANDS and words & _ARMED:
+    if node.kind == "group" and (node.rank in {"فصايل", "فصيل"} or (node.rank in _BANDS and words & _ARMED)):
         node.kind = "armed_group"
+    if node.kind == "ngo" and node.rank == "منظمات" and not words & _BENEVOLENT:
+        node.kind = "group"
+    if node.kind == "igo" and node.rank == "اتحاد" and words & _SOCIETIES:
+        node.kind = "ngo"
+    if node.rank == "لجنه" and "دوليه" in words and node.kind == "state_body":
+        node.kind = "ngo"
+    if node.rank == "مفوضيه" and words & _OF_UNIONS:
+        node.kind = "igo"
     if node.rank == "وكاله" and words & _OFFICIAL:
         node.kind = "igo" if "دوليه" in words else "state_body"
     if node.rank in {"لجنه", "لجان"} and words & _JOINT:

@@ -7,7 +7,7 @@ from khabar.reading.parties.lexemes import classes, lead_of
 from khabar.reading.parties.names import initials_at
 from khabar.reading.parties.nations import demonym_of
 from khabar.reading.parties.node import Node
-from khabar.reading.parties.ownership import known_at
+from khabar.reading.parties.ownership import known_at, linked_group
 from khabar.reading.parties.persons import person_at
 from khabar.reading.parties.scan import CLOSING, COMMAS, OPENING, Scan
 
@@ -112,7 +112,13 @@ def _some(scan: Scan, at: int) -> Node | None:
             (n for n in ((0, 1) if norm[0] in "وفبلك" else (0,)) if (norm[n:], "من") in scan.lex.quantifiers), None
         )
         end = at + 2
-    if lead is None or end >= len(scan) or not scan.word(end) or (scan.lex.titles.get(norm) and norm == "كبير"):
+    if (
+        lead is None
+        or end >= len(scan)
+        or not scan.word(end)
+        or scan.norms[end].startswith("عشر")
+        or (scan.lex.titles.get(norm) and norm == "كبير")
+    ):
         return None
     inner = _best(scan, end)
     if (
@@ -181,6 +187,7 @@ def _best(scan: Scan, at: int) -> Node | None:
         or _nation(scan, at)
         or _people(scan, at)
         or _aliased(scan, at)
+        or linked_group(scan, at)
         or person_at(scan, at)
         or plural_at(scan, at)
     )

@@ -109,7 +109,6 @@ def lexemes() -> Lexemes:
                     **options,
                     "indefinite": False,
                     "alone": False,
-                    "kind": "group" if options["kind"] == "armed_group" else options["kind"],
                 }
                 heads[word[:-1]].append(Head(phrase, rest, definite, **bound))
             if options.get("indefinite") and not word.endswith(("ه", "ا", "ت", "ون", "ين", "ان")) and not rest:

@@ -55,7 +55,7 @@ def take_purpose(scan: Scan, node: Node) -> None:
     if norm[0] != "ل" or scan.function(at):
         return
     if (
-        _body_word(scan, norm)
+        (_body_word(scan, norm) and not _members(scan, node, norm))
         or scan.lex.titles.get(norm)
         or demonym_of(norm)
         or scan.country(at)
@@ -76,6 +76,13 @@ def take_purpose(scan: Scan, node: Node) -> None:
         return
     node.key += " " + " ".join(scan.norms[at:end])
     node.last = end
+
+
+def _members(scan: Scan, node: Node, norm: str) -> bool:
+    """Whether a word tells whose union or society this is: "الاتحاد الدولي للصحفيين"."""
+    found = scan.lex.heads.get(norm)
+    people = found is not None and found[1][0].kind in {"group", "unnamed"} and found[1][0].number == "p"
+    return people and norm.startswith("لل") and node.rank in {"اتحاد", "نقابه", "جمعيه", "رابطه"}
 
 
 def _body_word(scan: Scan, norm: str) -> bool:

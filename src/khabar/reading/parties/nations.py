@@ -136,6 +136,12 @@ def party_after_cue(norms: list[str], at: int, cues: set[str]) -> tuple[int, Par
     return None
 
 
+def party_by_loose_name(norms: list[str], at: int) -> tuple[int, int, PartyRow] | None:
+    """Return (end token, folded clitic letters, row) of the first party whose ambiguous name stands at `at`, or None."""
+    found = _match(norms, at, "loose")
+    return None if found is None else (found[0], found[1], loose_parties()[found[2]][0])
+
+
 def party_of_family(folded: str) -> tuple[PartyRow, ...]:
     """Return the known persons of whom later mentions use this short name."""
     return families().get(folded, ())

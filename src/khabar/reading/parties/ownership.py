@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.reading.parties.lexemes import lead_of
 from khabar.reading.parties.names import name_at, person_node
-from khabar.reading.parties.nations import demonym_of, party_named
+from khabar.reading.parties.nations import demonym_of, party_by_loose_name, party_named
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.scan import CLOSING, OPENING, Scan
 
@@ -207,3 +207,41 @@ def _gender(word: str) -> str:
         if word.endswith(("ه", "ات")) or word in {"حماس", "الامم", "فتح", "طالبان", "داعش", "القاعده", "القوات"}
         else "m"
     )
+
+
+def linked_group(scan: Scan, at: int) -> Node | None:
+    """An armed group by an ambiguous name that only its link betrays: "طالبان والقاعدة", "المرتبطة بالقاعدة"."""
+    norm = scan.norms[at]
+    if at == 0 or norm[0] not in "وب":
+        return None
+    found = party_by_loose_name(scan.norms, at)
+    if found is None or not found[1] or found[2].kind != "armed_group":
+        return None
+    end, lead, row = found
+    before = scan.norms[at - 1]
+    if norm[0] == "ب":
+        linked = before.removeprefix("ال").startswith(_LINKED)
+    else:
+        named = party_named(scan.norms, at - 1)
+        linked = before in scan.aliases or (named is not None and named[2].kind == "armed_group")
+    if not linked or scan.adjective(end):
+        return None
+    own = " ".join([norm[lead:], *scan.norms[at + 1 : end]])
+    return Node(
+        "body",
+        row.kind,
+        at,
+        end,
+        lead,
+        at,
+        own,
+        f"gazetteer:{row.id}",
+        "name",
+        own=own,
+        country=row.country or None,
+        definite=True,
+        known=row.id,
+    )
+
+
+_LINKED = ("مرتبط", "صله", "صلات", "علاقه", "علاقات", "ارتباط", "متصل", "ملتحق", "التحاق", "مبايع")

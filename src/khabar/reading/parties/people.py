@@ -129,8 +129,10 @@ def _office(node: Node) -> str:
 
 def _known_office(node: Node) -> bool:
     """Whether a post without a name still is one person that everybody knows."""
+    if node.rank == "envoy":
+        return False
     if node.rank == "leader":
-        return node.of is None or node.of.kind != "state_body"
+        return not node.title.removeprefix("ال").startswith("قايد")
     if node.rank == "head":
         return not set(node.title.split()[1:2]) & {"وفد", "لجنه", "فريق", "قسم", "دايره", "بلديه"}
     return True
@@ -210,4 +212,13 @@ def source_of(state: Gathering, node: Node) -> int:
     key = ("source", node.key, "" if node.of is None else node.of.key)
     if key in state.keys:
         return state.keys[key]
-    return state.add(node, key, state.text(node), "unnamed")
+    return state.add(node, key, state.text(node), "person" if _sole(node) else "unnamed")
+
+
+_SOLE = ("محافظ", "حاكم", "حاكمه", "مندوب", "مفوض", "مفوضه", "نايب رييس", "النايب الاول", "نايبه الاول")
+
+
+def _sole(node: Node) -> bool:
+    """Whether a post without a name has one holder whom everybody could name: "محافظ البصرة", "مندوب الصين"."""
+    title = node.title.removeprefix("ال")
+    return node.category == "post" and node.definite and title.startswith(_SOLE) and node.last > node.first + 1

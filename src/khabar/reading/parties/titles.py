@@ -7,6 +7,7 @@ forms of address. Without a name the post itself means a person.
 from __future__ import annotations
 
 from khabar.arabic import Segmentation
+from khabar.reading.parties.adjectives import UNITED_NATIONS, united_nations
 from khabar.reading.parties.holders import name_holder, region_of
 from khabar.reading.parties.lexemes import Title, classes, lead_of, readings
 from khabar.reading.parties.names import name_at, person_node, strange_name
@@ -337,7 +338,10 @@ def _adjectives(scan: Scan, node: Node) -> None:
         if norm.endswith(("ون", "ين")) and len(norm) > 5 and not scan.norms[at - 1].endswith(("ون", "ين")):
             break
         nation = demonym_of(norm)
-        if nation is not None:
+        if norm in UNITED_NATIONS:
+            node.children.append(united_nations(scan, at))
+            node.of = node.of or node.children[-1]
+        elif nation is not None:
             _nationalities(scan, node, at, at + 1)
         elif (norm not in scan.lex.qualifiers and not scan.adjective(at)) or (
             norm in scan.lex.family and name_at(scan, at, trusted=True) and norm not in scan.lex.qualifiers

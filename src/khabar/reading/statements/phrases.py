@@ -17,6 +17,7 @@ from khabar.record import EntityKind
 _LONGEST = 9
 _OPENS_CLAUSE = {"لكن", "ولكن", "كان", "كانت", "كانوا", "وكان", "وكانت", "وكانوا", "اما", "واما", "فيما", "بينما"}
 _WITHIN = {"في", "من", "عن", "لدي"}
+_MANY = frozenset({"فصايل", "جماعات", "حركات", "تنظيمات", "احزاب"})
 _FACTIONS = ("فصيل", "حركت", "جماعت", "تنظيم", "حزب", "جبهت", "كتيبت")
 _ACTING = {EntityKind.ARMED_GROUP, EntityKind.PARTY}
 _NO_SPEAKER = {
@@ -165,7 +166,8 @@ def _pair_ahead(analysis: Analysis, norm: str, start: int) -> list[int]:
     found: list[int] = []
     for mention in sorted(analysis.party_mentions, key=lambda m: m.piece.start):
         party = analysis.parties[mention.party]
-        named = mention.number == "s" and mention.piece.last - mention.piece.first > 1
+        many = analysis.forms[mention.head].norm.removeprefix("ال") in _MANY
+        named = mention.number == "s" and mention.piece.last - mention.piece.first > 1 and not many
         if mention.piece.first >= start and party.kind in _ACTING and named and mention.party not in seen:
             seen.add(mention.party)
             found.append(mention.party)
