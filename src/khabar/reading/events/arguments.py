@@ -163,8 +163,8 @@ def subject_before(analysis: Analysis, token: int) -> list[int]:
     return [party]
 
 
-def _preposition(analysis: Analysis, token: int) -> str:
-    """The preposition that governs the phrase at a token, joined ("بـ", "لـ") or before it; "" for none."""
+def preposition_of(analysis: Analysis, token: int) -> str:
+    """Return the preposition that governs the phrase at a token, joined ("بـ", "لـ") or before it; "" for none."""
     norm = analysis.forms[token].norm
     mention = next(
         (
@@ -206,7 +206,7 @@ def after(analysis: Analysis, token: int, last: int, skip: int = 0) -> list[tupl
                     preposition = "~"
             at += 1
             continue
-        own = _preposition(analysis, at)
+        own = preposition_of(analysis, at)
         found.append((own or preposition, at, phrase[1]))
         preposition, passed = ("بين" if (own or preposition) == "بين" else ""), 0
         at = max(phrase[0], at + 1)
@@ -338,7 +338,7 @@ def _governing(analysis: Analysis, token: int) -> list[int]:
         if party_at(analysis, at) is None or (at > first and party_at(analysis, at - 1) is not None):
             continue
         phrase = phrase_at(analysis, at, token)
-        if phrase is not None and not _preposition(analysis, at):
+        if phrase is not None and not preposition_of(analysis, at):
             return phrase[1]
     return []
 
