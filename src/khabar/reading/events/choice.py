@@ -12,7 +12,7 @@ from math import fsum
 
 from khabar.lexicon import load
 from khabar.reading.analysis import Analysis, EventDraft
-from khabar.reading.events.arguments import preposition_of
+from khabar.reading.events.phrases import preposition_of
 from khabar.record import EntityKind
 
 _NEAREST = 8  # party mentions of the sentence that are weighed
