@@ -177,7 +177,7 @@ class Assembly:
             about=tuple(self.proposals[x] for x in draft.about),
             negated=draft.negated,
             by=draft.by,
-            confidence=draft.confidence,
+            confidence=draft.confidence * draft.act_chance,
         )
 
     def _proposal(self, i: int, draft: ProposalDraft) -> Proposal:

@@ -93,7 +93,8 @@ def claims(report: Report) -> Iterator[Claim]:
             piece = analysis.party_mentions[mention].piece
             yield claim(id_, f"entity {party.name} ({party.kind})", piece, (party.by, party.gazetteer_id or "", None))
     for id_, s in zip(ids.statements, analysis.statements, strict=True):
-        how = (s.by, s.entry, s.confidence)
+        entry = f"{s.entry}; act by {s.act_because}" if s.act_because else s.entry
+        how = (s.by, entry, s.confidence * s.act_chance)
         yield claim(id_, f"statement ({s.act}), its cue", s.cue, how)
         if s.content:
             yield claim(id_, f"statement ({s.act}), its content", s.content, how)

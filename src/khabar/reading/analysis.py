@@ -174,7 +174,11 @@ class PartyIndex:
 
 @dataclass(slots=True)
 class StatementDraft:
-    """A statement under construction (see record.Statement); sources, about … are indexes."""
+    """A statement under construction (see record.Statement); sources, about … are indexes.
+
+    confidence: how probable it is that this is a statement; act_chance: that its act is right, where the cue left
+    that open; act_because: the sign that spoke most for it then.
+    """
 
     cue: Piece
     act: Act
@@ -192,6 +196,8 @@ class StatementDraft:
     about: list[int] = field(default_factory=list)
     negated: bool = False
     confidence: float = 0.5
+    act_chance: float = 1.0
+    act_because: str = ""
 
 
 class CountMention(NamedTuple):

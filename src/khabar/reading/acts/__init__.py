@@ -1,215 +1,33 @@
 """Acts: what a source does by its words, from cue, content and negation together.
 
-A verb such as "رفض" or "دعا" says it itself; after neutral ones ("قال", "أكد", "أضاف") the content decides: its
-signs (lexicon/acts.toml) are weighed, and whether it speaks of the source's own side or of another (`sides`); what
-shows no such act is news made known or talk (`news`).
+A verb such as "رفض" or "دعا" says it itself. After neutral ones ("قال", "أكد", "أضاف") and after those that describe
+("وصف") many signs are weighed (`decision`): the cue, who speaks (`news`), of whom the content speaks (`sides`), its
+words of refusal, blame, praise … (`signs`, `weighing`), the fields of meaning in it (`fields`), and what the source
+did before.
 """
 
 from __future__ import annotations
 
-from khabar.arabic import fold
-from khabar.reading.acts.news import news_words, newsworthy, source_traits
-from khabar.reading.acts.sides import opening, other_doer, side_words
-from khabar.reading.acts.signs import Sign, goes_on, is_future, signs_at
+from khabar.reading.acts.decision import decide, signs
 from khabar.reading.analysis import Analysis, StatementDraft
 from khabar.record import Act, StatementKind
 
 _NEUTRAL = frozenset({Act.SAY, Act.ANNOUNCE})
 _DESCRIBING = frozenset({"reporting:وصف", "reporting:سمى"})
-_OPENING = 5
-_REACH = 45
-_NEGATIONS = frozenset({"لا", "لم", "لن", "ليس", "ليست", "غير", "دون", "عدم", "بعدم"})
-_DENYING = frozenset({"لم", "لا", "ليس", "ليست", "ليسوا", "لسنا"})
-_ONLY_IF = frozenset({"قبل", "الا", "دون"})
-_ONLY_IF_FROM = 2
-_REFUTING = frozenset({"لم", "لا"})
-_UNSETTLED = frozenset({"بعد", "حتي", "سوي", "الا", "قبل"})
-_ENOUGH = 1.0
-_NEARNESS = ((_OPENING, 1.25), (15, 1.0), (25, 0.7), (_REACH, 0.4))
 
 
 def find_acts(analysis: Analysis) -> None:
-    """Set the act of every statement whose cue is neutral from its content."""
-    for draft in analysis.statements:
+    """Set the act of every statement, in text order, that its cue alone does not tell."""
+    for index, draft in enumerate(analysis.statements):
         if draft.kind is StatementKind.NONE:
             draft.act = Act.NO_COMMENT
-        elif draft.content is not None and (draft.act in _NEUTRAL or draft.entry in _DESCRIBING):
-            draft.act = act_of(analysis, draft)
+        elif is_open(draft):
+            decision = decide(signs(analysis, index))
+            draft.act = decision.act
+            draft.act_because = decision.because
+            draft.act_chance = decision.probability
 
 
-def act_of(analysis: Analysis, draft: StatementDraft) -> Act:
-    """Return the act of a statement with a neutral cue: the heaviest one its content shows, else news or talk."""
-    weights = weigh(analysis, draft)
-    tidings = weights.pop(Act.ANNOUNCE, 0.0)
-    news = newsworthy(analysis, draft, tidings)
-    best = max(weights, key=lambda act: weights[act], default=draft.act)
-    heaviest = weights.get(best, 0.0)
-    relayed = "cue-relay" in draft.by
-    hoping = fold(draft.entry.removeprefix("reporting:")) in news_words("cue_hoping")
-    if heaviest >= _ENOUGH + (1.0 if relayed or hoping else 0.0) and heaviest >= news:
-        return best
-    if draft.entry in _DESCRIBING:
-        return draft.act
-    return Act.ANNOUNCE if news > 0 else Act.SAY
-
-
-def weigh(analysis: Analysis, draft: StatementDraft) -> dict[Act, float]:
-    """Return how heavily the content of a statement speaks for each act."""
-    if draft.content is None:
-        return {}
-    at, own = opening(analysis, draft)
-    while at < draft.content.last - 1 and analysis.forms[at].kind == "punct":
-        at += 1
-    weights = _signed(analysis, draft, at if own else -1)
-    if own:
-        if Act.ACCUSE in weights:
-            weights[Act.ACCUSE] -= 1.5
-        _add(weights, Act.PROMISE, _promises(analysis, draft, at))
-        _add(weights, Act.DENY, _denies(analysis, draft, at))
-        if at < draft.content.last and analysis.forms[at].norm == "لن":
-            _add(weights, Act.REJECT, 2.0)
-    _add(weights, Act.PROMISE, _we_will(analysis, draft))
-    _add(weights, Act.DEMAND, _duty(analysis, draft, own=own))
-    _add(weights, Act.WARN, _foretells(analysis, draft, own=own))
-    if _only_after(analysis, draft):
-        _add(weights, Act.REJECT, 2.0)
-    return weights
-
-
-def _add(weights: dict[Act, float], act: Act, weight: float) -> None:
-    if weight:
-        weights[act] = weights.get(act, 0.0) + weight
-
-
-def _signed(analysis: Analysis, draft: StatementDraft, own_at: int) -> dict[Act, float]:
-    """Weigh the signs in a content. own_at: the token at which the source says something of itself, -1 if nowhere."""
-    content = draft.content
-    weights: dict[Act, float] = {}
-    if content is None:
-        return weights
-    last = min(content.last, content.first + _REACH)
-    tokens = [i for i in range(content.first, last) if analysis.forms[i].kind != "punct"]
-    norms = [analysis.forms[i].norm for i in tokens]
-    strongest: dict[tuple[int, Act], float] = {}
-    for at, norm in enumerate(norms):
-        for sign in signs_at(norm):
-            if len(sign.words) > 1 and not goes_on(norms, at, sign.words):
-                continue
-            weight = _worth(analysis, draft, sign, (tokens[at], at, own_at))
-            if not weight:
-                continue
-            act = sign.act
-            if at and norms[at - 1] in _NEGATIONS and sign.words[0] not in _NEGATIONS:
-                if norms[at - 1] not in _REFUTING or act is not Act.ACCUSE or _UNSETTLED & set(norms[at : at + 6]):
-                    continue
-                act = Act.DENY
-            for k in range(at, at + len(sign.words)):
-                weight -= max(0.0, strongest.get((k, act), 0.0))
-            if weight > 0:
-                weights[act] = weights.get(act, 0.0) + weight
-                strongest[at, act] = strongest.get((at, act), 0.0) + weight
-    return weights
-
-
-def _worth(analysis: Analysis, draft: StatementDraft, sign: Sign, place: tuple[int, int, int]) -> float:
-    """How much a sign counts where it stands. place: its token, its number in the content, where the source is subject."""
-    token, at, own_at = place
-    near_own = own_at >= 0 and 0 <= token - own_at <= 1
-    weight = sign.weight * next(share for reach, share in _NEARNESS if at < reach)
-    if sign.where == "opening":
-        return weight if at < _OPENING else 0.0
-    if sign.where == "own":
-        return weight if near_own else 0.0
-    if sign.where == "other":
-        return 0.0 if near_own else weight
-    if sign.where == "against":
-        if token and analysis.forms[token - 1].norm in _REFUTING:
-            return weight
-        return 0.0 if near_own else weight * _blame(analysis, draft, token)
-    return weight
-
-
-def _blame(analysis: Analysis, draft: StatementDraft, token: int) -> float:
-    """How much telling a violent deed blames its doer: news of battle does not, an opponent's word does."""
-    if draft.content is None or not other_doer(analysis, draft, token):
-        return 0.0
-    source = source_traits(analysis, draft)
-    if source & {"outlet", "by_media", "analyst"} or draft.act is Act.ANNOUNCE:
-        return 0.0
-    civil = any(
-        analysis.forms[i].norm in side_words("civilian") for i in range(token + 1, min(draft.content.last, token + 8))
-    )
-    if source & {"forces", "witness", "insider", "by_ngo", "by_unnamed"}:
-        return 0.75 if civil and not source & {"by_ngo"} else 0.0
-    return 1.0 if civil else 0.6
-
-
-def _promises(analysis: Analysis, draft: StatementDraft, at: int) -> float:
-    """The source says what it will do: a future verb right after its own subject, other than news of meetings."""
-    if draft.content is None or at >= draft.content.last:
-        return 0.0
-    norm = analysis.forms[at].norm
-    return 2.5 if is_future(norm) and norm not in side_words("programme") else 0.0
-
-
-def _we_will(analysis: Analysis, draft: StatementDraft) -> float:
-    """A first person future further on in quoted words."""
-    if draft.content is None:
-        return 0.0
-    for norm in analysis.norms(draft.content.first + 1, min(draft.content.last, draft.content.first + 12)):
-        bare = norm.removeprefix("و")
-        if bare[:2] in ("سن", "سا") and len(bare) > 4 and bare not in side_words("programme") and is_future(bare):
-            return 1.25
-    return 0.0
-
-
-def _denies(analysis: Analysis, draft: StatementDraft, at: int) -> float:
-    """The source says of itself that something is not so; what it cannot, does not know or has not yet done is talk."""
-    content = draft.content
-    if content is None or draft.by.endswith("/phrase") or at + 1 >= content.last:
-        return 0.0
-    norm, after = analysis.forms[at].norm, analysis.forms[at + 1].norm
-    if norm not in _DENYING or after in side_words("inability"):
-        return 0.0
-    if draft.kind is StatementKind.DIRECT and not (after[0] == "ن" or norm == "لسنا"):
-        return 0.0
-    if _UNSETTLED & set(analysis.norms(at + 1, min(content.last, at + 6))):
-        return 0.0
-    return 1.75
-
-
-def _duty(analysis: Analysis, draft: StatementDraft, *, own: bool) -> float:
-    """Somebody else is told to act: "على الأطراف أن …"."""
-    content = draft.content
-    if content is None or own:
-        return 0.0
-    norms = analysis.norms(content.first, min(content.last, content.first + 8))
-    if norms[:1] == ["علي"]:
-        return 2.0 if "ان" in norms or "الا" in norms or len(norms) > 2 else 0.0
-    return 0.0
-
-
-def _foretells(analysis: Analysis, draft: StatementDraft, *, own: bool) -> float:
-    """A harm is foretold that is not of the source's making: a future verb with a word for a harm after it."""
-    content = draft.content
-    if content is None or own:
-        return 0.0
-    norms = analysis.norms(content.first, min(content.last, content.first + 20))
-    for k, norm in enumerate(norms):
-        if is_future(norm.removeprefix("و")) and side_words("harm") & set(norms[k + 1 : k + 7]):
-            return 1.5
-    return 0.0
-
-
-def _only_after(analysis: Analysis, draft: StatementDraft) -> bool:
-    """Whether the content shuts a door until something else is done: "لا وساطة قبل …", "لن ترفع العقوبات إلا …"."""
-    content = draft.content
-    if content is None:
-        return False
-    norms = analysis.norms(content.first, min(content.last, content.first + 12))
-    if norms[0] == "لا" and len(norms) > _ONLY_IF_FROM and norms[1][0] not in "ين":  # no verb
-        return any(norm in _ONLY_IF for norm in norms[2:6])
-    if "لن" in norms[:_OPENING]:
-        at = norms.index("لن")
-        return any(norm in _ONLY_IF for norm in norms[at + 2 : at + 7])
-    return False
+def is_open(draft: StatementDraft) -> bool:
+    """Whether the cue of a statement leaves its act open, so that its signs decide."""
+    return draft.content is not None and (draft.act in _NEUTRAL or draft.entry in _DESCRIBING)

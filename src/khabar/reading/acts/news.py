@@ -1,7 +1,6 @@
-"""News or talk: whether a neutral statement makes a fact known (announce) or explains, tells and weighs (say).
+"""News or talk: traits by which a statement makes a fact known (announce) or explains, tells and weighs (say).
 
-What decides is spread over the cue, the source and the content. Each trait of them has a weight in
-lexicon/acts.toml ("news"); a sum above zero is news.
+They are spread over the cue, the source and the content; their words stand in lexicon/acts.toml ("news.words").
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ from khabar.record import Act, StatementKind
 _OPENING = 8
 _REACH = 30
 _SHORT = 7
-_MOST_TIDINGS = 2.0
 _PRESENT = frozenset({"يقول", "تقول", "يقولون", "يوكد", "توكد", "يري", "تري", "يرون", "يوضح", "يضيف", "تضيف", "يشير"})
 
 
@@ -27,21 +25,6 @@ _PRESENT = frozenset({"يقول", "تقول", "يقولون", "يوكد", "تو�
 def news_words(name: str) -> frozenset[str]:
     """Return a folded word list of lexicon/acts.toml ("news.words")."""
     return frozenset(fold(word) for word in load("acts")["news"]["words"][name])
-
-
-@cache
-def _weights() -> dict[str, float]:
-    return {name: float(weight) for name, weight in load("acts")["news"]["weights"].items()}
-
-
-def newsworthy(analysis: Analysis, draft: StatementDraft, tidings: float) -> float:
-    """Return how much a statement is news made known (above zero) rather than talk (below).
-
-    tidings: how heavily the signs of news in its content weigh.
-    """
-    weights = _weights()
-    told = weights["tidings"] * min(tidings, _MOST_TIDINGS)
-    return weights["base"] + told + sum(weights.get(trait, 0.0) for trait in traits(analysis, draft))
 
 
 def traits(analysis: Analysis, draft: StatementDraft) -> set[str]:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from khabar.arabic import fold, segmentations
 from khabar.lexicon import load
 from khabar.lexicon.inflect import verb_forms
+from khabar.reading.analysis import Analysis, StatementDraft
 from khabar.record import Act
+
+REACH = 45
+NEGATIONS = frozenset({"لا", "لم", "لن", "ليس", "ليست", "غير", "دون", "عدم", "بعدم"})
 
 _SHORTEST_WITH_PRONOUN = 4
 _EPITHET = 0.3
@@ -105,6 +110,39 @@ def goes_on(norms: list[str], at: int, words: tuple[str, ...]) -> bool:
         elif norms[at + k] != word:
             return False
     return True
+
+
+class Find(NamedTuple):
+    """A sign in a content: its number among the words, its token, the word before it, whether that one negates it."""
+
+    sign: Sign
+    at: int
+    token: int
+    before: str
+    negated: bool
+
+
+def finds(analysis: Analysis, draft: StatementDraft) -> list[Find]:
+    """Return the signs in the first words of a content, in order."""
+    if draft.content is None:
+        return []
+    last = min(draft.content.last, draft.content.first + REACH)
+    tokens = [i for i in range(draft.content.first, last) if analysis.forms[i].kind != "punct"]
+    norms = [analysis.forms[i].norm for i in tokens]
+    found: list[Find] = []
+    following = [*norms[1:], ""]
+    for at, (norm, after) in enumerate(zip(norms, following, strict=True)):
+        for sign in signs_at(norm):
+            words = sign.words
+            if len(words) > 1:
+                if after != words[1] and len(words[1]) > 1:  # most phrases end here: no call for them
+                    continue
+                if not goes_on(norms, at, words):
+                    continue
+            before = norms[at - 1] if at else ""
+            negated = before in NEGATIONS and sign.words[0] not in NEGATIONS
+            found.append(Find(sign, at, tokens[at], before, negated))
+    return found
 
 
 def is_future(norm: str) -> bool:

@@ -1,0 +1,205 @@
+"""Which act is it? The signs of a statement with a neutral cue, weighed.
+
+Two kinds of signs, both with weights in lexicon/act_weights.toml, measured on annotated reports by
+training/act_weights.py. A plain sign (what the cue is, who speaks, what kinds of words stand in the content) has a
+weight for each act. A pointing sign points at an act itself ("the content holds words of refusal", "the same source
+has refused before") and has one weight, whichever act it points at. Their sums give the probability of each act.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import NamedTuple
+
+from khabar.arabic import fold
+from khabar.lexicon import load
+from khabar.reading.acts.fields import fields_at
+from khabar.reading.acts.news import news_words, traits
+from khabar.reading.acts.sides import opening
+from khabar.reading.acts.signs import finds
+from khabar.reading.acts.weighing import weigh
+from khabar.reading.analysis import Analysis, StatementDraft
+from khabar.record import Act
+
+_REACH = 30
+_NEAR = 8
+_NEAR_SIGN = 5
+_MIDDLE_SIGN = 15
+_HEAVIEST = 4.0
+_BACK = 6
+_CUE_CLASSES = ("light", "telling", "musing")
+_COMMON = frozenset({Act.SAY, Act.ANNOUNCE, Act.NO_COMMENT})
+
+
+class Signs(NamedTuple):
+    """What a statement shows: plain signs, and pointing ones with their strength by the act they point at."""
+
+    plain: list[str]
+    pointing: dict[Act, dict[str, float]]
+
+
+class Decision(NamedTuple):
+    """The most probable act, its probability, and the sign that spoke most for it."""
+
+    act: Act
+    probability: float
+    because: str
+
+
+def signs(analysis: Analysis, index: int) -> Signs:
+    """Return the signs of a statement with a content; the acts of the statements before it count as decided."""
+    draft = analysis.statements[index]
+    pointing: dict[Act, dict[str, float]] = {}
+    group = _cue_class(draft)
+    _point_by_words(analysis, draft, group, pointing)
+    _point_by_history(analysis, index, group, pointing)
+    return Signs([*_cue_signs(draft, group), *traits(analysis, draft), *_field_signs(analysis, draft)], pointing)
+
+
+def _cue_class(draft: StatementDraft) -> str:
+    entry = fold(draft.entry.removeprefix("reporting:"))
+    for name in _CUE_CLASSES:
+        if entry in news_words("cue_" + name):
+            return name
+    if entry == "قال":
+        return "plain"
+    return "announcing" if draft.act is Act.ANNOUNCE else "other"
+
+
+def _cue_signs(draft: StatementDraft, group: str) -> list[str]:
+    manner, _, mode = draft.by.removeprefix("rule:cue-").partition("/")
+    found = [
+        "all",
+        f"cue {draft.entry.removeprefix('reporting:')}",
+        f"cue of {draft.act}",
+        f"cue of {draft.act}, {manner}",
+        f"cue of {draft.act}, {mode}",
+        f"{group} cue",
+        f"cue is {manner}",
+        f"content by {mode}",
+    ]
+    if draft.negated:
+        found.append("cue negated")
+    return found
+
+
+def _field_signs(analysis: Analysis, draft: StatementDraft) -> list[str]:
+    """The fields of meaning in the content (lexicon/act_fields.toml), and those near its beginning."""
+    norms = _norms(analysis, draft, _REACH)
+    near: set[str] = set()
+    far: set[str] = set()
+    for at in range(len(norms)):
+        (near if at < _NEAR else far).update(fields_at(norms, at))
+    return [f"field {name}" for name in near | far] + [f"field {name} near" for name in near]
+
+
+def _norms(analysis: Analysis, draft: StatementDraft, reach: int) -> list[str]:
+    if draft.content is None:
+        return []
+    last = min(draft.content.last, draft.content.first + reach)
+    return [form.norm for form in analysis.forms[draft.content.first : last] if form.kind != "punct"]
+
+
+def _point_by_words(
+    analysis: Analysis, draft: StatementDraft, group: str, pointing: dict[Act, dict[str, float]]
+) -> None:
+    """Point at acts by the signs of lexicon/acts.toml: how heavy they are together, where each stands."""
+    found = finds(analysis, draft)
+    weights = {act: weight for act, weight in weigh(analysis, draft, found).items() if weight > 0}
+    heaviest = max(weights, key=lambda act: weights[act], default=None)
+    relayed = "cue-relay" in draft.by
+    for act, weight in weights.items():
+        told = pointing.setdefault(act, {})
+        share = min(weight, _HEAVIEST) / 2
+        told["words"] = told[f"words, {group} cue"] = share
+        if relayed:
+            told["words, relay"] = share
+        if weight >= 1:
+            told["words of weight 1"] = 1.0
+        if weight >= 2:
+            told["words of weight 2"] = 1.0
+        if act is not heaviest:
+            told["lighter words"] = 1.0
+        elif weight >= 1:
+            told["heaviest words"] = 1.0
+    own = bool(found) and opening(analysis, draft)[1]
+    for find in found:
+        told = pointing.setdefault(find.sign.act, {})
+        negated = ", negated" if find.negated else ""
+        where = "opening" if find.at < _NEAR_SIGN else "middle" if find.at < _MIDDLE_SIGN else "far"
+        strength = find.sign.weight / 2
+        for sign in (f"word {where}{negated}", f"word of {find.sign.where}{negated}"):
+            told[sign] = max(told.get(sign, 0.0), strength)
+        if own:
+            told["word of own side"] = 1.0
+
+
+def _point_by_history(analysis: Analysis, index: int, group: str, pointing: dict[Act, dict[str, float]]) -> None:
+    """Point at the act of the statement before, and at the last one of the same source."""
+    statements = analysis.statements
+    draft = statements[index]
+    if index:
+        pointing.setdefault(statements[index - 1].act, {})["act before"] = 1.0
+    for before in reversed(statements[max(0, index - _BACK) : index]):
+        if not set(before.sources).isdisjoint(draft.sources):
+            told = pointing.setdefault(before.act, {})
+            told["act of this source before"] = 1.0
+            if group == "light" or "cue-participle" in draft.by:
+                told["act gone on with"] = 1.0
+            break
+
+
+_ACTS = tuple(Act)
+
+
+@cache
+def _plain_weights() -> dict[str, tuple[tuple[int, float], ...]]:
+    """Weights by sign: (number of the act, weight)."""
+    return {
+        sign: tuple((_ACTS.index(Act(act)), float(weight)) for act, weight in row.items())
+        for sign, row in load("act_weights")["plain"].items()
+    }
+
+
+@cache
+def _pointing_weights() -> dict[str, float]:
+    return {sign: float(weight) for sign, weight in load("act_weights")["pointing"].items()}
+
+
+def decide(found: Signs) -> Decision:
+    """Return the most probable act of a statement with these signs."""
+    scores = [0.0] * len(_ACTS)
+    plain, pointing = _plain_weights(), _pointing_weights()
+    for sign in found.plain:
+        for number, weight in plain.get(sign, ()):
+            scores[number] += weight
+    for act, told in found.pointing.items():
+        scores[_ACTS.index(act)] += sum([pointing.get(sign, 0.0) * strength for sign, strength in told.items()])
+    leaning = [score + lean for score, lean in zip(scores, _leans(), strict=True)]
+    best = leaning.index(max(leaning))
+    probability = 1.0 / sum([math.exp(score - scores[best]) for score in scores])
+    return Decision(_ACTS[best], probability, strongest(found, best))
+
+
+@cache
+def _leans() -> tuple[float, ...]:
+    """What is added to each act's score before choosing: more for acts that are seldom but matter more than talk."""
+    lean = float(load("act_weights")["lean"])
+    return tuple(0.0 if act in _COMMON else lean for act in _ACTS)
+
+
+def strongest(found: Signs, number: int) -> str:
+    """Return the sign that speaks most for an act, given by its number."""
+    plain, pointing = _plain_weights(), _pointing_weights()
+    best, most = "all", 0.0
+    for sign in found.plain:
+        for other, weight in plain.get(sign, ()):
+            if other == number and weight > most and sign != "all":
+                best, most = sign, weight
+    act = _ACTS[number]
+    for sign, strength in found.pointing.get(act, {}).items():
+        weight = pointing.get(sign, 0.0) * strength
+        if weight > most:
+            best, most = f"{act}: {sign}", weight
+    return best
