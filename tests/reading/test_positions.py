@@ -106,3 +106,9 @@ def test_a_source_without_a_body_takes_no_side():
     sketch = Sketch("أيد شهود الهدنة مع الحركة.").party("شهود", "unnamed")
     sketch.says("شهود", "أيد", "support", "الهدنة مع الحركة").read()
     assert not sketch.analysis.positions
+
+
+def test_a_noun_with_a_pronoun_tells_the_stand_that_is_announced():
+    sketch = Sketch("أعلنت الحركة موافقتها على إدخال المساعدات.").party("الحركة", "armed_group")
+    sketch.says("الحركة", "أعلنت", "announce", "موافقتها على إدخال المساعدات").read()
+    assert sketch.positions() == {("الحركة", "humanitarian_access", "accept")}

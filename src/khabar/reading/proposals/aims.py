@@ -8,6 +8,7 @@ from khabar.reading.analysis import Analysis
 from khabar.reading.proposals.contents import Contents
 from khabar.reading.proposals.gathered import FOUND_BY
 from khabar.reading.proposals.mentions import Mention
+from khabar.reading.proposals.stances import stance
 from khabar.record import Act
 
 _STANDS = frozenset({*FOUND_BY, Act.CONDEMN, Act.DENY})
@@ -39,7 +40,7 @@ def uses_of(analysis: Analysis, mentions: list[Mention]) -> list[Use]:
             held.setdefault(s, []).append((mention, use))
     for index, found in sorted(held.items(), key=lambda item: item[0]):
         statement = analysis.statements[index]
-        if statement.act not in _STANDS or statement.content is None:
+        if stance(analysis, index) not in _STANDS or statement.content is None:
             continue
         aimed = False
         going_on, listed = True, False

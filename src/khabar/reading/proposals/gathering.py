@@ -18,6 +18,7 @@ from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.reading.proposals.matters import add_matters
 from khabar.reading.proposals.mentions import Mention, find_mentions, piece_of
 from khabar.reading.proposals.references import agreed, meant, put_forward
+from khabar.reading.proposals.stances import stance
 from khabar.reading.proposals.tabled import tabled_by
 from khabar.record import ProposalKind
 
@@ -83,7 +84,7 @@ def _found_by(analysis: Analysis, mention: Mention, use: Use) -> list[str]:
     plan = mention.plan
     if plan is None or mention.within:
         return []
-    found = [FOUND_BY[act] for s in use.covering[:1] if (act := analysis.statements[s].act) in FOUND_BY]
+    found = [FOUND_BY[act] for s in use.covering[:1] if (act := stance(analysis, s)) in FOUND_BY]
     if mention.future or _planned(analysis, mention):
         found.append("planned")
     if not mention.verb and (plan.standing == "named" or mention.frame):
@@ -121,7 +122,7 @@ def _take(analysis: Analysis, home: Gathered, mention: Mention, use: Use) -> Non
         home.objects |= _objects(analysis, mention)
     for s in use.aimed:
         statement = analysis.statements[s]
-        home.stands.setdefault(s, statement.act)
+        home.stands.setdefault(s, stance(analysis, s))
         if mention.plan is not None:
             home.owners.setdefault(statement.act, set()).update(body_of(analysis, x) for x in statement.sources)
 

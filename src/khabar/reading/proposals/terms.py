@@ -17,7 +17,8 @@ _PUT_FORWARD = frozenset({Act.PROPOSE, Act.PROMISE, Act.DEMAND})
 _NO_SPONSOR = frozenset({"unnamed", "media", "document"})
 _BETWEEN_PARTIES = frozenset({"nuclear deal", "truce", "settlement", "swap", "trade", "negotiation", "meeting"})
 _MOVERS = frozenset({"release", "withdrawal", "evacuation", "deployment", "armed presence"})
-_AT_THE_START = 3  # words of an announcement before the plan that it makes known
+_AT_THE_START = 3  # words of a welcome before the plan that it is about
+_IN_REACH = 14  # words of an announcement or threat before the plan that it makes known
 _REACH = 14  # words after a mention that can still tell its terms
 
 
@@ -44,11 +45,13 @@ def read_terms(analysis: Analysis, draft: ProposalDraft, gathered: Gathered) -> 
 
 def _sponsors(analysis: Analysis, gathered: Gathered) -> list[int]:
     """Who puts it forward: the first to offer, promise or ask for it; else the party named as its author."""
+    if gathered.authors:
+        return gathered.authors
     for acts in ((Act.PROPOSE, Act.PROMISE), (Act.DEMAND,)):
         if Act.DEMAND in acts and gathered.family == "nuclear deal":
             break
-        for s in sorted(gathered.stands):
-            if gathered.stands[s] in acts:
+        for s in (*sorted(gathered.stands), *sorted(gathered.about)):
+            if gathered.stands.get(s, analysis.statements[s].act) in acts:
                 bodies = [body_of(analysis, x) for x in analysis.statements[s].sources]
                 return list(dict.fromkeys(bodies))
     asked = phrase_from(analysis, gathered.pieces[0].first + 1, gathered.pieces[0].last)
@@ -66,13 +69,14 @@ def _sponsors(analysis: Analysis, gathered: Gathered) -> list[int]:
 
 def _announcers(analysis: Analysis, gathered: Gathered) -> list[int]:
     """Who makes it known as its own plan: the source of an announcement that begins with it, or its supporter."""
-    for act in (Act.ANNOUNCE, Act.SUPPORT):
+    for act in (Act.ANNOUNCE, Act.THREATEN, Act.SUPPORT):
         for s in sorted(gathered.about):
             statement = analysis.statements[s]
             if statement.act != act or statement.content is None:
                 continue
             first = statement.content.first
-            if any(0 <= mention.named - first <= _AT_THE_START for mention in gathered.mentions):
+            reach = _AT_THE_START if act == Act.SUPPORT else _IN_REACH
+            if any(0 <= mention.named - first <= reach for mention in gathered.mentions):
                 bodies = [body_of(analysis, x) for x in statement.sources]
                 return [b for b in dict.fromkeys(bodies) if analysis.parties[b].kind not in _NO_SPONSOR]
     return []
