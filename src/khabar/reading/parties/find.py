@@ -213,7 +213,9 @@ def _outlet(scan: Scan, at: int) -> Node | None:
         return known
     first = scan.analysis.sentences[scan.analysis.sentence_of[at]].first
     spoken = talk or any(
-        scan.norms[i] in scan.lex.saying or scan.norms[i][1:] in scan.lex.saying for i in range(max(first, at - 14), at)
+        word in scan.lex.saying or word in scan.lex.verbs
+        for i in range(max(first, at - 14), at)
+        for word in (scan.norms[i], scan.norms[i][1:])
     )
     if not spoken:
         return None
