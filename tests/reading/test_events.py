@@ -4,6 +4,8 @@ import pytest
 import spacy
 
 import khabar
+from khabar.reading import STEPS
+from khabar.reading.events.choice import answers
 from khabar.reading.events.decision import ties
 from khabar.reading.events.setting import effects_of, setting_of
 from khabar.reading.events.tolls import counts_in
@@ -137,3 +139,23 @@ def test_a_trigger_word_right_before_another_is_a_sign():
     found = candidates(analysed("اتهم الجيش المتمردين بخرق الهدنة."))
     tied = dict(zip((c.cut.core for c in found), ties(found), strict=True))
     assert "noun governs noun" in tied["هدنه"]
+
+
+def test_a_deed_is_the_likeliest_answers():
+    found, record = event("قال مسؤول محلي أمس إن الجيش قصف مواقع المتمردين قرب البلدة.", "قصف")
+    names = {e.id: e.name for e in record.entities}
+    assert [names[actor] for actor in found.actors] == ["الجيش"]
+
+
+def test_answers_hold_what_the_rules_found_nobody_and_the_parties_near():
+    text = "قصف الجيش السوري مواقع المتمردين قرب البلدة."
+    analysis = analysed(text)
+    for name, step in STEPS.items():
+        if name == "khabar_proposals":
+            break
+        step(analysis)
+    (strike,) = analysis.events
+    offered = answers(analysis, analysis.events, 0)
+    assert tuple(strike.actors) in offered
+    assert () in offered
+    assert "nobody ASSAULT" in offered[()]

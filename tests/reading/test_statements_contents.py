@@ -37,6 +37,12 @@ CONTENTS = [
         "قال",
         "«رجل سلام لا حرب»، وأنه سيعود قريبا",
     ),
+    # the clause on both sides of a relay
+    (
+        "أودى القصف، بحسب وزارة الصحة اليمنية، بحياة عشرة مدنيين.",
+        "بحسب",
+        "أودى القصف، بحسب وزارة الصحة اليمنية، بحياة عشرة مدنيين",
+    ),
     # an agreement is no speaker
     (
         "أعلنت الحكومة أن القوات ستنسحب من الميناء، وفقا للاتفاق الموقع في ستوكهولم.",
@@ -78,6 +84,10 @@ def test_silence(text: str, source: str):
     (draft,) = [draft for draft in analysis.statements if draft.act == "no_comment"]
     assert draft.content is None
     assert any(source in analysis.parties[party].name for party in draft.sources)
+
+
+def test_to_withhold_a_name_is_no_silence():
+    assert "رفض" not in contents("وقال مسؤول رفض الكشف عن هويته إن الطريق مغلق.")
 
 
 def test_what_a_party_is_called_is_no_cue():

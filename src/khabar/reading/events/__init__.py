@@ -1,7 +1,7 @@
 """Events: PLOVER type, mode and contexts, actors, recipients, place, time, toll, and who vouches for them.
 
-trigger words (triggers) in their light (setting) are weighed (decision); what is kept gets its parties (arguments),
-its place, time and voucher (circumstances), its auxiliary modes (aux_modes) and its toll (tolls).
+trigger words (triggers) in their light (setting) are weighed (decision); what is kept gets its parties (arguments,
+choice), its place, time and voucher (circumstances), its auxiliary modes (aux_modes) and its toll (tolls).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from itertools import groupby
 
 from khabar.reading.analysis import Analysis, EventDraft
 from khabar.reading.events.aux_modes import aux_of
+from khabar.reading.events.choice import choose_actors
 from khabar.reading.events.circumstances import vouching
 from khabar.reading.events.contexts import Contexts
 from khabar.reading.events.decision import History, Scene, likeliest, scenes, threshold
@@ -40,6 +41,7 @@ def find_events(analysis: Analysis) -> None:
             echoes.add(analysis.sentence_of[candidate.token])
     kept = merge_harm(analysis, kept)
     inherit(kept)
+    choose_actors(analysis, [event for _, event in kept])
     add_tolls(analysis, kept, echoes)
     analysis.events += [event for _, event in kept]
 

@@ -13,6 +13,7 @@ from khabar.lexicon.inflect import Inflection
 from khabar.numerals import numeral
 from khabar.reading.analysis import Analysis
 from khabar.reading.events.light_verbs import light_verb
+from khabar.reading.events.phrases import after, clause_end, phrase_at, preposition_of
 from khabar.reading.events.roles import (
     ACTOR,
     BETWEEN_THEM,
@@ -22,11 +23,9 @@ from khabar.reading.events.roles import (
     DONE_BY_SUBJECT,
     FILLERS,
     GENTLE,
-    HEDGES,
     NOBODY,
     OBJECTIVE,
     PREPOSITIONS,
-    REACH,
     RECIPIENT,
     RELATIVES,
     ROLES,
@@ -36,7 +35,7 @@ from khabar.reading.events.roles import (
     Roles,
 )
 from khabar.reading.events.triggers import Candidate
-from khabar.reading.parties import party_at, phrase_from, resolve_pronoun, subject_of
+from khabar.reading.parties import party_at, resolve_pronoun, subject_of
 from khabar.record import EntityKind
 
 
@@ -55,28 +54,6 @@ class Arguments:
         for party in parties:
             if party not in self.actors and party not in self.recipients:
                 kept.append(party)
-
-
-def phrase_at(analysis: Analysis, token: int, last: int) -> tuple[int, list[int]] | None:
-    """Return the end of the party phrase that begins at a token, and its parties."""
-    phrase = phrase_from(analysis, token, last)
-    return None if phrase is None else (phrase[0].last, phrase[1])
-
-
-def clause_end(analysis: Analysis, token: int) -> int:
-    """Return where the clause of a token ends: at a stop, a complementiser after it, or REACH words."""
-    sentence = analysis.sentences[analysis.sentence_of[token]]
-    words = 0
-    for at in range(token + 1, sentence.last):
-        form = analysis.forms[at]
-        if form.norm in STOPS:
-            return at
-        if form.kind == "punct":
-            continue
-        words += 1
-        if words > REACH or (form.norm in CLAUSE and words > 1):
-            return at
-    return sentence.last
 
 
 def told_of(analysis: Analysis, token: int) -> list[int]:
@@ -161,56 +138,6 @@ def subject_before(analysis: Analysis, token: int) -> list[int]:
                 return [] if analysis.forms[token - 1].norm not in RELATIVES else phrase[1]
             return phrase[1]
     return [party]
-
-
-def _preposition(analysis: Analysis, token: int) -> str:
-    """The preposition that governs the phrase at a token, joined ("بـ", "لـ") or before it; "" for none."""
-    norm = analysis.forms[token].norm
-    mention = next(
-        (
-            analysis.party_mentions[m]
-            for m in analysis.mention_at.get(token, ())
-            if analysis.party_mentions[m].piece.first == token
-        ),
-        None,
-    )
-    lead = 0 if mention is None else mention.piece.start - analysis.starts[token]
-    joined = norm[:lead].lstrip("وف")
-    if joined and joined[-1] in "بل":
-        return joined[-1]
-    if norm.startswith("لل") and lead:
-        return "ل"
-    before = analysis.forms[token - 1].norm if token else ""
-    return before if before in PREPOSITIONS else before[1:] if before[1:] in PREPOSITIONS and before[0] in "وف" else ""
-
-
-def after(analysis: Analysis, token: int, last: int, skip: int = 0) -> list[tuple[str, int, list[int]]]:
-    """Return the party phrases after a token: (preposition, first token, parties), in text order."""
-    found: list[tuple[str, int, list[int]]] = []
-    at = token + 1 + skip
-    preposition, passed = "", 0
-    while at < last:
-        norm = analysis.forms[at].norm
-        phrase = phrase_at(analysis, at, last)
-        if phrase is None:
-            bare = norm[1:] if norm[:1] in "وف" and norm[1:] in PREPOSITIONS else norm
-            if (bare in ("من", "عن", "علي") and analysis.forms[at - 1].norm in HEDGES) or norm in HEDGES:
-                pass
-            elif bare in PREPOSITIONS:
-                preposition, passed = bare, 0
-            elif analysis.forms[at].kind == "word":
-                passed += 1
-                if norm in DETERMINERS or numeral(norm) is not None:
-                    passed -= 1
-                elif (passed > 2 and preposition != "بين") or (not preposition and norm[:1] in "بل" and len(norm) > 4):
-                    preposition = "~"
-            at += 1
-            continue
-        own = _preposition(analysis, at)
-        found.append((own or preposition, at, phrase[1]))
-        preposition, passed = ("بين" if (own or preposition) == "بين" else ""), 0
-        at = max(phrase[0], at + 1)
-    return found
 
 
 def arguments_of(analysis: Analysis, candidate: Candidate) -> Arguments:
@@ -338,7 +265,7 @@ def _governing(analysis: Analysis, token: int) -> list[int]:
         if party_at(analysis, at) is None or (at > first and party_at(analysis, at - 1) is not None):
             continue
         phrase = phrase_at(analysis, at, token)
-        if phrase is not None and not _preposition(analysis, at):
+        if phrase is not None and not preposition_of(analysis, at):
             return phrase[1]
     return []
 

@@ -248,7 +248,7 @@ def _breaks_off(scene: Scene, cue: Cue, at: int) -> bool:
     norm = analysis.forms[at].norm
     if norm == "وذلك":
         return True
-    if norm in _AFTERMATH:
+    if norm in _AFTERMATH or (norm == "قبل" and is_complementiser(analysis.forms[at + 1].norm)):
         return cue.reading.verb.act in _STANCES
     if cue.relative and is_verb(norm) and norm[0] == "س":
         return True

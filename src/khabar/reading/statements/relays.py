@@ -9,6 +9,7 @@ from khabar.reading.analysis import Analysis, Piece
 from khabar.reading.parties import phrase_from, resolve_pronoun
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.endings import trim
+from khabar.reading.statements.kinds import kind_at
 from khabar.reading.statements.lexicon import BARE, FINITE, NOUN, Reading, Verb, readings
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.sources import named_phrase, skip_light
@@ -18,6 +19,7 @@ from khabar.record import Act, ChainRole
 _WORDS = {"وفق", "وفقا", "بحسب", "حسب", "حسبما", "طبقا", "نقلا"}
 _OWN = {"قوله", "قولها", "قولهم", "تعبيره", "تعبيرها", "تعبيرهم", "وصفه", "وصفها", "وصفهم", "رايه", "زعمه", "زعمهم"}
 _NOT_SPEAKERS = {"القانون", "الدستور", "الخطه", "المصلحه", "الحاجه", "الظروف", "المعايير"}
+_CARRIES_ON = {"by", "to", "that", "من", "في", "الي", "علي", "عن", "the", "noun", "number", "other"}
 _RELAY = Verb("وفق", Act.SAY, frozenset(), frozenset(), "")
 _HEADLINE = Verb(":", Act.SAY, frozenset(), frozenset(), "")
 
@@ -185,8 +187,21 @@ def _cover(scene: Scene, cue: Cue, used: tuple[int, int], sentence: tuple[int, i
             start -= 1
     while start < end and analysis.forms[start].kind in ("punct", "space"):
         start += 1
-    cue.content_first, cue.content_last = start, end
+    cue.content_first, cue.content_last = start, _beyond(analysis, (token, after), last) or end
     return start < end
+
+
+def _beyond(analysis: Analysis, used: tuple[int, int], last: int) -> int | None:
+    """Where the clause around a relay between commas ends ("أودى، طبقا لمصادر طبية، بحياة العشرات"), if it goes on."""
+    token, after = used
+    if after + 1 >= last or analysis.texts[token - 1] not in COMMAS or analysis.texts[after] not in COMMAS:
+        return None
+    if kind_at(analysis, after + 1) not in _CARRIES_ON:
+        return None
+    end = after + 1
+    while end < last and analysis.texts[end] not in COMMAS:
+        end += 1
+    return trim(analysis, after + 1, end)
 
 
 def find_headline(scene: Scene, first: int, last: int) -> Cue | None:

@@ -35,7 +35,6 @@ _COMMENT = frozenset(
         "التعقيب",
         "الكلام",
         "التكهن",
-        "ذكر",
         "الكشف",
     )
 )
@@ -100,6 +99,7 @@ _SPEAKS = {
     )
 }
 _WISHES = {"يشا", "تشا", "يشاوا", "يشاووا", "يرغب", "ترغب", "يود", "تود"}
+_IDENTITY = {"هويته", "هويتها", "هويتهم", "اسمه", "اسمها", "اسمايهم"}
 _ANSWERS = {"يرد", "ترد", "يردوا", "يجب", "تجب", "يجيبوا"}
 _SHUNS = ("رفض", "متنع", "احجم", "اعتذر")
 _KEEPS = ("تزم", "تزمت", "تزمون", "تزموا")
@@ -149,6 +149,8 @@ def _refusal(scene: Scene, token: int, first: int, last: int) -> Cue | None:
     if at < last and analysis.forms[at].norm == "عن":
         at += 1
     if at >= last or analysis.forms[at].norm not in _COMMENT:
+        return None
+    if _IDENTITY & set(analysis.norms(at + 1, min(last, at + 4))):  # "رفض الكشف عن هويته" tells who speaks
         return None
     return _silent(cue)
 

@@ -1,0 +1,80 @@
+"""The party phrases after an event word in its clause, each with the preposition that brings it."""
+
+from __future__ import annotations
+
+from khabar.numerals import numeral
+from khabar.reading.analysis import Analysis
+from khabar.reading.events.roles import CLAUSE, DETERMINERS, HEDGES, PREPOSITIONS, REACH, STOPS
+from khabar.reading.parties import phrase_from
+
+
+def phrase_at(analysis: Analysis, token: int, last: int) -> tuple[int, list[int]] | None:
+    """Return the end of the party phrase that begins at a token, and its parties."""
+    phrase = phrase_from(analysis, token, last)
+    return None if phrase is None else (phrase[0].last, phrase[1])
+
+
+def clause_end(analysis: Analysis, token: int) -> int:
+    """Return where the clause of a token ends: at a stop, a complementiser after it, or REACH words."""
+    sentence = analysis.sentences[analysis.sentence_of[token]]
+    words = 0
+    for at in range(token + 1, sentence.last):
+        form = analysis.forms[at]
+        if form.norm in STOPS:
+            return at
+        if form.kind == "punct":
+            continue
+        words += 1
+        if words > REACH or (form.norm in CLAUSE and words > 1):
+            return at
+    return sentence.last
+
+
+def preposition_of(analysis: Analysis, token: int) -> str:
+    """Return the preposition that governs the phrase at a token, joined ("بـ", "لـ") or before it; "" for none."""
+    norm = analysis.forms[token].norm
+    mention = next(
+        (
+            analysis.party_mentions[m]
+            for m in analysis.mention_at.get(token, ())
+            if analysis.party_mentions[m].piece.first == token
+        ),
+        None,
+    )
+    lead = 0 if mention is None else mention.piece.start - analysis.starts[token]
+    joined = norm[:lead].lstrip("وف")
+    if joined and joined[-1] in "بل":
+        return joined[-1]
+    if norm.startswith("لل") and lead:
+        return "ل"
+    before = analysis.forms[token - 1].norm if token else ""
+    return before if before in PREPOSITIONS else before[1:] if before[1:] in PREPOSITIONS and before[0] in "وف" else ""
+
+
+def after(analysis: Analysis, token: int, last: int, skip: int = 0) -> list[tuple[str, int, list[int]]]:
+    """Return the party phrases after a token: (preposition, first token, parties), in text order."""
+    found: list[tuple[str, int, list[int]]] = []
+    at = token + 1 + skip
+    preposition, passed = "", 0
+    while at < last:
+        norm = analysis.forms[at].norm
+        phrase = phrase_at(analysis, at, last)
+        if phrase is None:
+            bare = norm[1:] if norm[:1] in "وف" and norm[1:] in PREPOSITIONS else norm
+            if (bare in ("من", "عن", "علي") and analysis.forms[at - 1].norm in HEDGES) or norm in HEDGES:
+                pass
+            elif bare in PREPOSITIONS:
+                preposition, passed = bare, 0
+            elif analysis.forms[at].kind == "word":
+                passed += 1
+                if norm in DETERMINERS or numeral(norm) is not None:
+                    passed -= 1
+                elif (passed > 2 and preposition != "بين") or (not preposition and norm[:1] in "بل" and len(norm) > 4):
+                    preposition = "~"
+            at += 1
+            continue
+        own = preposition_of(analysis, at)
+        found.append((own or preposition, at, phrase[1]))
+        preposition, passed = ("بين" if (own or preposition) == "بين" else ""), 0
+        at = max(phrase[0], at + 1)
+    return found
