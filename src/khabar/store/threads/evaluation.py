@@ -118,14 +118,19 @@ def _pairs(measure: str, meant: Sequence[_Meant], result: Evaluation, *, tell: b
 
 
 def _plans(story: Story, told: dict[str, _Told], threads: dict[tuple[int, str, int], str]) -> Iterator[_Meant]:
-    """Each mention of a plan with the thread of the proposal of its report whose mentions share most words with it."""
+    """Each mention of a plan with the thread of the proposal of its kind and report that shares most words with it.
+
+    A proposal is what its label says before it is what its later mentions say.
+    """
     for name, report in told.items():
         gold = [(key, words) for key, mentions in story.plans.items() for words in mentions if words.report == name]
 
         def likeness(a: tuple[str, Words], b: Proposal, report: _Told = report) -> float:
+            if story.kinds[a[0]] != b.kind:
+                return 0.0
             own = words_at(report.text, a[1][1:])
-            shares = [_share(own, words_at(report.text, (span.start, span.end))) for span in b.mentions]
-            return max(shares, default=0.0)
+            shares = [(_share(own, words_at(report.text, (m.start, m.end))), m.text == b.label) for m in b.mentions]
+            return max((share + (share > 0 and label) for share, label in shares), default=0.0)
 
         pairs = pair_up(gold, report.record.proposals, likeness)
         for i, (key, words) in enumerate(gold):

@@ -1,7 +1,8 @@
 """Gathering claims of many reports into threads: one plan, or one utterance, told again and again.
 
 Reports are taken in the order they were added. Each claim joins the thread whose nearest members it is most like,
-if it is like enough, or begins one; two claims of one report never share a thread, for the reading told them apart. What was
+if it is like enough, or begins one; two claims of one report never share a thread, for the reading told them apart: the
+more alike joins. What was
 gathered once stays unless its report is read anew, so gathering after every addition costs only what is new.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import Generic, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, select
@@ -32,6 +34,7 @@ from khabar.store.writing import bulk
 ViewT = TypeVar("ViewT", ProposalView, StatementView)
 _MOST = 200  # reports gathered in one transaction
 _MOST_COMPARED = 400
+_TELLING = 6  # rarest words of a statement, by one of which another telling of it is found
 _NEAREST = 3  # members of a thread that a claim must be like: a long story's first and last day differ
 
 
@@ -50,11 +53,15 @@ def gather(connection: Connection, keys: Sequence[int]) -> None:
     proposals = views.proposals(connection, told)
     statements = views.statements(connection, {k: v for k, v in told.items() if k in new or _near(v.day, new)})
     parties = Rarity.of(report.parties for report in told.values())
-    rare = Rarities(Rarity.of(view.words for view in proposals), parties)
-    plans: _Rule[ProposalView] = _Rule("q", lambda a, b: proposals_alike(a, b, rare), JOINED_PROPOSALS)
+    countries = Rarity.of(report.countries for report in told.values())
+    kinds = {kind: Rarity.of(v.words for v in proposals if v.kind == kind) for kind in {v.kind for v in proposals}}
+    rare = Rarities(Rarity.of(view.words for view in proposals), parties, countries, kinds)
+    plans: _Rule[ProposalView] = _Rule("q", lambda a, b: proposals_alike(a, b, rare), JOINED_PROPOSALS, rare.words)
     _thread(connection, proposals, set(keys), plans)
-    of_statements = Rarities(Rarity.of(view.words for view in statements), parties)
-    spoken: _Rule[StatementView] = _Rule("s", lambda a, b: statements_alike(a, b, of_statements), JOINED_STATEMENTS)
+    of_statements = Rarities(Rarity.of(view.words for view in statements), parties, countries)
+    spoken: _Rule[StatementView] = _Rule(
+        "s", lambda a, b: statements_alike(a, b, of_statements), JOINED_STATEMENTS, of_statements.words
+    )
     _thread(connection, statements, set(keys), spoken)
     bulk(connection, "gathered", ("report",), [(key,) for key in sorted(keys)])
 
@@ -79,6 +86,7 @@ class _Rule(NamedTuple, Generic[ViewT]):
     claim: str
     alike: Callable[[ViewT, ViewT], float]
     joined: float
+    words: Rarity
 
 
 def _thread(connection: Connection, found: list[ViewT], new: set[int], rule: _Rule[ViewT]) -> None:
@@ -96,34 +104,49 @@ def _thread(connection: Connection, found: list[ViewT], new: set[int], rule: _Ru
             if view is not None:
                 thread_of[view.at] = thread
                 members[thread].append(view)
-    index = _Index(claim)
+    index = _Index(rule.words)
     for view in found:
         if view.at in thread_of:
             index.add(view, thread_of[view.at])
     rows: list[tuple[int, str, int, str, float]] = []
-    for view in (view for view in found if view.at.report in new):
-        best, thread = rule.joined, None
-        for candidate in index.candidates(view):
-            scores = [rule.alike(view, member) for member in members[candidate][-_MOST_COMPARED:]]
-            if any(member.at.report == view.at.report for member in members[candidate]):
-                continue
-            nearest = sorted(scores, reverse=True)[:_NEAREST]
-            likely = sum(nearest) / len(nearest)
-            if likely > best:
-                best, thread = likely, candidate
-        if thread is None:
-            thread, best = content_id("th", claim, view.at.report, view.at.n), 1.0
-        members[thread].append(view)
-        index.add(view, thread)
-        rows.append((view.at.report, claim, view.at.n, thread, best))
+    for _, told in groupby((view for view in found if view.at.report in new), key=lambda view: view.at.report):
+        views_of = list(told)
+        joined = _best(views_of, index, members, rule)
+        for n, view in enumerate(views_of):
+            thread, likely = joined.get(n) or (content_id("th", claim, view.at.report, view.at.n), 1.0)
+            members[thread].append(view)
+            index.add(view, thread)
+            rows.append((view.at.report, claim, view.at.n, thread, likely))
     bulk(connection, "thread_members", ("report", "claim", "n", "thread", "score"), rows)
+
+
+def _best(
+    told: Sequence[ViewT], index: _Index, members: dict[str, list[ViewT]], rule: _Rule[ViewT]
+) -> dict[int, tuple[str, float]]:
+    """Which threads the claims of one report join, by their ranks, the most alike first, and how likely it is."""
+    scored: list[tuple[float, int, str]] = []
+    for n, view in enumerate(told):
+        for thread in index.candidates(view):
+            if any(member.at.report == view.at.report for member in members[thread]):
+                continue
+            nearest = sorted((rule.alike(view, member) for member in members[thread][-_MOST_COMPARED:]), reverse=True)
+            likely = sum(nearest[:_NEAREST]) / len(nearest[:_NEAREST])
+            if likely > rule.joined:
+                scored.append((likely, n, thread))
+    joined: dict[int, tuple[str, float]] = {}
+    taken: set[str] = set()
+    for likely, n, thread in sorted(scored, key=lambda x: (-x[0], x[1], x[2])):
+        if n not in joined and thread not in taken:
+            joined[n] = thread, likely
+            taken.add(thread)
+    return joined
 
 
 class _Index:
     """Threads that share a telling word or a speaker with a claim; the others need not be compared."""
 
-    def __init__(self, claim: str) -> None:
-        self.claim = claim
+    def __init__(self, rare: Rarity) -> None:
+        self.rare = rare
         self.threads: dict[object, dict[str, None]] = defaultdict(dict)
 
     def add(self, view: ProposalView | StatementView, thread: str) -> None:
@@ -136,8 +159,8 @@ class _Index:
             found |= self.threads.get(key, {})
         return list(found)
 
-    @staticmethod
-    def _keys(view: ProposalView | StatementView) -> set[object]:
+    def _keys(self, view: ProposalView | StatementView) -> set[object]:
         if isinstance(view, ProposalView):
             return {(view.kind, country) for country in view.report.countries or ("",)}
-        return {*view.speakers, ("wire", view.report.wire)}
+        telling = sorted(view.words, key=lambda word: (-self.rare.weight(word), word))[:_TELLING]
+        return {*view.speakers, ("wire", view.report.wire), *telling}

@@ -53,11 +53,12 @@ class StoryReport:
 
 @dataclass(slots=True)
 class Story:
-    """A story: its reports by name, and by key the plans, utterances and parties (folded names by report)."""
+    """A story: its reports by name, and by key the plans, their kinds, the utterances, the parties' folded names by report."""
 
     name: str
     reports: dict[str, StoryReport] = field(default_factory=dict)
     plans: dict[str, list[Words]] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
     utterances: dict[str, list[Telling]] = field(default_factory=dict)
     parties: dict[str, dict[str, set[str]]] = field(default_factory=dict)
     contradictions: list[Contradicting] = field(default_factory=list)
@@ -98,6 +99,7 @@ def _fill(story: Story, raw: dict[str, Any]) -> Iterator[str]:
     for key, plan in raw["plans"].items():
         if plan["kind"] not in set(ProposalKind):
             yield f"plans.{key}: kind {plan['kind']}"
+        story.kinds[key] = plan["kind"]
         found = [_words(story, mention, "text") for mention in plan["mentions"]]
         yield from (f"plans.{key}: {problem}" for problem in found if isinstance(problem, str))
         story.plans[key] = [words for words in found if isinstance(words, Words)]

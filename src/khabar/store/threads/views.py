@@ -1,11 +1,12 @@
 """What threading looks at: proposals and statements of many reports, each reduced to what can be compared.
 
-Parties and sites are keys of the store's `parties` and `sites`, days are ordinals, words are cores: folded words
-without clitics, articles or function words.
+Parties (merged ones by the one that stands for them) and sites are keys of the store, days are ordinals. Words are
+cores: folded words without clitics, articles or function words; in proposals their skeletons, without words of dates.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,12 +16,16 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, select
 
 from khabar.store import schema
+from khabar.store.merging import stands_for
 from khabar.store.words import WORD
 
 _CHUNK = 500
 _SHORTEST = 3
 _OUTSIDE = frozenset({"unnamed", "document", "media"})
 """Kinds of entity that do not make two reports tell one story."""
+_WEAK = str.maketrans("", "", "اويهءئؤ")
+_DURATION = re.compile(r"PT?(\d+)([HDWMY])")
+_LENGTHS = {"H": 1 / 24, "D": 1.0, "W": 7.0, "M": 30.0, "Y": 365.0}
 
 
 class Where(NamedTuple):
@@ -44,11 +49,11 @@ class ReportView:
 
 @dataclass(frozen=True, slots=True)
 class ProposalView:
-    """A proposal; `named` are its sponsors, addressees, parties, subjects and those with a stance on it."""
+    """A proposal; `days` it would last; `named`: sponsors, addressees, parties, subjects, those with a stance on it."""
 
     at: Where
     kind: str
-    duration: str | None
+    days: float | None
     words: frozenset[str]
     sponsors: frozenset[int]
     named: frozenset[int]
@@ -83,9 +88,25 @@ def cores(text: str) -> frozenset[str]:
     return frozenset(core for core in found if len(core) >= _SHORTEST)
 
 
+def skeleton(core: str) -> str:
+    """Return a core's first letter and those after it that are not weak, so that a plural mostly meets its singular.
+
+    >>> skeleton("زوارق") == skeleton("زورق"), skeleton("اسري") == skeleton("اسيرا")
+    (True, True)
+    """
+    bones = core[:1].translate(_WEAK) + core[1:].translate(_WEAK)
+    return bones if len(bones) > 1 else core
+
+
+def _days(duration: str | None) -> float | None:
+    found = _DURATION.fullmatch(duration or "")
+    return None if found is None else int(found[1]) * _LENGTHS[found[2]]
+
+
 def reports(connection: Connection, keys: Sequence[int]) -> dict[int, ReportView]:
     """Return reports by key."""
     r, e, c = schema.reports.c, schema.entities.c, schema.places.c
+    heads = stands_for(connection)
     parties: dict[int, set[int]] = defaultdict(set)
     countries: dict[int, set[str]] = defaultdict(set)
     for part in parts(keys):
@@ -93,7 +114,7 @@ def reports(connection: Connection, keys: Sequence[int]) -> dict[int, ReportView
             select(e.report, e.party, e.kind, e.country).where(e.report.in_(part))
         ):
             if kind not in _OUTSIDE:
-                parties[key].add(party)
+                parties[key].add(heads.get(party, party))
             if country:
                 countries[key].add(country)
         s = schema.sites.c
@@ -112,6 +133,7 @@ def reports(connection: Connection, keys: Sequence[int]) -> dict[int, ReportView
 def proposals(connection: Connection, told: dict[int, ReportView]) -> list[ProposalView]:
     """Return the proposals of reports, in the order of reports and ranks."""
     q, t, p = schema.proposals.c, schema.proposal_terms.c, schema.proposal_parties.c
+    heads, dates = stands_for(connection), _dates(connection, told)
     stands, sites = schema.positions.c, schema.claim_sites.c
     rows: list[Any] = []
     words: dict[Where, set[str]] = defaultdict(set)
@@ -128,13 +150,13 @@ def proposals(connection: Connection, told: dict[int, ReportView]) -> list[Propo
         for report, n, role, party in connection.execute(
             select(p.report, p.proposal, p.role, p.party).where(p.report.in_(part))
         ):
-            named[Where(report, n)].add(party)
+            named[Where(report, n)].add(heads.get(party, party))
             if role == "sponsor":
-                sponsors[Where(report, n)].add(party)
+                sponsors[Where(report, n)].add(heads.get(party, party))
         for report, n, party in connection.execute(
             select(stands.report, stands.proposal, stands.party).where(stands.report.in_(part))
         ):
-            named[Where(report, n)].add(party)
+            named[Where(report, n)].add(heads.get(party, party))
         for report, n, site in connection.execute(
             select(sites.report, sites.n, sites.site).where(sites.report.in_(part), sites.claim == "q")
         ):
@@ -143,8 +165,8 @@ def proposals(connection: Connection, told: dict[int, ReportView]) -> list[Propo
         ProposalView(
             at := Where(row.report, row.n),
             row.kind,
-            row.duration,
-            frozenset(words[at] | cores(row.label)),
+            _days(row.duration),
+            frozenset(skeleton(core) for core in (words[at] | cores(row.label)) - dates[row.report]),
             frozenset(sponsors[at]),
             frozenset(named[at]),
             frozenset(where[at]),
@@ -154,8 +176,21 @@ def proposals(connection: Connection, told: dict[int, ReportView]) -> list[Propo
     ]
 
 
+def _dates(connection: Connection, told: Iterable[int]) -> dict[int, set[str]]:
+    """Words of the days that reports name: that a plan is told of on a Tuesday says nothing of the plan."""
+    t = schema.times.c
+    found: dict[int, set[str]] = defaultdict(set)
+    for part in parts(told):
+        for report, words in connection.execute(
+            select(t.report, t.words).where(t.report.in_(part), t.kind != "duration")
+        ):
+            found[report] |= cores(words or "")
+    return found
+
+
 def statements(connection: Connection, told: dict[int, ReportView]) -> list[StatementView]:
     """Return the statements of reports that have a content, in the order of reports and ranks."""
+    heads = stands_for(connection)
     s, p, a = schema.statements.c, schema.statement_parties.c, schema.statement_about.c
     rows: list[Any] = []
     speakers: dict[Where, set[int]] = defaultdict(set)
@@ -170,7 +205,7 @@ def statements(connection: Connection, told: dict[int, ReportView]) -> list[Stat
             p.report.in_(part), p.role.in_(("source", "behalf", "spokesperson"))
         )
         for report, n, party in connection.execute(spoke):
-            speakers[Where(report, n)].add(party)
+            speakers[Where(report, n)].add(heads.get(party, party))
         for report, n, proposal in connection.execute(
             select(a.report, a.statement, a.proposal).where(a.report.in_(part))
         ):
@@ -180,7 +215,7 @@ def statements(connection: Connection, told: dict[int, ReportView]) -> list[Stat
             at := Where(row.report, row.n),
             row.act,
             row.day,
-            cores(row.content),
+            frozenset(map(skeleton, cores(row.content))),
             frozenset(speakers[at]),
             frozenset(about[at]),
             told[row.report],
