@@ -151,8 +151,10 @@ def duration(count: int, unit: str, sixtieths: int = 0) -> str:
     if unit == "week":
         return f"P{count * 7 + round(7 * sixtieths / 60)}D"
     if unit == "month":
-        return f"P{count}M{30 * sixtieths // 60}D" if count else f"P{30 * sixtieths // 60}D"
-    return f"P{count * 12 + 12 * sixtieths // 60}M"
+        days = 30 * sixtieths // 60
+        return f"P{30 + days}D" if count == 1 else f"P{count}M{days}D" if count else f"P{days}D"
+    months_ = 12 * sixtieths // 60
+    return f"P{count}Y{months_}M" if count else f"P{months_}M"
 
 
 _PIECE = re.compile(r"\d+|[^\W\d_]+")

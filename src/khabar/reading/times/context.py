@@ -12,6 +12,8 @@ from khabar.reading.times.reading import Reading
 from khabar.reading.times.tense import is_future
 from khabar.reading.times.words import Words
 
+_QUOTES = ('"', "«", "“", "”")
+
 
 @cache
 def blockers(name: str) -> frozenset[str]:
@@ -20,7 +22,10 @@ def blockers(name: str) -> frozenset[str]:
 
 
 class Context:
-    """The report being read; keeps the last time read for "الشهر ذاته".
+    """The report being read; keeps the last time read for "الشهر ذاته", and the last one that is past.
+
+    since: a time after "منذ" is being read, which has begun whatever the verb. ahead: one after "قبل" or "بحلول", which
+    is the end of a term.
 
     A publication date outside the years that news can have is taken for none.
     """
@@ -31,6 +36,9 @@ class Context:
         published = analysis.report.published
         self.published = published if published and FIRST_YEAR <= published.year <= LAST_YEAR else None
         self.spoken_of: Reading | None = None
+        self.told: Reading | None = None
+        self.since = False
+        self.ahead = False
 
     def _has(self, i: int, name: str) -> bool:
         return name in self.words.item(i).classes
@@ -48,9 +56,12 @@ class Context:
 
     def blocked(self, i: int, name: str) -> bool:
         """Whether the word before a token is in a list of [names]."""
-        before = self._before(i)
+        k = self.words.back(i)
+        while name == "before_date" and self.words.norm(k) in _QUOTES:
+            k = self.words.back(k)
+        before = self.words.norm(k)
         return before in blockers(name) or (before[:1] in ("و", "ل", "ب") and before[1:] in blockers(name))
 
     def is_future(self, i: int, end: int) -> bool:
         """Whether the deed at the time of tokens i ≤ k < end is still to come."""
-        return is_future(self.analysis, i, end)
+        return not self.since and is_future(self.analysis, i, end)

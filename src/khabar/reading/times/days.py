@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from khabar.dates import DAY, Period, civil, hijri, hijri_month
+from khabar.reading.times.context import blockers
 from khabar.reading.times.months import Dates
 from khabar.reading.times.reading import Reading, choose, weekday_on
+
+_RELATIVES = ("الذي", "التي")
 
 
 def _hijri_feast(named: str, year: int) -> Period | None:
@@ -27,7 +30,7 @@ class Days(Dates):
     def weekday(self, i: int) -> Reading | None:
         """Read "الثلاثاء", "يوم الجمعة الماضي", "الثلاثاء أو الأربعاء", "يومي الخميس والجمعة"."""
         words, item = self.words, self.words.item(i)
-        if self.blocked(i, "before_day"):
+        if self._no_day(i):
             return None
         pair = item.classes.get("pair") == "day"
         j = item.end if pair or item.classes.get("unit") == "day" else i
@@ -57,6 +60,13 @@ class Days(Dates):
             first = weekday_on(last, day, -1)
         return reading.over(Period(first, last), "published")
 
+    def _no_day(self, i: int) -> bool:
+        """Whether a word before makes the weekday a name; "صلاة الجمعة" tells the day where something is after it."""
+        if not self.blocked(i, "before_day"):
+            return False
+        prayer = self.words.back(i)
+        return self.words.norm(prayer) != "صلاه" or not self.blocked(prayer, "around_prayer")
+
     def _which(self, i: int) -> tuple[int, int | None]:
         item = self.words.item(i)
         return (item.end, item.classes["which"]) if "which" in item.classes else (i, None)
@@ -84,7 +94,23 @@ class Days(Dates):
             return weekday_on(self.published + DAY, weekday, 1)
         if which == -1:
             return weekday_on(self.published - DAY, weekday, -1)
-        return weekday_on(self.published, weekday, 1 if self.is_future(i, end) else -1)
+        last = weekday_on(self.published, weekday, -1)
+        if self.ahead or self._starting(i):
+            return last if last >= self.published - DAY else weekday_on(self.published, weekday, 1)
+        return weekday_on(self.published, weekday, 1) if self.is_future(i, end) else last
+
+    def _starting(self, i: int) -> bool:
+        """Whether "اعتبارا من" stands before the day or its part."""
+        k = self.words.back(i)
+        for _ in range(4):
+            if k < 0:
+                return False
+            if self.words.norm(k) in blockers("starting"):
+                return True
+            if not self.words.item(k).classes:
+                return False
+            k = self.words.back(k)
+        return False
 
     def deictic(self, i: int) -> Reading | None:
         """Read "أمس", "أول من أمس الأربعاء", "بعد غد (الثلاثاء)", "اليوم", "الليلة الماضية"."""
@@ -98,8 +124,12 @@ class Days(Dates):
             return None
         end = item.end
         after = words.item(end)
+        if words.norm(i) == "الغد" and self._preposition(words.back(i)) == "before":
+            return None
         tonight = words.norm(words.back(item.end)) == "الليله"
         if shift == 0:
+            if words.norm(end) in _RELATIVES or (words.norm(i) == "اليوم" and self._before(i) == "بعد"):
+                return None
             if "which" in after.classes and tonight:
                 day = self.published
                 reading = Reading(after.end, "night", kind="time")
@@ -141,6 +171,8 @@ class Days(Dates):
             year = None
         reading = Reading(year.end if year else item.end, "named-day", grain="day")
         which = year.which if year and year.number is None else None
+        if not named:
+            return reading
         future = self.is_future(i, reading.end)
         if year and year.number is not None and not named.startswith(("hijri", "quds")):
             period = self._civil_feast(named, year.number)
@@ -149,7 +181,9 @@ class Days(Dates):
         elif named.startswith(("hijri", "quds")):
             period = self._recurring_hijri(lambda y: _hijri_feast(named, y), which, future=future)
         else:
-            period = choose(self.published, lambda y: self._civil_feast(named, y), which, future=future)
+            period = choose(
+                self.published, lambda y: self._civil_feast(named, y), which, future=future, past=self.since
+            )
         if period and shift:
             day = (period.first if shift < 0 else period.last) + shift * DAY
             period = Period(day, day)

@@ -13,6 +13,22 @@ from khabar.reading.times.quantities import Quantity, quantity
 from khabar.reading.times.reading import Reading
 from khabar.reading.times.words import Words
 
+_TERMS = frozenset(
+    {
+        "weekday",
+        "date",
+        "digits",
+        "date-of-month",
+        "month",
+        "part",
+        "named-day",
+        "season",
+        "year",
+        "period",
+        "spoken-of",
+    }
+)
+"""Rules of points that "قبل" makes a term; "قبل ظهر اليوم" is a part of the day."""
 _FRAMES = ("within", "during", "after", "before", "since", "till")
 
 
@@ -37,6 +53,8 @@ class Expressions:
         reading = replace(reading, end=end)
         if reading.first and reading.rule != "now":
             self.points.spoken_of = reading
+            if self.published and reading.first <= self.published:
+                self.points.told = reading
         return first, reading
 
     def _plain(self, i: int) -> tuple[int, Reading] | None:
@@ -70,6 +88,8 @@ class Expressions:
                 return self._inside(item.end) or self._year_in(item.end)
             case "in":
                 return self._year_in(item.end)
+            case "by":
+                return self._by(i, item.end)
             case "every":
                 return self._every(i, item.end)
         return None
@@ -78,14 +98,26 @@ class Expressions:
         """Read "منذ X" is the date of X; "منذ أربعة أشهر" is a duration and the days from then to now."""
         if self.words.item(j).joined:
             return None
+        then = self.words.item(j)
+        if "then" in then.classes:
+            return i, self._since_then(then.end)
         vague = self._vague(j)
+        self.points.since = True
         point = self.points.point(j, bare_year=True)
+        self.points.since = False
         amount = quantity(self.words, j)
         if point and (amount is None or point.end >= amount.end):
             return i, replace(point, rule="since")
         if amount:
             return i, self._reaching_back(amount)
         return (i, replace(vague, rule="since")) if vague else None
+
+    def _since_then(self, end: int) -> Reading:
+        """Read "منذ ذلك الحين": the date of the last time told, as for "منذ" and any other point."""
+        told = self.points.told
+        if told is None:
+            return Reading(end, "since-then", approximate=True)
+        return replace(told, end=end, rule="since-then", kind="date", duration=None, weekday=None, approximate=True)
 
     def _reaching_back(self, amount: Quantity) -> Reading:
         reading = Reading(
@@ -103,8 +135,9 @@ class Expressions:
         """Read "حتى الآن", "حتى 17 سبتمبر" have a last day only; "حتى فجر السبت" is the time "فجر السبت"."""
         if self.words.item(j).joined:
             return None
-        hour = self.words.item(j).classes.get("the_unit") == "hour" and self.points.point(j) is None
-        if hour or "now" in self.words.item(j).classes or self.words.item(j).classes.get("deictic") == 0:
+        classes = self.words.item(j).classes
+        writing = "moment_of_writing" in classes and not self._last_of_all(self.words.item(j).end)
+        if writing or "now" in classes or classes.get("deictic") == 0:
             point = self.points.point(j)
             if point is None or point.end == self.words.item(j).end:
                 return i, self._last_only(Reading(self.words.item(j).end, "till-now"), self.published)
@@ -114,6 +147,10 @@ class Expressions:
         if point.rule in {"weekday", "part-of-day", "day-from-now", "moment", "clock"}:
             return j, point
         return i, self._last_only(replace(point, rule="till"), point.last)
+
+    def _last_of_all(self, i: int) -> bool:
+        """Whether "الأخيرة" follows: "حتى اللحظة الأخيرة" is not now."""
+        return self.words.item(i).classes.get("which") == -1
 
     @staticmethod
     def _last_only(reading: Reading, last: dt.date | None) -> Reading:
@@ -137,6 +174,8 @@ class Expressions:
             ):
                 return i, Reading(amount.end, "amounts", kind="duration")
         one = self.points.point(j, bare_year=True)
+        if one and one.rule == "dates":
+            return i, replace(one, rule="range")
         if one is None or (one.grain == "week" and joints != ("and",)):
             return None
         joint = self.words.item(one.end)
@@ -160,10 +199,15 @@ class Expressions:
         """Read "قبل عامين" is a day reckoned from now, "بعد ساعات" too; "بعد أربع ساعات من" is an amount."""
         if self.words.item(j).joined:
             return None
+        if direction < 0 and self.words.item(j).classes.get("preposition") == "by":
+            return self._by(j, self.words.item(j).end, i)
         amount = quantity(self.words, j)
+        term = direction < 0 and self.words.norm(i)[self.words.item(i).lead :] == "قبل"
+        self.points.ahead = term
         point = self.points.point(j, bare_year=direction < 0)
+        self.points.ahead = False
         if point and (amount is None or point.end >= amount.end):
-            return j, point
+            return (i, self._ending(point)) if term and point.rule in _TERMS else (j, point)
         if amount is None:
             return None
         after = self.words.item(amount.end)
@@ -193,7 +237,7 @@ class Expressions:
     def _ago(reading: Reading, amount: Quantity, day: dt.date) -> Reading:
         """A day exactly reckoned for days and weeks; half a unit on either side for longer ones."""
         then = add(day, -amount.number, amount.unit)
-        slack = {"month": 15, "year": 182, "decade": 1826, "century": 18262}.get(amount.unit, 0)
+        slack = {"year": 182, "decade": 1826, "century": 18262}.get(amount.unit, 0)
         span = dt.timedelta(days=slack)
         period = Period(then - span, min(day, then + span))
         return replace(reading, kind="date", duration=None, approximate=reading.approximate or slack > 0).over(
@@ -204,6 +248,28 @@ class Expressions:
     def _ahead(reading: Reading, amount: Quantity, day: dt.date) -> Reading:
         then = add(day, amount.number, amount.unit)
         return reading.over(Period(then, then), "published")
+
+    def _ending(self, point: Reading) -> Reading:
+        """A time before a point: up to its eve, or up to the day itself where it is a term still to come."""
+        if point.first is None or point.last is None:
+            return point
+        last = point.last if point.rule == "part" else point.first
+        if point.rule != "part" and (point.grain != "day" or self.published is None or last < self.published):
+            last -= DAY
+        return self._last_only(replace(point, rule="term"), last)
+
+    def _by(self, i: int, j: int, start: int | None = None) -> tuple[int, Reading] | None:
+        """Read "بحلول السبت", "قبل حلول رمضان": a day is the last one; a longer period is meant as it stands."""
+        if self.words.item(j).joined:
+            return None
+        self.points.ahead = True
+        point = self.points.point(j, bare_year=True)
+        self.points.ahead = False
+        if point is None:
+            return None
+        if start is not None:
+            return start, self._last_only(replace(point, rule="term"), point.first)
+        return (i, self._last_only(replace(point, rule="term"), point.last)) if point.grain == "day" else (j, point)
 
     def _inside(self, j: int) -> tuple[int, Reading] | None:
         """Read "خلال الليل", "في غضون شهر", "لمدة سبعة أيام", "استمرت ساعات"."""
@@ -256,9 +322,12 @@ class Expressions:
             return None
         item = self.words.item(i)
         if amount.bare:
-            adverb = self.words.norm(i)[item.lead :] in ("اسبوعا", "شهرا", "يوما", "عاما")
+            word = self.words.norm(i)[item.lead :]
+            adverb = word in ("اسبوعا", "شهرا", "يوما", "عاما")
             lasting = adverb and not blockers("lasting").isdisjoint(self.words.norm(k) for k in range(max(0, i - 4), i))
-            return self._amount(amount) if lasting or (amount.approximate and amount.unit != "day") else None
+            alone = word in ("اسبوعا", "شهرا")
+            known = lasting or alone or (amount.approximate and amount.unit != "day")
+            return self._amount(amount) if known else None
         if amount.number or amount.sixtieths or amount.some:
             return self._amount(amount)
         before = self.words.item(self.words.back(i)).classes.get("preposition") if i else None
@@ -266,12 +335,15 @@ class Expressions:
         adverb = self.analysis.texts[i].rstrip("\u064b").endswith("ا") or "\u064b" in self.analysis.texts[i]
         if before in _FRAMES or item.lead or limited or adverb or amount.approximate:
             return self._amount(amount)
-        return None
+        # "سنوات الحرب", "ساعات العمل": the unit is only measured by what follows
+        return None if self.words.norm(amount.end).startswith("ال") else self._amount(amount)
 
     def _vague(self, i: int) -> Reading | None:
         classes = self.words.item(i).classes
         end = self.words.item(i).end
         if "now" in classes:
+            if "anaphoric" in self.words.item(end).classes:
+                return None
             return Reading(end, "now").over(
                 Period(self.published, self.published) if self.published else None, "published"
             )
@@ -284,7 +356,7 @@ class Expressions:
         item = self.words.item(i)
         if "eve" not in item.classes or self.words.norm(i)[item.lead :] == "ليله":
             return None
-        spoken = self.points.spoken_of
+        spoken = self.points.told or self.points.spoken_of
         reading = Reading(item.end, "eve", approximate=True)
         period = spoken.period if spoken and spoken.grain == "day" else None
         if period is None and self.published:

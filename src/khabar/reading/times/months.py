@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
-from khabar.dates import Period, civil, date_of_numbers, digits_date, hijri, hijri_month, hijri_year, month_period
+from khabar.dates import DAY, Period, civil, date_of_numbers, digits_date, hijri, hijri_month, hijri_year, month_period
+from khabar.reading.times.context import blockers
 from khabar.reading.times.periods import Periods
 from khabar.reading.times.reading import Reading, choose
 from khabar.reading.times.words import Item
@@ -14,6 +16,9 @@ from khabar.reading.times.years import Year
 
 NAME = "name"
 """Rule of words that look like a time and are part of a name: "حركة 14 آذار"."""
+_CIVIL_FROM = 1600
+"""A year from this one on is of the civil calendar, even beside a Hijri month."""
+_LONGEST_MONTH = 31
 HijriPeriods = Callable[[int], Period | None]
 """Gives a period for a Hijri year."""
 
@@ -75,12 +80,37 @@ class Dates(Periods):
         if month is None:
             return None
         year = self._year_tail(month.end)
-        if not (month.sure or j != i or year):
-            return None
-        if month.hijri and j == i and year is None and not month.sure:
+        if not (month.sure or j != i or year or self._framed(i)):
             return None
         end = year.end if year else month.end
-        return self._resolve_month(i, month, year, Reading(end, "month", grain="month"))
+        reading = Reading(end, "month", grain="month")
+        if year is None:
+            following = self._next_month(month.end)
+            if following:
+                two, year = following
+                first = self._resolve_month(i, month, year, reading)
+                if two.number == month.number + 1:
+                    last = self._resolve_month(i, two, year, reading)
+                    return replace(first, last=last.last, end=year.end, rule="months", grain="months")
+                return first
+        return self._resolve_month(i, month, year, reading)
+
+    def _framed(self, i: int) -> bool:
+        """Whether the word before tells that a doubtful name is a month: "في مارس", "منذ رمضان"."""
+        return not self.words.item(i).lead and self._before(i) in blockers("before_period")
+
+    def _joined_next(self, i: int) -> int | None:
+        """The token of the word that "and" joins to what ends before token i, or None."""
+        if self.words.item(i).joined:
+            return i
+        return self.words.item(i).end if self._preposition(i) == "and" else None
+
+    def _next_month(self, i: int) -> tuple[Month, Year] | None:
+        """A joined month with the year that both share: "تشرين الأول وتشرين الثاني من عام 2022"."""
+        k = self._joined_next(i)
+        two = self._month(k) if k is not None else None
+        year = self._year_tail(two.end) if two else None
+        return (two, year) if two and year and (year.number is not None or year.which == 0) else None
 
     def _two_months(self, item: Item) -> Reading | None:
         one = self._month(item.end)
@@ -99,8 +129,7 @@ class Dates(Periods):
 
     def _resolve_month(self, i: int, month: Month, year: Year | None, reading: Reading) -> Reading:
         if year and year.number is not None:
-            lunar = month.hijri
-            period = hijri_month(year.number, month.number) if lunar else month_period(year.number, month.number)
+            period = (self._hijri_month if month.hijri else month_period)(year.number, month.number)
             return reading.over(period, "text" if year.which is None else "published")
         day = self.published
         if day is None:
@@ -111,15 +140,25 @@ class Dates(Periods):
             return reading.over(
                 self._recurring_hijri(lambda y: hijri_month(y, month.number), which, future=future), "published"
             )
-        period = choose(day, lambda y: month_period(y, month.number), which, future=future)
+        period = choose(day, lambda y: month_period(y, month.number), which, future=future, past=self.since)
         return reading.over(period, "published")
+
+    @staticmethod
+    def _hijri_month(year: int, month: int) -> Period | None:
+        """The Hijri month of a Hijri year, or the one that begins in a civil year."""
+        if year < _CIVIL_FROM:
+            return hijri_month(year, month)
+        first = hijri_year(dt.date(year, 1, 1))
+        around = [hijri_month(first + k, month) for k in (0, 1)] if first else []
+        return next((p for p in around if p and p.first.year == year), None)
 
     def dated(self, i: int) -> Reading | None:
         """Read "الثلاثاء 21 يوليو 2015", "يوم 14 يوليو (تموز) الماضي", "الحادي عشر من أغسطس/آب", "21/7/2015"."""
         words = self.words
         j, weekday, marked = i, None, False
         deictic = words.item(j).classes.get("deictic")
-        if deictic is not None or words.item(j).classes.get("unit") == "day":
+        pair = words.item(j).classes.get("pair") == "day" and not words.item(words.item(j).end).joined
+        if pair or deictic is not None or words.item(j).classes.get("unit") == "day":
             j, marked = words.item(j).end, True
         if "weekday" in words.item(j).classes:
             weekday = words.item(j).classes["weekday"]
@@ -133,18 +172,54 @@ class Dates(Periods):
             return self._numeric(i, j, weekday)
         if not 1 <= item.number <= 31:
             return self._numeric(i, j, weekday)
+        number = item.number
+        end = self._second_day(item)
+        last = words.item(end).number if end is not None else None
+        item = words.item(end) if end is not None else item
         k = self._over(item.end, "of")
-        same = self._day_of_spoken_month(item, k)
+        if self._has(item.end, "slash") and self._month(words.item(item.end).end):
+            k = words.item(item.end).end
+        same = self._day_of_spoken_month(item, k) if last is None else None
         if same:
             return replace(same, weekday=weekday)
         month = self._month(self._month_word(k))
         if month is None:
             return self._numeric(i, j, weekday) if item.digits else None
-        year = self._year_tail(month.end)
+        slash = words.item(month.end).end if self._has(month.end, "slash") and k != item.end else month.end
+        year = self._year_tail(slash)
         if not marked and weekday is None and year is None and self.blocked(i, "before_date"):
             return Reading(month.end, NAME)
         end = self._close(i, year.end if year else month.end)
-        return replace(self._resolve_day(i, item.number, month, year, Reading(end, "date")), weekday=weekday)
+        shared = year or self._year_of_next(month.end)
+        reading = replace(self._resolve_day(i, last or number, month, shared, Reading(end, "date")), weekday=weekday)
+        if last is None or reading.first is None:
+            return reading
+        first = reading.first - (last - number) * DAY
+        return replace(reading, first=first, rule="dates", grain="days")
+
+    def _second_day(self, item: Item) -> int | None:
+        """The token of the last of two days of one month: "25 و26 جانفي", "7-14 أيار", "1 إلى 7 تموز"."""
+        words = self.words
+        joint = words.item(item.end)
+        k: int | None = joint.end
+        if not ("dash" in joint.classes or (joint.classes.get("preposition") in ("to", "till") and not joint.joined)):
+            k = self._joined_next(item.end)
+        if k is None or item.number is None:
+            return None
+        second = words.item(k)
+        if second.number is None or not item.number < second.number <= _LONGEST_MONTH or second.digits != item.digits:
+            return None
+        return k if self._month(self._month_word(self._over(second.end, "of"))) else None
+
+    def _year_of_next(self, i: int) -> Year | None:
+        """The year of a second date that "and" joins: "15 ماي و20 جوان 2015"."""
+        k = self._joined_next(i)
+        item = self.words.item(k) if k is not None else None
+        if item is None or item.number is None or item.number > _LONGEST_MONTH:
+            return None
+        month = self._month(self._over(item.end, "of"))
+        year = self._year_tail(month.end) if month else None
+        return year if year and year.number is not None else None
 
     def _close(self, i: int, end: int) -> int:
         """Take in the bracket that closes one opened inside the expression."""
@@ -153,7 +228,11 @@ class Dates(Periods):
 
     def _resolve_day(self, i: int, number: int, month: Month, year: Year | None, reading: Reading) -> Reading:
         def of_year(y: int) -> Period | None:
-            day = hijri(y, month.number, number) if month.hijri else civil(y, month.number, number)
+            if month.hijri and y >= _CIVIL_FROM:
+                whole = self._hijri_month(y, month.number)
+                day = whole.first + (number - 1) * DAY if whole else None
+            else:
+                day = hijri(y, month.number, number) if month.hijri else civil(y, month.number, number)
             return Period(day, day) if day else None
 
         if year and year.number is not None:
@@ -164,7 +243,7 @@ class Dates(Periods):
         future = which is None and self.is_future(i, reading.end)
         if month.hijri:
             return reading.over(self._recurring_hijri(of_year, which, future=future), "published")
-        return reading.over(choose(self.published, of_year, which, future=future), "published")
+        return reading.over(choose(self.published, of_year, which, future=future, past=self.since), "published")
 
     def _day_of_spoken_month(self, item: Item, k: int) -> Reading | None:
         """Read "24 من نفس الشهر", "الخامس من الشهر الجاري", "21 الجاري"."""
@@ -174,12 +253,11 @@ class Dates(Periods):
         if month and month.grain == "month":
             day = civil(month.first.year, month.first.month, number) if month.first else None
             return Reading(month.end, "date-of-month").over(Period(day, day) if day else None, month.anchor)
-        after = words.item(item.end)
-        if (
-            after.classes.get("which") == 0
-            and words.norm(item.end) in ("الجاري", "الحالي")
-            and item.digits
-            and self.published
+        after = words.item(k)
+        present = after.classes.get("which") == 0 and words.norm(k) in ("الجاري", "الحالي")
+        if self.published and (
+            (present and (item.digits or k != item.end))
+            or (after.classes.get("the_unit") == "month" and k != item.end and not after.joined)
         ):
             day = civil(self.published.year, self.published.month, number)
             return (
@@ -217,7 +295,8 @@ class Dates(Periods):
             day = date_of_numbers(*numbers)
             if day:
                 return Reading(k, "digits", weekday=weekday).over(Period(day, day), "text")
-        if len(numbers) == 2 and (i != j) and self.published:
+        dateline = self._has(words.back(i), "dash") and self._has(k, "open")
+        if len(numbers) == 2 and (i != j or dateline) and self.published:
             number, month = numbers
             if 1 <= month <= 12:
                 made = self._resolve_day(
@@ -231,4 +310,4 @@ class Dates(Periods):
         year, published = hijri_year(self.published), self.published
         if year is None:
             return None
-        return choose(published, lambda y: of_year(year + y - published.year), which, future=future)
+        return choose(published, lambda y: of_year(year + y - published.year), which, future=future, past=self.since)

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from khabar.dates import Period, add, duration
+from khabar.reading.times.context import blockers
 from khabar.reading.times.reading import Reading, choose, season_period, unit_period
 from khabar.reading.times.years import Years
 
@@ -51,10 +52,22 @@ class Periods(Years):
             )
         if "which" in after.classes and unit != "day":
             said = self._year_number(after.end) if unit == "year" else None
-            return self._year_reading(*said) if said else self._period(after.end, str(unit), after.classes["which"])
+            if said:
+                return self._year_reading(*said)
+            return self._period(self._named_again(after.end, str(unit)), str(unit), after.classes["which"])
         if "anaphoric" in after.classes:
             return self._spoken(after.end, str(unit), after.classes["anaphoric"])
         return None
+
+    def _named_again(self, i: int, unit: str) -> int:
+        """The token after a month's name in brackets: "الشهر الحالي (تموز)"."""
+        words = self.words
+        if unit != "month" or not self._has(i, "open"):
+            return i
+        named = words.item(words.item(i).end)
+        if not named.classes.keys() & {"month", "month_unsure"} or not self._has(named.end, "close"):
+            return i
+        return words.item(named.end).end
 
     def _period(self, end: int, unit: str, which: int) -> Reading:
         reading = Reading(end, "period", grain=unit)
@@ -77,7 +90,7 @@ class Periods(Years):
         if season is None or (this and named.joined):
             return None
         year = None if this else self._year_tail(named.end)
-        if not this and year is None:
+        if not this and year is None and not self._bare_season(i, named.end):
             return None
         end = year.end if year else named.end
         reading = Reading(end, "season", grain="season")
@@ -85,9 +98,20 @@ class Periods(Years):
             return reading.over(season_period(year.number, season), "text" if year.which is None else "published")
         if self.published is None:
             return reading
-        which = 0 if year is None else year.which
+        which = year.which if year else (0 if this else None)
+        future = which is None and self.is_future(i, end)
         return reading.over(
-            choose(self.published, lambda y: season_period(y, season), which, future=False), "published"
+            choose(self.published, lambda y: season_period(y, season), which, future=future, past=self.since),
+            "published",
+        )
+
+    def _bare_season(self, i: int, end: int) -> bool:
+        """Whether the season stands alone after "في" and the like: "في الصيف", "قبل الخريف"; "الربيع العربي" is none."""
+        words = self.words
+        return (
+            words.norm(i).startswith("ال")
+            and self._before(i) in blockers("before_period")
+            and ("preposition" in words.item(end).classes or not words.norm(end).startswith("ال"))
         )
 
     def stretch(self, i: int) -> Reading | None:
@@ -108,6 +132,8 @@ class Periods(Years):
             unit = inner.classes.get("the_units") or inner.classes.get("units") or inner.classes.get("unit") or ""
             count, j = item.number, inner.end
         which = words.item(j).classes.get("which")
+        if which is None and count and "the_units" in item.classes and not words.item(item.end).ordinal:
+            return Reading(j, "counted", kind="duration", duration=duration(count, unit), grain="stretch")
         if not unit or which is None or words.item(j).joined:
             return None
         end = words.item(j).end

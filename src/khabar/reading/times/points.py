@@ -12,7 +12,10 @@ from dataclasses import replace
 from khabar.dates import DAY, Period, third
 from khabar.reading.analysis import Analysis
 from khabar.reading.times.days import Days
-from khabar.reading.times.reading import Reading, unit_period
+from khabar.reading.times.reading import Reading, unit_period, weekday_on
+
+_PARTS_OF_HOUR = ("والنصف", "والربع", "والثلث")
+_SUNDAY, _LAST, _SECOND = 7, 3, 2
 
 
 class Points(Days):
@@ -28,7 +31,7 @@ class Points(Days):
             "deictic": (self.dated, self.deictic, self.relative),
             "unit": (self.dated, self.weekday, self.deictic, self.month_alone, self.year),
             "weekday": (self.dated, self.weekday),
-            "pair": (self.weekday, self.month_alone, self.year),
+            "pair": (self.dated, self.weekday, self.month_alone, self.year),
             "named_day": (self.named_day,),
             "eve": (self.named_day,),
             "this": (self.relative, self.season),
@@ -38,6 +41,7 @@ class Points(Days):
             "the_units": (self.stretch,),
             "dual": (self.year,),
             "decade": (self.decade,),
+            "day_of_course": (self.day_of_course,),
         }
         for name in ("month", "month_unsure", "hijri_month", "hijri_month_unsure"):
             by_class[name] = (self.month_alone,)
@@ -47,8 +51,8 @@ class Points(Days):
         """Return the longest point that starts at a token. bare_year: a number like 2006 alone is a year."""
         item = self.words.item(i)
         readers = {reader: None for name in item.classes for reader in self.by_class.get(name, ())}
-        if item.number is not None:
-            readers.update(dict.fromkeys((self.dated, self.stretch)))
+        if item.number is not None or self.words.norm(i)[:1].isdigit():
+            readers.update(dict.fromkeys((self.dated, self.stretch, self.hour_of_day)))
         best: Reading | None = None
         for reader in readers:
             found = reader(i)
@@ -103,7 +107,7 @@ class Points(Days):
         end = hour.end
         if self._has(end, "colon") and words.item(words.item(end).end).number is not None:
             end = words.item(words.item(end).end).end
-        if words.item(end).joined and words.norm(end) in ("والنصف", "والربع", "والثلث"):
+        if words.item(end).joined and words.norm(end) in _PARTS_OF_HOUR:
             end = words.skip(end + 1)
         if self._has(end, "day_part") and self.day_part(end) is None:
             end = words.item(end).end
@@ -112,6 +116,39 @@ class Points(Days):
         if not words.item(k).joined:
             found = self.day_part(k) or self.dated(k) or self.deictic(k) or self.weekday(k)
         return replace(found, rule="clock", kind="time") if found else Reading(end, "clock", kind="time")
+
+    def hour_of_day(self, i: int) -> Reading | None:
+        """Read "السابعة من مساء الخميس", "الثامنة والنصف صباحا": an hour without the word."""
+        words, item = self.words, self.words.item(i)
+        if not item.ordinal or item.joined or not 1 <= (item.number or 0) <= 12:
+            return None
+        end = item.end
+        if words.norm(end) in _PARTS_OF_HOUR:
+            end = words.skip(end + 1)
+        k = self._over(end, "of")
+        part = words.item(k)
+        if part.joined or part.lead or "day_part" not in part.classes:
+            return None
+        found = self.day_part(k)
+        if found is None:
+            return Reading(part.end, "clock", kind="time") if k == end and words.norm(k).endswith(("ا", "ء")) else None
+        return replace(found, rule="clock", kind="time")
+
+    def day_of_course(self, i: int) -> Reading | None:
+        """Read "لليوم الثاني", "يومه الحادي والعشرين": the day of the report where the words count up to now."""
+        words, item = self.words, self.words.item(i)
+        after = words.item(item.end)
+        if not after.ordinal or after.joined or not words.norm(item.end).startswith("ال"):
+            return None
+        month = words.item(after.end).end
+        if self._preposition(after.end) == "of" and self._month_word(month) != month:
+            return None
+        reading = Reading(after.end, "day-of-course", approximate=True)
+        counting = item.classes["day_of_course"] == "its" or words.norm(i).endswith("لليوم")
+        told = "deictic" in words.item(words.back(i)).classes
+        if (after.number or 0) < _SECOND or not counting or told or self.published is None:
+            return reading
+        return reading.over(Period(self.published, self.published), "published")
 
     def part(self, i: int) -> Reading | None:
         """Read "مطلع الشهر الحالي", "أواخر يونيو/ حزيران الماضي", "نهاية 2011", "بداية العام"."""
@@ -128,15 +165,25 @@ class Points(Days):
         if whole.period is None:
             return replace(whole, rule="part")
         period = whole.period
-        if whole.grain == "week":
-            period = Period(period.first - DAY, period.last - DAY)
-            day = self.published or period.first
-            if period.last < day <= whole.period.last:
-                period = Period(period.first + 7 * DAY, period.last + 7 * DAY)
         piece = third(period, number)
+        if whole.grain == "week":
+            piece = self._part_of_week(i, whole, period, number)
         if whole.rule == "current" and self.published and number in (1, 11) and piece.first <= self.published:
-            piece = Period(piece.first, min(piece.last, self.published))
+            piece = Period(piece.first, max(piece.first, min(piece.last, self.published)))
         return replace(whole, rule="part", first=piece.first, last=piece.last, grain="part", approximate=True)
+
+    def _part_of_week(self, i: int, whole: Reading, period: Period, number: int) -> Period:
+        """The weekend, or the first three days of a week; "مطلع الأسبوع" alone begins on the last or next Sunday."""
+        if number == _LAST:
+            return Period(period.last - DAY, period.last)
+        if number != 1:
+            return third(period, number)
+        start, day = period.first, self.published
+        if whole.rule == "current" and day:
+            start = weekday_on(day, _SUNDAY, 1 if self.is_future(i, whole.end) else -1)
+            if start == day and not self.is_future(i, whole.end):
+                start -= 7 * DAY
+        return Period(start, start + 2 * DAY)
 
     def _current(self, i: int) -> Reading | None:
         """Read "العام", "الشهر", "الأسبوع", "القرن" after "بداية …": the present one."""

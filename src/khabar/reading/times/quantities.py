@@ -8,6 +8,9 @@ from khabar.dates import duration
 from khabar.reading.times.context import blockers
 from khabar.reading.times.words import Item, Words
 
+_ONE = frozenset({"واحد", "واحده", "واحدا", "كامل", "كامله", "كاملا"})
+_OTHER = frozenset({"اخر", "اخري", "اضافي", "اضافيه", "اضافيا"})
+"""After a unit: one of it. "في يوم آخر" is another day, "يوما آخر" one day more."""
 _UNIT_CLASSES = ("unit", "units")
 
 
@@ -141,7 +144,10 @@ def _single(words: Words, i: int) -> Quantity | None:
     if unit is None:
         return None
     after = words.item(item.end)
-    one = words.norm(item.end) in ("واحد", "واحده", "كامل", "كامله")
+    word = words.norm(i)[item.lead :]
+    one = words.norm(item.end) in _ONE or (
+        words.norm(item.end) in _OTHER and (unit in {"week", "month", "year"} or word == "يوما")
+    )
     return Quantity(after.end if one else item.end, str(unit), 1, bare=not one)
 
 

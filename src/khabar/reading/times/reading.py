@@ -82,11 +82,18 @@ def weekday_on(day: dt.date, weekday: int, direction: int) -> dt.date:
     return day + dt.timedelta(days=gap % 7 if direction > 0 else -(-gap % 7))
 
 
-def choose(day: dt.date, of_year: Callable[[int], Period | None], which: int | None, *, future: bool) -> Period | None:
+_FAR, _NEAR = 240, 90
+"""Days: a date so far ahead is not meant even in a sentence of the future, if the last one is so near."""
+
+
+def choose(
+    day: dt.date, of_year: Callable[[int], Period | None], which: int | None, *, future: bool, past: bool = False
+) -> Period | None:
     """Return the yearly recurring period (a month, a feast) that is meant, seen from a day.
 
     which: -1 the last one that is over, 1 the next to begin, 0 this year's, None the nearest one, where a day ahead
-    counts half as far again as one that is past; if the deed is still to come, the nearest that is not over.
+    counts half as far again as one that is past; if the deed is still to come, the nearest that is not over; past: the
+    last that has begun.
     """
     around = [p for p in (of_year(day.year + k) for k in (-2, -1, 0, 1, 2)) if p]
     if which == 0:
@@ -95,8 +102,14 @@ def choose(day: dt.date, of_year: Callable[[int], Period | None], which: int | N
         return max((p for p in around if p.last < day), default=None)
     if which == 1:
         return min((p for p in around if p.first > day), default=None)
+    if past:
+        return max((p for p in around if p.first <= day), default=None)
     if future:
-        return min((p for p in around if p.last >= day), default=None)
+        ahead = min((p for p in around if p.last >= day), default=None)
+        behind = max((p for p in around if p.last < day), default=None)
+        if ahead and behind and (ahead.first - day).days > _FAR and (day - behind.last).days < _NEAR:
+            return behind
+        return ahead
 
     def distance(period: Period) -> int:
         return max((period.first - day).days * 3, (day - period.last).days * 2, 0)

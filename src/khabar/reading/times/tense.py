@@ -3,42 +3,90 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from khabar.arabic import fold
 from khabar.lexicon import load
 from khabar.reading.analysis import Analysis
 
 _REACH = 22
-_FUTURE_LETTERS = ("ي", "ت", "ن", "ا")
+_FUTURE_LETTERS = ("ي", "ت", "ن")
+_NOT_YET = frozenset({"لم", "كان", "كانت", "كانوا"})
+
+
+class _Markers(NamedTuple):
+    """Folded words that point ahead or back, and what looks like a future verb and is none."""
+
+    future: frozenset[str]
+    past: frozenset[str]
+    no_verb: frozenset[str]
+    endings: frozenset[str]
+    no_first_person: tuple[str, ...]
+    calling: frozenset[str]
+    called: frozenset[str]
 
 
 @cache
-def _markers() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+def _markers() -> _Markers:
     data = load("times")["tense"]
-    past = {fold(word) + ending for word in data["past"] for ending in ("", "ت", "وا", "ا", "تا")}
-    return frozenset(map(fold, data["future"])), frozenset(past), tuple(map(fold, data["no_future"]))
+    folded = {name: [fold(word) for word in data[name]] for name in _Markers._fields}
+    return _Markers(
+        frozenset(folded["future"]),
+        frozenset(word + ending for word in folded["past"] for ending in ("", "ت", "وا", "ا", "تا")),
+        frozenset(stem + ending for stem in folded["no_verb"] for ending in ("", *folded["endings"])),
+        frozenset(folded["endings"]),
+        tuple(folded["no_first_person"]),
+        frozenset(folded["calling"]),
+        frozenset(folded["called"]),
+    )
 
 
 @lru_cache(maxsize=50_000)
 def tense_of(norm: str) -> int:
     """Return 1 for a word that points to the future, -1 to the past, 0 for any other."""
-    future, past, none = _markers()
+    markers = _markers()
     for word in (norm, norm[1:]) if norm[:1] in ("و", "ف") else (norm,):
-        if word in future:
+        if word in markers.future:
             return 1
-        if word in past:
+        if word in markers.past:
             return -1
-        if len(word) >= 4 and word[0] == "س" and word[1] in _FUTURE_LETTERS and not word.startswith(none):
-            return 1
+        if len(word) >= 4 and word[0] == "س":
+            if word[1] in _FUTURE_LETTERS and word not in markers.no_verb and (word[1] != "ن" or len(word) > 4):
+                return 1
+            if word[1] == "ا" and not word.startswith(markers.no_first_person):
+                return 1
     return 0
 
 
 def is_future(analysis: Analysis, i: int, end: int) -> bool:
-    """Whether the words before token i of its sentence, or right after the time, speak of the future."""
+    """Whether the words before token i of its sentence, or right after the time, speak of the future.
+
+    An imperfect after لم or كان tells of the past; a gathering called for is still to come.
+    """
+    markers = _markers()
     first = analysis.sentences[analysis.sentence_of[i]].first
     forms = analysis.forms
+    gathering = False
     for k in range(i - 1, max(first, i - _REACH) - 1, -1):
-        tense = tense_of(forms[k].norm)
+        norm = forms[k].norm
+        tense = tense_of(norm)
+        if gathering and norm.removeprefix("و") in markers.calling:
+            return True
+        if tense > 0 and norm[:1] in ("ي", "ت") and k > first and _before(analysis, k, first) in _NOT_YET:
+            return False
         if tense:
             return tense > 0
+        if norm in markers.called:
+            gathering = gathering or _before(analysis, k, first) == "الي"
+        elif norm[:1] == "ل" and (norm[1:] in markers.called or "ا" + norm in markers.called):
+            gathering = True
     return end < len(forms) and forms[end].norm[:1] not in ("و", "ف") and tense_of(forms[end].norm) > 0
+
+
+def _before(analysis: Analysis, k: int, first: int) -> str:
+    """The folded word before token k, with و or ف taken off, or ""."""
+    k -= 1
+    while k > first and analysis.forms[k].kind == "space":
+        k -= 1
+    norm = analysis.forms[k].norm if k >= first else ""
+    return norm[1:] if norm[:1] in ("و", "ف") and len(norm) > 2 else norm

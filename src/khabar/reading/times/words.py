@@ -45,6 +45,9 @@ _TABLES = (
     "vague",
     "vague_set",
     "now",
+    "moment_of_writing",
+    "then",
+    "day_of_course",
     "eve",
     "named_day",
     "era",
@@ -91,10 +94,11 @@ _STARTERS = frozenset(
         "now",
         "eve",
         "named_day",
+        "day_of_course",
     }
 )
 _STARTING_PREPOSITIONS = frozenset(
-    {"since", "till", "after", "before", "between", "of", "in", "during", "within", "every"}
+    {"since", "till", "after", "before", "between", "of", "in", "during", "within", "every", "by"}
 )
 NO_CLASSES: dict[str, Any] = {}
 
@@ -192,7 +196,7 @@ def _cores(norm: str) -> list[tuple[str, int, bool]]:
 @lru_cache(maxsize=100_000)
 def starts_time(norm: str) -> bool:
     """Whether a time expression may begin with this folded word."""
-    if norm in ("ال", "ل"):
+    if norm in ("ال", "ل") or norm[:1].isdigit():
         return True
     found = entry(norm)
     if found is None:
