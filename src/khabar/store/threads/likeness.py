@@ -17,11 +17,12 @@ from khabar.store.threads.views import ProposalView, StatementView
 PROPOSAL_DAYS = 45
 STATEMENT_DAYS = 4
 JOINED_PROPOSALS = 0.5
-_SAME_COUNTRIES = 0.8  # of the countries of the lighter report; the rest may be neighbours and mediators
 JOINED_STATEMENTS = 0.4
+_SAME_COUNTRIES = 0.8  # of the countries of the lighter report; the rest may be neighbours and mediators
 _SAME_STORY = 0.4  # of the parties shared (root of the weighted part): more than that makes no story more the same
 _MOST_WORDS = 2.0  # summed weight of words beyond which more of them say no more
 _TELLING = 1.5  # summed weight of shared words by which an utterance is known without its speaker
+_LEAST_SHARED = 0.3  # of the words of the shorter; with less, nothing else makes two statements one
 _TOLD = {"say", "announce"}  # acts that reports take for one another
 _SAME_LENGTH = 0.1  # difference of the logarithms of two durations
 
@@ -30,34 +31,39 @@ _SAME_LENGTH = 0.1  # difference of the logarithms of two durations
 class Rarity:
     """How much a word, party or site tells: the logarithm of how few of the compared have it."""
 
-    counts: Counter[object]
-    total: int
+    weights: Mapping[object, float]
 
     @classmethod
     def of(cls, sets: Iterable[Iterable[object]]) -> Rarity:
-        """Count in how many of the sets each member is."""
+        """Count in how many of the sets each member is; the weight is 1 for one in none, near 0 for one in nearly all."""
         counts: Counter[object] = Counter()
-        total = 0
+        total = 10
         for members in sets:
             counts.update(set(members))
             total += 1
-        return cls(counts, total)
+        most = math.log(total)
+        by_count = {count: math.log(total / (count + 1)) / most for count in set(counts.values())}
+        return cls({member: by_count[count] for member, count in counts.items()})
 
     def weight(self, member: object) -> float:
-        """Return the weight of a member: 1 for one in a hundred thousand, near 0 for one that nearly all have."""
-        return math.log((self.total + 10) / (self.counts[member] + 1)) / math.log(self.total + 10)
+        """Return the weight of a member, 0–1; 1 for one not met."""
+        return self.weights.get(member, 1.0)
 
     def shared(self, one: frozenset[object], other: frozenset[object]) -> float:
         """Return the weight of what two sets share as a part of the lighter one, 0–1."""
         if not one or not other:
             return 0.0
+        both = one & other
+        if not both:
+            return 0.0
         lighter = min(sum(map(self.weight, one)), sum(map(self.weight, other)))
-        return sum(map(self.weight, one & other)) / lighter if lighter > 0 else 0.0
+        return sum(map(self.weight, both)) / lighter if lighter > 0 else 0.0
 
     def overlap(self, one: frozenset[object], other: frozenset[object]) -> float:
         """Return the weight of what two sets share as a part of both together, 0–1 (weighted Jaccard)."""
-        both = sum(map(self.weight, one | other))
-        return sum(map(self.weight, one & other)) / both if both > 0 else 0.0
+        shared = one & other
+        either = sum(map(self.weight, one | other)) if shared else 0.0
+        return sum(map(self.weight, shared)) / either if either > 0 else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,8 @@ def statements_alike(one: StatementView, other: StatementView, rare: Rarities) -
     same_wire = one.report.wire == other.report.wire
     if same_wire and shared > 0.9:
         return 0.9
+    if shared < _LEAST_SHARED and not same_wire:
+        return 0.0
     score = -2.6 + 5.5 * shared - apart / 3 + (1.0 if same_wire else 0.0)
     told_alike = one.act == other.act or {one.act, other.act} == _TOLD
     if one.speakers & other.speakers:

@@ -20,11 +20,13 @@ from khabar.store.questions import statement_conditions as statement_conditions_
 from khabar.store.threads.answers import Contradiction, Stand, Thread, Utterance
 from khabar.store.threads.independence import tellers
 from khabar.store.threads.likeness import Rarity
-from khabar.store.threads.views import cores
+from khabar.store.threads.views import cores, skeleton
 
 _DENIED_DAYS = 5
 _DENIED = 0.45
 _FEWEST_WORDS = 3
+_FEWEST_SHARED = 2
+_ANSWERED = 2  # statements before a denial among which is the accusation that it answers
 _TELLING = 6  # words of a denial by which what it denies is looked up
 _MOST_DENIALS = 2000
 _SAME_DAYS = 10
@@ -196,7 +198,10 @@ def _span(counts: tuple[int, int]) -> str:
 
 
 def _denials(connection: Connection, asked: Filter) -> list[_Pair]:
-    """Denials, each with the statement of another speaker, within days, whose words it comes back to."""
+    """Denials, each with the statement of another speaker that it answers.
+
+    That is the accusation just before it in its report, or within days one whose words it comes back to.
+    """
     s = schema.statements.c
     denied = (
         select(s.report, s.n, s.content, s.day)
@@ -208,12 +213,13 @@ def _denials(connection: Connection, asked: Filter) -> list[_Pair]:
     if not denials:
         return []
     days = [row.day for row in denials]
-    claimed = select(s.report, s.n, s.content, s.day).where(
+    claimed = select(s.report, s.n, s.content, s.day, s.act).where(
         s.day.between(min(days) - _DENIED_DAYS, max(days) + _DENIED_DAYS),
         s.act.in_(("say", "announce", "accuse", "condemn", "warn")),
         s.content.is_not(None),
     )
-    claims = [(row, cores(row.content)) for row in connection.execute(claimed)]
+    claims = [(row, frozenset(map(skeleton, cores(row.content)))) for row in connection.execute(claimed)]
+    accusations = {(row.report, row.n): row for row, _ in claims if row.act == Act.ACCUSE.value}
     rare = Rarity.of(words for _, words in claims)
     holding: dict[str, list[int]] = defaultdict(list)
     for place, (_, words) in enumerate(claims):
@@ -221,22 +227,31 @@ def _denials(connection: Connection, asked: Filter) -> list[_Pair]:
             holding[word].append(place)
     found: list[_Pair] = []
     for denial in denials:
-        words = cores(denial.content)
+        before = [accusations.get((denial.report, denial.n - back)) for back in range(1, _ANSWERED + 1)]
+        accused = next((row for row in before if row is not None), None)
+        if accused is not None and not _same_speaker(connection, denial, accused):
+            found.append(_denied(denial, accused))
+            continue
+        words = frozenset(map(skeleton, cores(denial.content)))
         telling = sorted(words, key=lambda word: (-rare.weight(word), word))[:_TELLING]
         near = sorted({place for word in telling for place in holding[word]})
         alike = [
             (rare.shared(words, claims[place][1]), place)
             for place in near
-            if abs(claims[place][0].day - denial.day) <= _DENIED_DAYS and len(claims[place][1]) >= _FEWEST_WORDS
+            if abs(claims[place][0].day - denial.day) <= _DENIED_DAYS
+            and len(words & claims[place][1]) >= _FEWEST_SHARED
         ]
         for score, place in sorted(alike, key=lambda x: (-x[0], x[1]))[:5] if len(words) >= _FEWEST_WORDS else ():
             row = claims[place][0]
             if score >= _DENIED and not _same_speaker(connection, denial, row):
-                at = ((denial.report, denial.n), (row.report, row.n))
-                says = "one denies what the other says"
-                found.append(("denial", schema.statements, at[0], schema.statements, at[1], says))
+                found.append(_denied(denial, row))
                 break
     return found
+
+
+def _denied(denial: Any, claim: Any) -> _Pair:
+    says = "one denies what the other says"
+    return ("denial", schema.statements, (denial.report, denial.n), schema.statements, (claim.report, claim.n), says)
 
 
 def _same_speaker(connection: Connection, one: Any, other: Any) -> bool:
