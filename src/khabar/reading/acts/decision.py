@@ -169,13 +169,14 @@ def _pointing_weights() -> dict[str, float]:
 
 def decide(found: Signs) -> Decision:
     """Return the most probable act of a statement with these signs."""
-    scores = [0.0] * len(_ACTS)
+    told: list[list[float]] = [[] for _ in _ACTS]
     plain, pointing = _plain_weights(), _pointing_weights()
     for sign in found.plain:
         for number, weight in plain.get(sign, ()):
-            scores[number] += weight
-    for act, told in found.pointing.items():
-        scores[_ACTS.index(act)] += sum([pointing.get(sign, 0.0) * strength for sign, strength in told.items()])
+            told[number].append(weight)
+    for act, signs in found.pointing.items():
+        told[_ACTS.index(act)] += [pointing.get(sign, 0.0) * strength for sign, strength in signs.items()]
+    scores = [math.fsum(weights) for weights in told]  # exact: no order of signs changes a digit
     leaning = [score + lean for score, lean in zip(scores, _leans(), strict=True)]
     best = leaning.index(max(leaning))
     probability = 1.0 / sum([math.exp(score - scores[best]) for score in scores])
@@ -195,11 +196,11 @@ def strongest(found: Signs, number: int) -> str:
     best, most = "all", 0.0
     for sign in found.plain:
         for other, weight in plain.get(sign, ()):
-            if other == number and weight > most and sign != "all":
+            if other == number and sign != "all" and weight > 0 and (weight, sign) > (most, best):
                 best, most = sign, weight
     act = _ACTS[number]
     for sign, strength in found.pointing.get(act, {}).items():
         weight = pointing.get(sign, 0.0) * strength
-        if weight > most:
+        if weight > 0 and (weight, f"{act}: {sign}") > (most, best):
             best, most = f"{act}: {sign}", weight
     return best

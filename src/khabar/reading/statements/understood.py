@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from math import fsum
 
 from khabar.arabic import Segmentation
 from khabar.lexicon import load
@@ -112,7 +113,7 @@ def understood_speaker(analysis: Analysis, cue: Cue, memory: Memory, choose: Cho
 def _heaviest(found: list[Candidate]) -> Candidate:
     """The candidate whose signs weigh most; the first of equals."""
     weights = _weights()
-    return max(found, key=lambda candidate: sum(weights.get(sign, 0.0) for sign in candidate.signs))
+    return max(found, key=lambda candidate: fsum(weights.get(sign, 0.0) for sign in candidate.signs))
 
 
 @cache
