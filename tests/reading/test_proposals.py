@@ -196,3 +196,9 @@ def test_a_plural_without_its_end_before_a_pronoun():
 def test_a_source_that_wants_no_name_proposes_nothing():
     sketch = Sketch("وقال مسؤول طلب عدم كشف اسمه إن الوضع هادئ.").read()
     assert sketch.kinds() == []
+
+
+def test_that_a_source_wants_to_stay_unnamed_is_no_proposal():
+    sketch = Sketch("اشترط مسؤول كبير عدم كشف هويته قبل أن يتحدث.").party("مسؤول كبير", "unnamed")
+    sketch.says("مسؤول كبير", "اشترط", "demand", "عدم كشف هويته").read()
+    assert sketch.proposals == []

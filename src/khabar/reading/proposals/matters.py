@@ -19,6 +19,7 @@ _OWN_MATTER = frozenset({Act.DEMAND, Act.PROPOSE, Act.ACCEPT, Act.REJECT, Act.PR
 _ANSWERS = frozenset({Act.REJECT, Act.ACCEPT})
 _SHORTLY = 8  # statements back in which a body can have taken the stand that it takes again
 _TELLING = 8  # words of a matter that can tell its kind
+_NAME_WITHIN = 4  # words of a matter in which the name that a source keeps back stands
 _SILENT_ON = 12  # words after the cue of a silence that can say what it is about
 
 
@@ -48,6 +49,8 @@ def add_matters(analysis: Analysis, gathered: list[Gathered], resolve: Callable[
         if index in touched and not _beside(analysis, stood_on.get(index, []), index, piece):
             continue
         if statement.act == Act.REJECT and cores_of(analysis.forms[piece.first].norm) & plan_words().sets["silence"]:
+            continue
+        if statement.act == Act.DEMAND and _to_stay_unnamed(analysis, piece):
             continue
         clause = clausal(analysis, statement.content)
         if statement.act in _ANSWERS and (clause or piece.last - piece.first < 2):
@@ -82,6 +85,12 @@ def kind_of(analysis: Analysis, piece: Piece) -> ProposalKind:
             if way.core in matters:
                 return matters[way.core]
     return ProposalKind.OTHER
+
+
+def _to_stay_unnamed(analysis: Analysis, piece: Piece) -> bool:
+    """Whether what is asked for is that a source's name be kept back ("عدم كشف اسمه")."""
+    hidden = plan_words().sets["anonymity"]
+    return any(cores_of(form.norm) & hidden for form in analysis.forms[piece.first : piece.first + _NAME_WITHIN])
 
 
 def _beside(analysis: Analysis, aimed: list[Gathered], index: int, piece: Piece) -> bool:
