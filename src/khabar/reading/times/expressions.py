@@ -239,7 +239,8 @@ class Expressions:
         then = add(day, -amount.number, amount.unit)
         slack = {"year": 182, "decade": 1826, "century": 18262}.get(amount.unit, 0)
         span = dt.timedelta(days=slack)
-        period = Period(then - span, min(day, then + span))
+        first = max(then, dt.date.min + span) - span  # "قبل ثلاثة آلاف عام" lies before the calendar
+        period = Period(first, min(day, then + span))
         return replace(reading, kind="date", duration=None, approximate=reading.approximate or slack > 0).over(
             period, "published"
         )

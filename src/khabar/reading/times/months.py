@@ -179,7 +179,10 @@ class Dates(Periods):
         k = self._over(item.end, "of")
         if self._has(item.end, "slash") and self._month(words.item(item.end).end):
             k = words.item(item.end).end
-        same = self._day_of_spoken_month(item, k) if last is None else None
+        same = self._day_of_spoken_month(item, k)
+        if same and last is not None:
+            first = same.first - (last - number) * DAY if same.first else None
+            return replace(same, first=first, rule="dates", grain="days")
         if same:
             return replace(same, weekday=weekday)
         month = self._month(self._month_word(k))
@@ -209,7 +212,9 @@ class Dates(Periods):
         second = words.item(k)
         if second.number is None or not item.number < second.number <= _LONGEST_MONTH or second.digits != item.digits:
             return None
-        return k if self._month(self._month_word(self._over(second.end, "of"))) else None
+        month = self._over(second.end, "of")
+        named = self._month(self._month_word(month)) or self._day_of_spoken_month(second, month)
+        return k if named else None
 
     def _year_of_next(self, i: int) -> Year | None:
         """The year of a second date that "and" joins: "15 ماي و20 جوان 2015"."""

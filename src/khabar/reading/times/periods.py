@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from khabar.dates import Period, add, duration
+from khabar.dates import DAY, Period, add, duration
 from khabar.reading.times.context import blockers
 from khabar.reading.times.reading import Reading, choose, season_period, unit_period
 from khabar.reading.times.years import Years
+
+_MONTHS = 12
 
 
 class Periods(Years):
@@ -133,7 +135,7 @@ class Periods(Years):
             count, j = item.number, inner.end
         which = words.item(j).classes.get("which")
         if which is None and count and "the_units" in item.classes and not words.item(item.end).ordinal:
-            return Reading(j, "counted", kind="duration", duration=duration(count, unit), grain="stretch")
+            return self._counted(j, count, unit)
         if not unit or which is None or words.item(j).joined:
             return None
         end = words.item(j).end
@@ -146,6 +148,24 @@ class Periods(Years):
         usual = {"hour": (24, "hour"), "day": (30, "day"), "week": (30, "day"), "month": (6, "month")}.get(unit)
         made = replace(reading, approximate=True, kind="date")
         return made.over(self._back(*usual, which), "published") if usual and self.published else made
+
+    def _counted(self, i: int, count: int, unit: str) -> Reading:
+        """Read "الأشهر الستة", "الأشهر التسعة الأولى من العام الحالي" after unit and number."""
+        words = self.words
+        reading = Reading(i, "counted", kind="duration", duration=duration(count, unit), grain="stretch")
+        if words.norm(i) != "الاولي":
+            return reading
+        reading = replace(reading, end=words.item(i).end)
+        j = self._over(reading.end, "of")
+        if unit != "month" or j == reading.end or words.item(j).joined:
+            return reading
+        year = self.relative(j) or self.year(j)
+        if year is None and words.item(j).classes.get("the_unit") == "year" and self.published:
+            year = self._period(words.item(j).end, "year", 0)
+        if year is None or year.grain != "year" or year.first is None or not count <= _MONTHS:
+            return reading
+        last = add(year.first, count, "month") - DAY
+        return replace(reading, end=year.end).over(Period(year.first, last), year.anchor)
 
     def _back(self, count: int, unit: str, which: int) -> Period:
         assert self.published is not None

@@ -11,6 +11,8 @@ from khabar.reading.times.words import Item, Words
 _ONE = frozenset({"واحد", "واحده", "واحدا", "كامل", "كامله", "كاملا"})
 _OTHER = frozenset({"اخر", "اخري", "اضافي", "اضافيه", "اضافيا"})
 """After a unit: one of it. "في يوم آخر" is another day, "يوما آخر" one day more."""
+_MOST = 1_000_000
+"""Of this many units or more no report reckons days."""
 _UNIT_CLASSES = ("unit", "units")
 
 
@@ -71,7 +73,7 @@ def _counted(words: Words, i: int) -> Quantity | None:
     item = words.item(i)
     if "dual" in item.classes:
         return Quantity(item.end, item.classes["dual"], 2)
-    if item.number is None or item.ordinal or item.number < 1:
+    if item.number is None or item.ordinal or not 1 <= item.number < _MOST:
         return None
     after = words.item(item.end)
     unit = _unit(after) or (after.classes.get("the_units") if not item.digits else None)

@@ -11,6 +11,37 @@ from khabar.reading.analysis import Analysis
 
 _REACH = 22
 _FUTURE_LETTERS = ("ي", "ت", "ن")
+_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين"})
+_NO_PAST = frozenset(
+    {
+        "لا",
+        "لن",
+        "لم",
+        "ما",
+        "من",
+        "في",
+        "فيه",
+        "فيها",
+        "علي",
+        "عن",
+        "الي",
+        "هو",
+        "هي",
+        "هم",
+        "قد",
+        "لها",
+        "له",
+        "عليها",
+        "عليه",
+        "منها",
+        "منه",
+        "عند",
+        "سوف",
+        "ان",
+        "اذا",
+    }
+)
+"""After a relative pronoun these leave the tense open."""
 _NOT_YET = frozenset({"لم", "كان", "كانت", "كانوا"})
 
 
@@ -72,6 +103,8 @@ def is_future(analysis: Analysis, i: int, end: int) -> bool:
         tense = tense_of(norm)
         if gathering and norm.removeprefix("و") in markers.calling:
             return True
+        if norm in _RELATIVES and _is_past_clause(forms[_after(analysis, k)].norm):
+            return False
         if tense > 0 and norm[:1] in ("ي", "ت") and k > first and _before(analysis, k, first) in _NOT_YET:
             return False
         if tense:
@@ -81,6 +114,18 @@ def is_future(analysis: Analysis, i: int, end: int) -> bool:
         elif norm[:1] == "ل" and (norm[1:] in markers.called or "ا" + norm in markers.called):
             gathering = True
     return end < len(forms) and forms[end].norm[:1] not in ("و", "ف") and tense_of(forms[end].norm) > 0
+
+
+def _is_past_clause(norm: str) -> bool:
+    """Whether the first word of a relative clause is a verb of the past: "الاتفاق الذي أبرمته"."""
+    return len(norm) > 2 and norm[0] not in "يتسنبلك" and norm not in _NO_PAST and norm[:2] != "ال"
+
+
+def _after(analysis: Analysis, k: int) -> int:
+    k += 1
+    while k < len(analysis.forms) - 1 and analysis.forms[k].kind == "space":
+        k += 1
+    return min(k, len(analysis.forms) - 1)
 
 
 def _before(analysis: Analysis, k: int, first: int) -> str:
