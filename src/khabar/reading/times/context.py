@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from khabar.arabic import fold
-from khabar.dates import FIRST_YEAR, LAST_YEAR
+from khabar.dates import DAY, FIRST_YEAR, LAST_YEAR, Period
 from khabar.lexicon import load
 from khabar.reading.analysis import Analysis
 from khabar.reading.times.reading import Reading
@@ -39,6 +39,15 @@ class Context:
         self.told: Reading | None = None
         self.since = False
         self.ahead = False
+
+    def _day_spoken_of(self) -> Period | None:
+        """The last day told if it is one of the last two, else the day of publication: the day the report is about."""
+        day = self.published
+        if day is None:
+            return None
+        told = self.told.period if self.told else None
+        near = told and told.first == told.last and day - told.last <= 2 * DAY
+        return told if near else Period(day, day)
 
     def _has(self, i: int, name: str) -> bool:
         return name in self.words.item(i).classes

@@ -74,7 +74,10 @@ class Days(Dates):
     def _second_weekday(self, i: int, first: int, *, pair: bool) -> tuple[int | None, int, int | None]:
         """A second weekday joined by أو, a dash or و, or the next day ("ليل السبت الأحد"): its number, next token, which."""
         words, item = self.words, self.words.item(i)
-        joint = item.classes.get("preposition") == "or" or "dash" in item.classes or "slash" in item.classes
+        onward = (
+            item.classes.get("preposition") == "to" and words.item(item.end).classes.get("weekday") == first % 7 + 1
+        )
+        joint = onward or item.classes.get("preposition") == "or" or "dash" in item.classes or "slash" in item.classes
         j = item.end if joint else i
         night = not item.joined and item.classes.get("weekday") == first % 7 + 1
         if not joint and not night and not (item.joined and (pair or "weekday" in item.classes)):

@@ -18,7 +18,7 @@ NAME = "name"
 """Rule of words that look like a time and are part of a name: "حركة 14 آذار"."""
 _CIVIL_FROM = 1600
 """A year from this one on is of the civil calendar, even beside a Hijri month."""
-_LONGEST_MONTH = 31
+_LONGEST_MONTH, _WEEKS = 31, 4
 HijriPeriods = Callable[[int], Period | None]
 """Gives a period for a Hijri year."""
 
@@ -126,6 +126,22 @@ class Dates(Periods):
         if first.first and last.last and first.first <= last.last:
             return replace(first, last=last.last)
         return replace(first, first=None, last=None, anchor=None)
+
+    def week_of_month(self, i: int) -> Reading | None:
+        """Read "الأسبوع الثاني من يونيو القادم": seven days of the month."""
+        item = self.words.item(i)
+        number = self.words.item(item.end)
+        j = self._over(number.end, "of")
+        if item.classes.get("the_unit") != "week" or not number.ordinal or j == number.end or self.words.item(j).joined:
+            return None
+        month = self.month_alone(j) or self.relative(j)
+        if month is None or month.grain != "month" or not 1 <= (number.number or 0) <= _WEEKS:
+            return None
+        reading = replace(month, rule="period", grain="week")
+        if month.first is None:
+            return reading
+        first = month.first + (number.number or 0) * 7 * DAY - 7 * DAY
+        return replace(reading, first=first, last=first + 6 * DAY)
 
     def _resolve_month(self, i: int, month: Month, year: Year | None, reading: Reading) -> Reading:
         if year and year.number is not None:
@@ -301,6 +317,7 @@ class Dates(Periods):
             if day:
                 return Reading(k, "digits", weekday=weekday).over(Period(day, day), "text")
         dateline = self._has(words.back(i), "dash") and self._has(k, "open")
+        dateline = dateline or self.since or self._before(i) == "بتاريخ"
         if len(numbers) == 2 and (i != j or dateline) and self.published:
             number, month = numbers
             if 1 <= month <= 12:

@@ -25,7 +25,7 @@ class Points(Days):
         super().__init__(analysis)
         by_class: dict[str, tuple[Callable[[int], Reading | None], ...]] = {
             "moment": (self.moment,),
-            "the_unit": (self.clock, self.month_alone, self.relative, self.year),
+            "the_unit": (self.clock, self.month_alone, self.week_of_month, self.relative, self.year),
             "part": (self.part,),
             "day_part": (self.day_part,),
             "deictic": (self.dated, self.deictic, self.relative),
@@ -86,7 +86,7 @@ class Points(Days):
         j = self._over(item.end, "of", "in")
         found = None if self.words.item(j).joined else self.point(j, bare_year=True)
         if found is None:
-            return Reading(item.end, "moment", kind="time") if place else None
+            return Reading(item.end, "moment", kind="time") if place or self.words.norm(i) == "الساعات" else None
         made = replace(found, rule="moment", kind="time")
         if self.published and found.grain != "day" and found.first and found.last:
             if place < 0:
@@ -115,7 +115,11 @@ class Points(Days):
         k = self._over(end, "of", "in")
         if not words.item(k).joined:
             found = self.day_part(k) or self.dated(k) or self.deictic(k) or self.weekday(k)
-        return replace(found, rule="clock", kind="time") if found else Reading(end, "clock", kind="time")
+        if found:
+            return replace(found, rule="clock", kind="time")
+        reading = Reading(end, "clock", kind="time")
+        told = end != hour.end and self._has(words.back(end), "day_part")
+        return reading.over(self._day_spoken_of(), "published") if told else reading
 
     def hour_of_day(self, i: int) -> Reading | None:
         """Read "السابعة من مساء الخميس", "الثامنة والنصف صباحا": an hour without the word."""
@@ -131,7 +135,9 @@ class Points(Days):
             return None
         found = self.day_part(k)
         if found is None:
-            return Reading(part.end, "clock", kind="time") if k == end and words.norm(k).endswith(("ا", "ء")) else None
+            if k != end or not words.norm(k).endswith(("ا", "ء")):
+                return None
+            return Reading(part.end, "clock", kind="time").over(self._day_spoken_of(), "published")
         return replace(found, rule="clock", kind="time")
 
     def day_of_course(self, i: int) -> Reading | None:
@@ -144,13 +150,15 @@ class Points(Days):
         if self._preposition(after.end) == "of" and self._month_word(month) != month:
             return None
         reading = Reading(after.end, "day-of-course", approximate=True)
-        counting = item.classes["day_of_course"] == "its" or words.norm(i).removeprefix("و").startswith("لل")
+        counting = (
+            item.classes["day_of_course"] == "its" or item.lead or words.norm(i).removeprefix("و").startswith("لل")
+        )
+        counting = counting or self._preposition(words.back(i)) == "in"
         if words.norm(i) == "اليوم" and words.norm(item.end) == "السابع":  # a newspaper of Cairo
             return None
-        told = "deictic" in words.item(words.back(i)).classes
-        if (after.number or 0) < _SECOND or not counting or told or self.published is None:
+        if (after.number or 0) < _SECOND or not counting:
             return reading
-        return reading.over(Period(self.published, self.published), "published")
+        return reading.over(self._day_spoken_of(), "published")
 
     def part(self, i: int) -> Reading | None:
         """Read "مطلع الشهر الحالي", "أواخر يونيو/ حزيران الماضي", "نهاية 2011", "بداية العام"."""

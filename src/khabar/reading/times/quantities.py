@@ -11,6 +11,8 @@ from khabar.reading.times.words import Item, Words
 _ONE = frozenset({"واحد", "واحده", "واحدا", "كامل", "كامله", "كاملا"})
 _OTHER = frozenset({"اخر", "اخري", "اضافي", "اضافيه", "اضافيا"})
 """After a unit: one of it. "في يوم آخر" is another day, "يوما آخر" one day more."""
+_REACH = 16
+"""Tokens, blanks among them, in which a death is looked for before "عن"."""
 _MOST = 1_000_000
 """Of this many units or more no report reckons days."""
 _UNIT_CLASSES = ("unit", "units")
@@ -91,7 +93,7 @@ def _is_age(words: Words, i: int, end: int) -> bool:
     if "comma" in mark and after.keys() & {"comma", "close"}:
         return True
     if words.norm(before) == "عن":
-        return True
+        return any(words.norm(k) in blockers("dying") for k in range(max(0, before - _REACH), before))
     return any(words.norm(k) in blockers("before_age") for k in (before, words.back(before)))
 
 
