@@ -24,6 +24,7 @@ _LOCAL = {"state_body", "government", "ngo", "armed_group"}
 _JOINED_NAME = {"armed_group", "party", "ngo", "igo", "state_body"}
 
 
+_FOR = {"جبهه", "حركه", "حزب", "ايتلاف"}
 _JOINT = {"مشتركه", "حوار", "متابعه", "المتابعه", "مستقله", "الحوار"}
 _OFFICIAL = {"طاقه", "استخبارات", "مخابرات", "امن", "فضاء", "تنميه", "غوث", "حمايه"}
 _BENEVOLENT = {"حقوق", "لحقوق", "انسانيه", "اغاثه", "حكوميه", "خيريه", "طبيه"}
@@ -67,6 +68,8 @@ def _formed(scan: Scan, first: int) -> Node | None:
     for seg, heads in readings(scan.norms[first], scan.text(first), scan.lex.heads):
         for head in heads:
             if head.definite and not seg.article:
+                continue
+            if head.needs == "pronoun" and not seg.pronoun:
                 continue
             after = first + 1 + len(head.rest)
             if head.rest and tuple(scan.norms[first + 1 : after]) != head.rest:
@@ -119,6 +122,8 @@ def _grow(scan: Scan, first: int, after: int, seg: Segmentation, head: Head) -> 
         ):
             node.last = after + 1
         _quoted(scan, node, head)
+    elif head.needs == "force":
+        take_adjectives(scan, node, definite=False)
     elif not seg.pronoun and (_sound_plural(seg.core, head) or not _construct(scan, node, head)):
         take_adjectives(scan, node, definite=False)
     if head.source or head.kind == "unnamed" or (head.kind == "group" and head.number == "p"):
@@ -132,7 +137,9 @@ def _grow(scan: Scan, first: int, after: int, seg: Segmentation, head: Head) -> 
         home = scan.country(node.last + 1)
         if home is not None and not home[1]:
             node.last, node.country = home[0], home[2]
-    elif head.kind in {"ngo", "igo", "media", "state_body"} and (node.last > after - (not seg.article) or head.rest):
+    elif (head.kind in {"ngo", "igo", "media", "state_body"} or node.rank in _FOR) and (
+        node.last > after - (not seg.article) or head.rest
+    ):
         take_purpose(scan, node)
     _loyalty(scan, node, after)
     if seg.core == "بيان" and head.kind == "document":
@@ -149,6 +156,8 @@ def _loyalty(scan: Scan, node: Node, after: int) -> None:
         node.kind = "group"
     if node.kind == "igo" and node.rank == "اتحاد" and words & _SOCIETIES:
         node.kind = "ngo"
+    if node.rank == "قوه" and words & _MULTINATIONAL:
+        node.kind = "igo"
     if node.rank == "لجنه" and "دوليه" in words and node.kind == "state_body":
         node.kind = "ngo"
     if node.rank == "مفوضيه" and words & _OF_UNIONS:
@@ -209,6 +218,8 @@ def _counts(scan: Scan, node: Node, seg: Segmentation, head: Head, after: int) -
         return False
     if head.rest and not head.needs.startswith("n"):
         return True
+    if head.needs == "force":
+        return bool(node.own) or not _of_force(scan, node).isdisjoint(_FORCES)
     if head.needs == "nation":
         return node.country is not None or (seg.article and bool(node.children))
     if head.needs == "owner":
@@ -225,6 +236,16 @@ def _counts(scan: Scan, node: Node, seg: Segmentation, head: Head, after: int) -
     if seg.article:
         return head.alone
     return head.indefinite or (head.alone and head.rest != ())
+
+
+_MULTINATIONAL = {"دوليه", "عربيه", "افريقيه", "اقليميه", "امميه", "اوروبيه", "متعدده", "مشتركه"}
+_FORCES = _MULTINATIONAL | {"اتحاديه", "تنفيذيه", "خاصه", "امنيه", "محليه", "كوماندوس", "كوماندوز", "فرنسيه", "تابعه"}
+
+
+def _of_force(scan: Scan, node: Node) -> set[str]:
+    """The words that tell whose a force is, without article; a nation's stands for them all."""
+    words = {norm.removeprefix("ال") for norm in scan.norms[node.first + 1 : node.last]}
+    return words | {"اتحاديه"} if node.country is not None else words
 
 
 _BETWEEN = {"قد", "التي", "الذي", "لم", "لا"}
@@ -367,6 +388,10 @@ def _construct(scan: Scan, node: Node, head: Head) -> bool:
             ),
         )
         return True
+    if node.rank == "وزاره" and _portfolio(scan, at):
+        node.last, node.possessed, node.definite = at + 1, True, True
+        node.key += " " + scan.norms[at]
+        return True
     owner = owner_at(scan, at)
     if owner is not None and (head.kind not in {"media", "company"} or head.rest):
         take(node, owner)
@@ -387,6 +412,16 @@ def _construct(scan: Scan, node: Node, head: Head) -> bool:
     return _chain(scan, node, head)
 
 
+def _portfolio(scan: Scan, at: int) -> bool:
+    """Whether a ministry's field has a pronoun: "وزارة خارجيتها", "وزارة دفاعه"."""
+    norm = scan.norms[at]
+    for suffix in ("ها", "هم", "هما", "ه"):
+        stem = norm.removesuffix(suffix)
+        if stem != norm and ("ال" + stem in scan.lex.portfolios or "ال" + stem[:-1] + "ه" in scan.lex.portfolios):
+            return scan.text(at)[-1] != "ة"
+    return False
+
+
 def _definite_words(scan: Scan, node: Node, head: Head) -> None:
     """Take in a noun with its article, what is joined to it, and its adjectives: "العدل والمساواة"."""
     at = node.last
@@ -397,6 +432,8 @@ def _definite_words(scan: Scan, node: Node, head: Head) -> None:
         if norm.startswith("وال") and len(norm) > 5 and head.kind in _JOINED_NAME:
             if two_nations(scan, at):
                 note_nationality(scan, node, at)
+            elif node.rank == "وزاره" and norm[1:] in scan.lex.portfolios:
+                pass
             elif _other_party(scan, at) or demonym_of(norm) is not None or scan.lex.titles.get(norm):
                 break
         elif scan.definite(at):

@@ -31,6 +31,8 @@ def counted_at(scan: Scan, at: int) -> Node | None:
         inner, kind = formed, formed.kind
     else:
         inner = Node("body", kind, end, end + 1, 0, end, _counted_stem(people), "counted", number="p")
+        if people.endswith(("ه", "ات")) or people in {"دول", "فصايل", "احزاب"}:
+            inner.gender, inner.number = "f", "s"
         take_adjectives(scan, inner, definite=False)
     category = "body" if people in {"شخص", "شخصا", "اشخاص", "دول", "دوله"} else "member"
     return Node(

@@ -80,6 +80,27 @@ def _plain(scan: Scan, at: int) -> bool:
     return _ends(scan, at + 1) and not norm.startswith(PREPOSED)
 
 
+def third_by_place(scan: Scan, at: int) -> bool:
+    """Whether a bare noun ends a name of two words or more: "عز الدين حمدان قمر، …", "بولس هرمز سمعان أن …"."""
+    norm = scan.norms[at]
+    found = classes(norm)
+    if scan.function(at) or scan.lex.titles.get(norm) or scan.lex.heads.get(norm) or norm.startswith(PREPOSED):
+        return False
+    if norm.startswith("ال") and (norm in scan.lex.qualifiers or scan.adjective(at) or norm in scan.lex.portfolios):
+        return False
+    if norm in scan.lex.verbs or norm in scan.lex.saying or norm in scan.lex.participles or found & {"past", "present"}:
+        return False
+    if len(norm) < 3 or norm[0] in "وبلف" or norm.endswith(("ا", "ه", "ت", "ين", "ون", "ان", "هم", "نا")):
+        return False
+    if demonym_of(norm) is not None or scan.place[at] >= 0 or not found <= {"noun"}:
+        return False
+    return scan.text(at + 1) in _MARKS or scan.norms[at + 1 : at + 2] in _THAT
+
+
+_MARKS = {"،", ",", ":", '"', "«", "("}
+_THAT = (["ان"], ["بان"], ["انه"], ["انها"], ["الذي"], ["التي"])
+
+
 def _ends(scan: Scan, at: int) -> bool:
     """Whether a name can end before a token: at a mark, a function word, a time, a clitic, "that" or a verb of saying."""
     if not scan.word(at) or scan.function(at):

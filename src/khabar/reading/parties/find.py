@@ -30,7 +30,43 @@ _LOCATIVE = {
     "العاصمه",
     "الي",
 }
-_DIPLOMATIC = {"بين", "مع", "علي", "ضد", "من", "وبين", "ومع", "ان", "لدي", "حكومه", "جانب", "موقف", "رد", "قبل"}
+_DIPLOMATIC = {
+    "بين",
+    "مع",
+    "علي",
+    "ضد",
+    "من",
+    "وبين",
+    "ومع",
+    "ان",
+    "بان",
+    "وان",
+    "لان",
+    "لدي",
+    "حكومه",
+    "جانب",
+    "موقف",
+    "رد",
+    "قبل",
+    "اما",
+    "واما",
+}
+_WITH_PRONOUN = {
+    "منها",
+    "منه",
+    "عليها",
+    "عليه",
+    "فيها",
+    "فيه",
+    "لها",
+    "له",
+    "عنها",
+    "عنه",
+    "اليها",
+    "اليه",
+    "بها",
+    "به",
+}
 _OTHER_MEANING = {"البان", "رومان", "كرد", "عرب"}
 _PLURALS = {"plural", "collective"}
 
@@ -257,6 +293,8 @@ def _nation(scan: Scan, at: int) -> Node | None:
     spoken = before in saying or bare in saying or after in saying or after in {"ان", "قد", "لم", "لن", "لا"}
     acting = before in _DIPLOMATIC or clitics.endswith("ل") or (bool(before) and _verb(scan, at - 1))
     acting = acting or bare in scan.lex.act_nouns or bare in scan.lex.participles or bare in scan.lex.verbs
+    acting = acting or (before in _WITH_PRONOUN and at > 1 and _deed(scan, at - 2)) or _deed(scan, at - 1)
+    acting = acting or (bare in {"كانت", "باتت"} and (scan.norms[at - 2] in {"اذا", "ان"} or _verb(scan, end)))
     acting = acting or (scan.text(end) == ":" and scan.analysis.sentences[scan.analysis.sentence_of[at]].first == at)
     joined = (
         clitics.startswith("و")
@@ -286,6 +324,24 @@ def _verb(scan: Scan, at: int) -> bool:
         ):
             return bare not in scan.lex.given
         if bare[:2] == "ست" and len(bare) > 4:
+            return True
+    return False
+
+
+def _deed(scan: Scan, at: int) -> bool:
+    """Whether a word can only be a feminine verb in the past, with or without an object: "سارعت", "أعلنتها"."""
+    if at < 0 or not scan.word(at) or scan.function(at) or scan.place[at] >= 0:
+        return False
+    norm = scan.norms[at]
+    bare = norm[1:] if norm[0] in "وف" and norm not in scan.lex.vocabulary else norm
+    for suffix in ("", "ها", "ه", "هم", "هما"):
+        verb = bare.removesuffix(suffix) if suffix else bare
+        if len(verb) < 4 or (suffix and verb == bare) or not verb.endswith("ت") or verb.endswith("ات"):
+            continue
+        if verb in scan.lex.locative_verbs or verb in scan.lex.given or verb in scan.lex.family:
+            return False
+        known = scan.lex.vocabulary.get(verb, frozenset())
+        if not known & {"noun", "adjective"} and (not suffix or "past" in classes(verb[:-1])):
             return True
     return False
 
@@ -327,7 +383,7 @@ def _people(scan: Scan, at: int) -> Node | None:
             ):
                 people.kind, people.key, people.category = "country", demonym.country, "nation"
             end = at + 1
-            while scan.adjective(end) and scan.norms[end].endswith(("ين", "ون")):
+            while scan.adjective(end) and (scan.norms[end].endswith(("ين", "ون")) or _peoples(scan.norms[end])):
                 end += 1
             people.last = end
             if end > at + 1:
@@ -337,6 +393,12 @@ def _people(scan: Scan, at: int) -> Node | None:
     if not demonym.country:
         return None
     return _country(at, at + 1, lead, demonym.country, entry="demonym")
+
+
+def _peoples(norm: str) -> bool:
+    """Whether a word of nationality is a plural that tells a people more closely: "القبارصة الأتراك"."""
+    found = demonym_of(norm)
+    return found is not None and found[1].number in _PLURALS and found[0].article and not found[0].conjunction
 
 
 def _aliased(scan: Scan, at: int) -> Node | None:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from khabar.reading.parties.names import name_at, name_in_slot, person_node, strange_name
-from khabar.reading.parties.nations import demonym_of
+from khabar.reading.parties.nations import demonym_of, party_named
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.scan import COMMAS, Scan
 
@@ -72,7 +72,10 @@ def _linked(scan: Scan, at: int) -> bool:
         return False
     pronoun = scan.norms[at] in {"هو", "هي"} and at + 1 < len(scan)
     return scan.norms[at] in scan.lex.called or (
-        pronoun and (_given_at(scan, at + 1) or strange_name(scan, at + 1) is not None)
+        pronoun
+        and (
+            _given_at(scan, at + 1) or strange_name(scan, at + 1) is not None or name_in_slot(scan, at + 1) is not None
+        )
     )
 
 
@@ -110,6 +113,13 @@ def _nickname(node: Node, at: int) -> None:
     party.last = at + 1
 
 
+def _adverbial(scan: Scan, at: int) -> bool:
+    """Whether a lone word has the shape of a participle that tells how somebody acts: "حاثا على", "مبتسما للصحافة"."""
+    norm = scan.norms[at]
+    shaped = norm.endswith("ا") and len(norm) > 3 and (norm[0] == "م" or norm[1] == "ا")
+    return shaped and norm not in scan.lex.given and norm not in scan.lex.family and scan.function(at + 1)
+
+
 def name_holder(scan: Scan, node: Node) -> None:
     """The name after a post, behind a comma or forms of address."""
     if node.person is not None:
@@ -141,6 +151,9 @@ def name_holder(scan: Scan, node: Node) -> None:
             return
     if scan.norms[at] in scan.lex.voices:
         return
+    known = party_named(scan.norms, at)
+    if known is not None and known[2].kind != "person" and scan.norms[at] not in scan.lex.given:
+        return
     if _nicknamed(scan, node, at):
         _nickname(node, at)
         at += 1
@@ -152,7 +165,7 @@ def name_holder(scan: Scan, node: Node) -> None:
         return
     if comma and scan.norms[at] not in scan.lex.given and name[0] - at < 2:
         return
-    if scan.norms[at] in scan.aliases and name[0] - at == 1:
+    if name[0] - at == 1 and (scan.norms[at] in scan.aliases or _adverbial(scan, at)):
         return
     person = person_node(scan, at, name[0], 0)
     if node.gender == "f":

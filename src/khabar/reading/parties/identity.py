@@ -135,11 +135,30 @@ def _owners_country(state: Gathering) -> str | None:
     return state.analysis.parties[found].country if found is not None else None
 
 
+def _state_in_mind(state: Gathering) -> str | None:
+    """The country that was spoken of last, by its name or its government's: whose "وزارة خارجيتها" is."""
+    found = latest(state, lambda i: state.analysis.parties[i].kind in {"country", "government"})
+    return state.analysis.parties[found].country if found is not None else None
+
+
+def _field(node: Node) -> str:
+    """The field of a ministry with a pronoun: خارجيه for "خارجيتها", دفاع for "دفاعها"."""
+    word = node.key.split()[-1]
+    for suffix in ("ها", "هم", "هما", "ه"):
+        if word.endswith(suffix) and len(word) > len(suffix) + 3:
+            word = word.removesuffix(suffix)
+            return word[:-1] + "ه" if word.endswith("ت") else word
+    return word
+
+
 def _body(state: Gathering, node: Node) -> int | None:
     """The body or group of a node by known id, own name, class and nation, or nearest fit."""
     if node.kind == "government" and (not node.known or node.known.endswith("-gov")):
         return _government(state, node)
     family = _class(node)
+    if node.possessed and node.country is None and node.rank in {"وزاره", "خارجيه"}:
+        node.country = _state_in_mind(state)
+        family = "وزاره " + _field(node)
     if family and node.country is None:
         return _classed(state, node, family)
     keys: list[tuple[str, ...]] = [("known", node.known)] if node.known else []

@@ -55,7 +55,7 @@ def take_purpose(scan: Scan, node: Node) -> None:
     if norm[0] != "ل" or scan.function(at):
         return
     if (
-        (_body_word(scan, norm) and not _members(scan, node, norm))
+        (body_word(scan, norm) and not _members(scan, node, norm))
         or scan.lex.titles.get(norm)
         or demonym_of(norm)
         or scan.country(at)
@@ -67,9 +67,10 @@ def take_purpose(scan: Scan, node: Node) -> None:
         while scan.adjective(end) and not is_strong(scan, end) and not governs(scan, end):
             end += 1
     else:
-        if not classes(norm[1:]) & {"noun", "word"} or not scan.definite(end):
+        place = scan.bare_place_end(end) if scan.word(end) else None
+        if not classes(norm[1:]) & {"noun", "word"} or not (scan.definite(end) or place):
             return
-        end += 1
+        end = place or end + 1
         while scan.adjective(end) and not is_strong(scan, end):
             end += 1
     if end - at > 4:
@@ -85,7 +86,7 @@ def _members(scan: Scan, node: Node, norm: str) -> bool:
     return people and norm.startswith("لل") and node.rank in {"اتحاد", "نقابه", "جمعيه", "رابطه"}
 
 
-def _body_word(scan: Scan, norm: str) -> bool:
+def body_word(scan: Scan, norm: str) -> bool:
     """Whether a word alone can begin another body ("للجيش"), not only as part of a set phrase ("للإعلام")."""
     found = scan.lex.heads.get(norm)
     return found is not None and any(not head.rest for head in found[1])

@@ -7,9 +7,9 @@ words, until an everyday word, a verb, a preposition or a mark.
 
 from __future__ import annotations
 
-from khabar.reading.parties.family_names import family_by_place
+from khabar.reading.parties.family_names import family_by_place, third_by_place
 from khabar.reading.parties.lexemes import classes, is_listed, lexemes
-from khabar.reading.parties.nations import demonym_of
+from khabar.reading.parties.nations import demonym_of, party_named
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.scan import PREPOSED, Scan
 
@@ -184,16 +184,20 @@ def _extend(scan: Scan, first: int, word: str, *, trusted: bool) -> int:
         norm = scan.norms[at]
         if not joined and not _continues(scan, first, at, taken, trusted=trusted):
             break
-        if joined and scan.function(at):
+        if joined and scan.function(at) and not (norm == "لا" and scan.norms[at - 1] in {"دي", "دو"}):
             break
         taken += not joined and norm not in _SECOND_HALVES
         joined = (
-            norm in _JOINED or scan.text(at) == "آل" or (norm in {"دير", "دن", "در"} and scan.norms[at - 1] == "فان")
+            norm in _JOINED
+            or scan.text(at) == "آل"
+            or (joined and norm == "لا")
+            or (norm in {"دير", "دن", "در"} and scan.norms[at - 1] == "فان")
         )
         at += 1
     return at
 
 
+_STYLED = {"شيخ", "حاج", "ملا", "سيد", "حاجي"}  # forms of address that are parts of names in Kurdistan and Somalia
 _AFTER = {"ان", "بان", "انه", "انها", "بانه", "بانها", "انهم"}
 _MARKS = {"،", ",", ":", "«", "“", '"', "("}
 
@@ -214,6 +218,7 @@ def name_in_slot(scan: Scan, first: int) -> int | None:
             or norm in scan.lex.participles
             or norm in _ADVERBS
             or scan.country(at) is not None
+            or (at > first and (len(norm) == 1 or _to_party(scan, at)))
         ):
             break
         if (
@@ -223,7 +228,11 @@ def name_in_slot(scan: Scan, first: int) -> int | None:
             and (at == first or scan.common(at))
         ):
             return None
-        noun = norm.startswith(_PREFIXES) or scan.lex.titles.get(norm) or scan.lex.heads.get(norm) or _nationality(norm)
+        noun = norm.startswith(_PREFIXES) or scan.lex.titles.get(norm) or scan.lex.heads.get(norm)
+        noun = noun or (_nationality(norm) and not (at == first and scan.definite(at - 1)))
+        if at > first and norm in _STYLED:
+            at += 1
+            continue
         if noun and norm not in scan.lex.given and norm != "سيدي":
             return None
         if (
@@ -272,6 +281,14 @@ def _strange(scan: Scan, at: int, *, begin: bool) -> bool:
     return demonym_of(norm) is None and scan.place_end(at) is None and norm not in scan.aliases
 
 
+def _to_party(scan: Scan, at: int) -> bool:
+    """Whether a clitic stands before a known party, which then is no part of the name ("… لرويترز")."""
+    if scan.norms[at][0] not in "وبل":
+        return False
+    known = party_named(scan.norms, at)
+    return known is not None and known[1] > 0
+
+
 def _touching(scan: Scan, at: int) -> bool:
     analysis = scan.analysis
     return analysis.ends[at - 1] == analysis.starts[at] and analysis.ends[at] == analysis.starts[at + 1]
@@ -292,6 +309,8 @@ def _continues(scan: Scan, first: int, at: int, taken: int, *, trusted: bool) ->
     if norm in {"شيخ", "حاج", "الحاج"} and given and scan.word(at + 1):
         return scan.norms[at + 1] in scan.lex.given or scan.norms[at + 1] in scan.lex.family
     if norm in _JOINED or text == "آل":
+        if scan.text(at + 1) == "-":
+            return _touching(scan, at + 1) if at + 2 < len(scan) else False
         return scan.word(at + 1) and not scan.function(at + 1) and norm != "ام"
     if (scan.function(at) and not (text == "علي" and taken < 3)) or scan.country(at) is not None:
         return False
@@ -300,6 +319,8 @@ def _continues(scan: Scan, first: int, at: int, taken: int, *, trusted: bool) ->
     if norm in scan.lex.given and scan.lex.titles.get(norm) and taken > 1 and _titled(scan, at):
         return False
     if norm in scan.lex.given or norm in scan.lex.family:
+        if taken > 1 and norm in scan.lex.vocabulary and scan.definite(at + 1) and scan.common(at + 1):
+            return False
         return not (scan.common(at) and taken >= 3) and norm not in scan.lex.saying
     if norm.startswith("ال") and len(norm) > 3:
         if norm in _ORDINALS:
@@ -308,11 +329,17 @@ def _continues(scan: Scan, first: int, at: int, taken: int, *, trusted: bool) ->
             return True
         if taken == 1 and family_by_place(scan, at, first, trusted=trusted):
             return True
-        if scan.common(at) or demonym_of(norm) is not None or _masdar(norm) or (taken > 1 and _closed(scan, at)):
+        if trusted and taken > 1 and third_by_place(scan, at):
+            return True
+        if scan.common(at) or demonym_of(norm) is not None or _masdar(norm) or (taken > 1 and _complete(scan, at)):
             return False
         return not scan.lex.heads.get(norm) and not scan.lex.titles.get(norm)
     if taken == 1 and family_by_place(scan, at, first, trusted=trusted):
         return True
+    if trusted and 1 < taken < 4 and third_by_place(scan, at):
+        return True
+    if taken > 1 and text[-1] == "ه" and norm not in scan.lex.given:
+        return False
     if scan.common(at) and taken == 1 and _named_next(scan, at):
         return True
     if (
@@ -384,6 +411,14 @@ def _closed(scan: Scan, at: int) -> bool:
     """Whether the name before this token ends in a word that is only a family name, so that it is complete."""
     before = scan.norms[at - 1]
     return before in scan.lex.family and before not in _JOINED
+
+
+def _complete(scan: Scan, at: int) -> bool:
+    """Whether the word with its article at a token is no more of the name before it: a family name or a place ends it.
+
+    A word that closes the clause behind it still is one more name ("فتحي المشاي الصيد إن …").
+    """
+    return _closed(scan, at) or scan.capital(at) is not None
 
 
 def _named_next(scan: Scan, at: int) -> bool:

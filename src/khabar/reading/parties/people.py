@@ -212,9 +212,10 @@ def source_of(state: Gathering, node: Node) -> int:
     key = ("source", node.key, "" if node.of is None else node.of.key)
     if key in state.keys:
         return state.keys[key]
-    return state.add(node, key, state.text(node), "person" if _sole(node) else "unnamed")
+    return state.add(node, key, state.text(node), "person" if _sole(node) or node.rank in _ONE else "unnamed")
 
 
+_ONE = {"kin", "peer"}
 _SOLE = ("محافظ", "حاكم", "حاكمه", "مندوب", "مفوض", "مفوضه", "نايب رييس", "النايب الاول", "نايبه الاول")
 
 

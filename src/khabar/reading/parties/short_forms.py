@@ -28,6 +28,8 @@ _PARTS_OF_NAMES = frozenset(
         "الموحده",
     ]
 )
+_ASKING = {"طلب", "طلبت", "فضل", "فضلت", "رفض", "رفضت", "اشترط", "اشترطت", "مطلع", "مطلعه", "مقرب", "مقربه"}
+_RANKED = {"رفيع", "كبير", "بارز", "رفيعا", "كبيرا", "بارزا", "رفيعه", "سابق", "سابقا"}
 _PEOPLE = {"group", "unnamed"}
 
 
@@ -37,7 +39,7 @@ def ends_of_short_forms(scan: Scan, node: Node) -> list[int]:
     inside = {child.first for child in node.walk() if child is not node and child.lead}
     for at in range(first + 1, node.last):
         norm = scan.norms[at]
-        linked = norm in _LINKS or norm in scan.lex.voices or (norm[0] in "بل" and at in inside)
+        linked = norm in _LINKS or norm in _ASKING or norm in scan.lex.voices or (norm[0] in "بل" and at in inside)
         added = (
             at + 1 == node.last
             and norm.startswith("الم")
@@ -45,6 +47,13 @@ def ends_of_short_forms(scan: Scan, node: Node) -> list[int]:
             and len(norm) > 5
             and scan.definite(at - 1)
             and is_adjective(norm[2:])
+        )
+        added = added or (
+            node.kind == "unnamed"
+            and at + 1 == node.last
+            and at > first + 1
+            and not node.definite
+            and (norm in _RANKED or (norm.startswith("م") and is_adjective(norm)))
         )
         if (linked or added) and (at > first + 1 or node.kind in _PEOPLE or node.definite or node.category == "post"):
             found.append(at)

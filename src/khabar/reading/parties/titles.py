@@ -10,11 +10,12 @@ from khabar.arabic import Segmentation
 from khabar.reading.parties.adjectives import UNITED_NATIONS, united_nations
 from khabar.reading.parties.holders import name_holder, region_of
 from khabar.reading.parties.lexemes import Title, classes, lead_of, readings
+from khabar.reading.parties.linked import body_word
 from khabar.reading.parties.names import name_at, person_node, strange_name
 from khabar.reading.parties.nations import demonym_of, party_named
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.ownership import aliased
-from khabar.reading.parties.scan import COMMAS, Scan
+from khabar.reading.parties.scan import CLOSING, COMMAS, OPENING, Scan
 
 _LONGEST = 12
 
@@ -176,11 +177,13 @@ def _post(scan: Scan, first: int, after: int, seg: Segmentation, title: Title) -
     if node.person is None:
         if bare and not seg.article and not seg.pronoun:
             return None
-        if bare and seg.pronoun and not title.person:
+        if bare and seg.pronoun and not title.person and title.rank not in {"kin", "peer"}:
+            return None
+        if title.rank == "peer" and not (seg.pronoun and node.country):
             return None
         if not seg.article and not seg.pronoun and node.of is None and node.country is None and not title.person:
             return _modest(scan, node)
-        if seg.article and title.rank in {"post", "soldier"} and node.of is None and node.country is None:
+        if seg.article and title.rank in {"post", "soldier", "kin"} and node.of is None and node.country is None:
             return None
     return node
 
@@ -398,6 +401,7 @@ def _belonging(scan: Scan, node: Node) -> None:
             if scan.word(at + 1):
                 node.last = at + 2
                 _adjectives(scan, node)
+                _past_marks(scan, node)
             return
     elif norm[0] in "لب" and len(norm) > 3 and norm not in {"بعد", "بين", "لكن", "ليس"}:
         inner = scan.body(at)
@@ -421,10 +425,12 @@ def _belonging(scan: Scan, node: Node) -> None:
                 return
         if inner is None and norm in {"للشوون", "لشوون"}:
             node.last = at + 1 + (norm == "لشوون")
+            if norm == "لشوون" and not scan.definite(at + 1) and scan.definite(node.last) and scan.common(node.last):
+                node.last += 1
             while scan.adjective(node.last) and not scan.lex.titles.get(scan.norms[node.last]):
                 node.last += 1
             return
-        if inner is None and norm.startswith("لل") and not scan.lex.heads.get(norm) and not scan.lex.titles.get(norm):
+        if inner is None and norm.startswith("لل") and not body_word(scan, norm) and not scan.lex.titles.get(norm):
             end = at + 1
             while scan.adjective(end) and not scan.lex.titles.get(scan.norms[end]):
                 end += 1
@@ -457,6 +463,15 @@ def _belonging(scan: Scan, node: Node) -> None:
     node.of = node.of or inner
     node.country = node.country or inner.country
     node.last = inner.last
+
+
+def _past_marks(scan: Scan, node: Node) -> None:
+    """Take in a name in marks: "الناطقة باسم حملة «غضب النهر»"."""
+    at = node.last
+    if scan.text(at) in OPENING and scan.text(at) != "(":
+        end = next((i for i in range(at + 1, min(at + 6, len(scan))) if scan.text(i) in CLOSING), None)
+        if end is not None:
+            node.last = end + 1
 
 
 def _stationed(scan: Scan, node: Node) -> None:
