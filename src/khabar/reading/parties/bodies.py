@@ -54,6 +54,8 @@ def find_body(scan: Scan, first: int) -> Node | None:
     known = known_at(scan, first)
     if known is None or known.kind == "person":
         return formed
+    if formed is not None and formed.last > known.last and of_a_state(scan, known):
+        return formed
     if formed is None or known.last > formed.last or known.lead != formed.lead or formed.category == "source":
         return known if formed is None or known.last >= formed.last else formed
     if formed.of is None or known.last == formed.last:
@@ -62,6 +64,11 @@ def find_body(scan: Scan, first: int) -> Node | None:
     elif formed.category == "member":
         formed.known = known.known
     return formed
+
+
+def of_a_state(scan: Scan, known: Node) -> bool:
+    """Whether the words behind a known body make it a state's: "مجلس الأمن القومي" is not the Security Council."""
+    return known.last < len(scan) and scan.norms[known.last] in {"القومي", "الوطني"}
 
 
 def _formed(scan: Scan, first: int) -> Node | None:
@@ -122,9 +129,9 @@ def _grow(scan: Scan, first: int, after: int, seg: Segmentation, head: Head) -> 
         ):
             node.last = after + 1
         _quoted(scan, node, head)
-    elif head.needs == "force":
-        take_adjectives(scan, node, definite=False)
-    elif not seg.pronoun and (_sound_plural(seg.core, head) or not _construct(scan, node, head)):
+    elif head.needs == "force" or (
+        not seg.pronoun and (_sound_plural(seg.core, head) or not _construct(scan, node, head))
+    ):
         take_adjectives(scan, node, definite=False)
     if head.source or head.kind == "unnamed" or (head.kind == "group" and head.number == "p"):
         link(scan, node)
@@ -440,7 +447,7 @@ def _definite_words(scan: Scan, node: Node, head: Head) -> None:
             nation = demonym_of(norm)
             if nation is not None:
                 note_nationality(scan, node, at)
-            elif not is_adjective(norm[2:]) or is_strong(scan, at):
+            elif not is_adjective(norm[2:]) or is_strong(scan, at) or _people_next(words, norm):
                 break
         else:
             break
@@ -451,6 +458,12 @@ def _definite_words(scan: Scan, node: Node, head: Head) -> None:
     if head.kind in _NAMED:
         node.own = " ".join(words)
     _quoted(scan, node, head)
+
+
+def _people_next(words: list[str], norm: str) -> bool:
+    """Whether a sound plural behind a name of two words or more is no adjective of it but other people."""
+    plural = norm.endswith(("ين", "ون"))
+    return plural and len(words) > 1 and not words[-1].endswith(("ين", "ون", "ات", "اء"))
 
 
 def _other_party(scan: Scan, at: int) -> bool:

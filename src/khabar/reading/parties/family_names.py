@@ -94,10 +94,16 @@ def third_by_place(scan: Scan, at: int) -> bool:
         return False
     if demonym_of(norm) is not None or scan.place[at] >= 0 or not found <= {"noun"}:
         return False
-    return scan.text(at + 1) in _MARKS or scan.norms[at + 1 : at + 2] in _THAT
+    after = scan.text(at + 1)
+    return (
+        after in _MARKS
+        or scan.norms[at + 1 : at + 2] in (_THAT if not norm.startswith("ال") else _CLAUSE)
+        or (after[:1] == "ب" and scan.common(at + 1) and not norm.startswith("ال"))
+    )
 
 
 _MARKS = {"،", ",", ":", '"', "«", "("}
+_CLAUSE = (["ان"], ["الذي"], ["التي"])
 _THAT = (["ان"], ["بان"], ["انه"], ["انها"], ["الذي"], ["التي"])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.reading.parties.bodies import of_a_state
 from khabar.reading.parties.counted import counted_at, plural_at
 from khabar.reading.parties.lexemes import classes, lead_of
 from khabar.reading.parties.names import initials_at
@@ -211,7 +212,7 @@ def _best(scan: Scan, at: int) -> Node | None:
     if known is not None and (body is None or known.last >= body.last):
         return known
     if body is not None:
-        if known is not None:
+        if known is not None and not of_a_state(scan, known):
             body.known = known.known
         return body
     counted = counted_at(scan, at)

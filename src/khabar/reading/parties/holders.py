@@ -120,6 +120,12 @@ def _adverbial(scan: Scan, at: int) -> bool:
     return shaped and norm not in scan.lex.given and norm not in scan.lex.family and scan.function(at + 1)
 
 
+def _nationality(scan: Scan, at: int) -> bool:
+    """Whether a word of nationality stands before the holder: "المبعوث الخاص، الفنلندي يوها لهتينن"."""
+    found = demonym_of(scan.norms[at]) if scan.definite(at) and at + 1 < len(scan) else None
+    return found is not None and found[1].number == "singular"
+
+
 def name_holder(scan: Scan, node: Node) -> None:
     """The name after a post, behind a comma or forms of address."""
     if node.person is not None:
@@ -127,6 +133,8 @@ def name_holder(scan: Scan, node: Node) -> None:
     at = node.last
     comma = scan.text(at) in COMMAS
     if comma:
+        at += 1
+    if comma and _nationality(scan, at) and strange_name(scan, at + 1) is not None:
         at += 1
     region = None if comma else region_of(scan, at)
     if region is not None:

@@ -104,6 +104,8 @@ def lexemes() -> Lexemes:
         for phrase in entry["words"]:
             word, rest, definite = _parts(phrase)
             heads[word].append(Head(phrase, rest, definite, **options))
+            if options.get("needs") == "pronoun" and word.endswith("اء"):
+                heads[word[:-1] + "ي"].append(Head(phrase, rest, definite, **options))  # "وزرائه"
             if options["number"] == "p" and word.endswith(("ون", "ين")) and not rest:
                 bound = {
                     **options,

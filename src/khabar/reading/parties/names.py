@@ -229,11 +229,11 @@ def name_in_slot(scan: Scan, first: int) -> int | None:
         ):
             return None
         noun = norm.startswith(_PREFIXES) or scan.lex.titles.get(norm) or scan.lex.heads.get(norm)
-        noun = noun or (_nationality(norm) and not (at == first and scan.definite(at - 1)))
+        nation = _nationality(norm) and not (at == first and scan.definite(at - 1))
         if at > first and norm in _STYLED:
             at += 1
             continue
-        if noun and norm not in scan.lex.given and norm != "سيدي":
+        if (noun or nation) and norm not in scan.lex.given and norm != "سيدي":
             return None
         if (
             at > first
@@ -245,7 +245,7 @@ def name_in_slot(scan: Scan, first: int) -> int | None:
             break
         known = norm in scan.lex.given or norm in scan.lex.family or norm == "الله"
         strange = strange or known or not scan.common(at)
-        if scan.common(at) and not known and at > first + 1:
+        if scan.common(at) and not known and at > first + 1 and scan.norms[at - 1] not in _STYLED:
             return None
         at += 1
     if at - first < 2 or at >= len(scan) or not strange:
@@ -311,7 +311,8 @@ def _continues(scan: Scan, first: int, at: int, taken: int, *, trusted: bool) ->
     if norm in _JOINED or text == "آل":
         if scan.text(at + 1) == "-":
             return _touching(scan, at + 1) if at + 2 < len(scan) else False
-        return scan.word(at + 1) and not scan.function(at + 1) and norm != "ام"
+        spanish = norm == "دي" and scan.norms[at + 1 : at + 2] == ["لا"]  # "دي لا فيغا", "de la Vega"
+        return spanish or (scan.word(at + 1) and not scan.function(at + 1) and norm != "ام")
     if (scan.function(at) and not (text == "علي" and taken < 3)) or scan.country(at) is not None:
         return False
     if trusted and taken < 3 and _unlisted(scan, at):
@@ -325,6 +326,8 @@ def _continues(scan: Scan, first: int, at: int, taken: int, *, trusted: bool) ->
     if norm.startswith("ال") and len(norm) > 3:
         if norm in _ORDINALS:
             return taken <= 2
+        if taken > 1 and norm.endswith(("ين", "ون")):
+            return False
         if taken == 1 and norm in {"الامين", "الصالح"} and scan.norms[at - 1] in scan.lex.given:
             return True
         if taken == 1 and family_by_place(scan, at, first, trusted=trusted):

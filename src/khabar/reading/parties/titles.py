@@ -11,7 +11,7 @@ from khabar.reading.parties.adjectives import UNITED_NATIONS, united_nations
 from khabar.reading.parties.holders import name_holder, region_of
 from khabar.reading.parties.lexemes import Title, classes, lead_of, readings
 from khabar.reading.parties.linked import body_word
-from khabar.reading.parties.names import name_at, person_node, strange_name
+from khabar.reading.parties.names import name_at, name_in_slot, person_node, strange_name
 from khabar.reading.parties.nations import demonym_of, party_named
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.ownership import aliased
@@ -63,6 +63,9 @@ def _honorific(scan: Scan, first: int, after: int, seg: Segmentation, title: Tit
         inner.first, inner.lead = first, lead_of(seg, scan.norms[first])
         return inner
     name = name_at(scan, at, trusted=True)
+    slot = name_in_slot(scan, at)
+    if name is not None and not name[1] and slot is not None and slot > name[0]:
+        name = (slot, 0)
     if name is None or name[1]:
         return None
     if (
@@ -177,6 +180,8 @@ def _post(scan: Scan, first: int, after: int, seg: Segmentation, title: Title) -
     if node.person is None:
         if bare and not seg.article and not seg.pronoun:
             return None
+        if seg.pronoun == "نا" and seg.core.startswith(_REPORTING):
+            return node
         if bare and seg.pronoun and not title.person and title.rank not in {"kin", "peer"}:
             return None
         if title.rank == "peer" and not (seg.pronoun and node.country):
@@ -243,7 +248,7 @@ def _complement(scan: Scan, node: Node) -> None:
         return
     for suffix in ("ه", "ها", "هم", "هما", "نا"):
         stem = norm.removesuffix(suffix)
-        if stem is not norm and any("ال" + s in scan.lex.portfolios for s in (stem, stem[:-1] + "ه", stem[:-1] + "اء")):
+        if stem is not norm and any("ال" + s in scan.lex.portfolios for s in (stem, stem[:-1] + "ه", stem[:-1] + "ء")):
             node.last, node.possessed, node.definite = at + 1, True, True
             return
     body = scan.body(at)
@@ -286,6 +291,7 @@ def _anothers(scan: Scan, node: Node, inner: Node) -> bool:
 
 _ACTING = {"بالانابه", "بالوكاله", "بالنيابه"}
 _KIN = ("نجل", "شقيق", "زوجه", "عقيله", "والد", "محامي")
+_REPORTING = ("مراسل", "موفد", "مندوب")  # "مراسلنا", the outlet's own
 _VOICES = ("مستشار", "متحدث", "ناطق")
 
 
@@ -377,6 +383,14 @@ def _indefinite(scan: Scan, node: Node) -> None:
             "مساعد",
             "دائم",
             "محلي",
+            "بلدي",
+            "متشدد",
+            "متقاعد",
+            "معارض",
+            "يميني",
+            "ميداني",
+            "اسلامي",
+            "رفيع",
         }:
             break
         at += 1
