@@ -1,8 +1,8 @@
 """Measure the weights of the signs of matters on annotated reports and write lexicon/proposal_weights.toml.
 
 Run: ``python training/proposal_weights.py DIR … [--strength S] [--folds N] [--threshold T]``; each DIR holds NAME.yaml
-beside NAME.txt. A matter is what a statement asks for, offers, promises, accepts or refuses without a plan word; it
-is true where the annotation has a proposal at its words. The same regression as in event_weights.py. With --folds it
+beside NAME.txt. A matter is what a statement asks for, offers, promises, accepts or refuses without a plan word, an
+item a condition or what an agreement provides for; it is true where the annotation has a proposal at its words. The same regression as in event_weights.py. With --folds it
 only measures: each report is decided by weights fitted without it.
 """
 
@@ -48,14 +48,20 @@ def samples(path: Path) -> list[Sample]:
     places = ranges(text, gold.get("proposals") or {})
     seen: list[Sample] = []
 
-    def watch(analysis: Analysis, index: int, piece: Piece, *, told: bool) -> list[str]:
-        found = decision.signs(analysis, index, piece, told=told)
+    def note(found: list[str], piece: Piece) -> list[str]:
         common = max((min(end, piece.end) - max(start, piece.start) for start, end in places), default=0)
         shorter = min((end - start for start, end in places), default=1)
         seen.append((found, 2 * common >= min(shorter, piece.end - piece.start) and common > 0))
         return found
 
-    matters.signs, matters.threshold = watch, lambda: 0.0  # type: ignore[assignment]
+    def watch_item(analysis: Analysis, sort: str, piece: Piece, *, kind: str, plan: bool) -> list[str]:
+        return note(decision.item_signs(analysis, sort, piece, kind=kind, plan=plan), piece)
+
+    def watch(analysis: Analysis, index: int, piece: Piece, *, told: bool) -> list[str]:
+        return note(decision.signs(analysis, index, piece, told=told), piece)
+
+    matters.signs, matters.item_signs = watch, watch_item  # type: ignore[assignment]
+    matters.threshold = matters.item_threshold = lambda: 0.0
     _, analysis = make_doc(VOCAB, Report(text=text, published=gold.get("published")))
     for step in STEPS.values():
         step(analysis)
@@ -75,7 +81,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="+")
     parser.add_argument("--strength", type=float, default=3.0)
     parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--threshold", type=float, default=0.33)
+    parser.add_argument("--threshold", type=float, default=0.27)
+    parser.add_argument("--items", type=float, default=0.6, help="threshold of conditions and provisions")
+    parser.add_argument("--keep", action="store_true", help="leave the weights of matters and fit those of items only")
     options = parser.parse_args()
     reports = [samples(path) for folder in options.folder for path in sorted(folder.glob("*.yaml"))]
     if options.folds:
@@ -91,9 +99,12 @@ def main() -> None:
             )
         return
     weights = fit([s for report in reports for s in report], options.strength)
+    if options.keep:
+        kept = {sign: weight for sign, weight in decision.weights().items() if not sign.startswith("item ")}
+        weights = kept | {sign: weight for sign, weight in weights.items() if sign.startswith("item ")}
     lines = [
         HEAD,
-        f"threshold = {options.threshold}\n\n[weights]\n",
+        f"threshold = {options.threshold}\nitem_threshold = {options.items}\n\n[weights]\n",
         *(f'"{sign}" = {w}\n' for sign, w in sorted(weights.items())),
     ]
     TARGET.write_text("".join(lines), "utf-8")

@@ -202,3 +202,30 @@ def test_that_a_source_wants_to_stay_unnamed_is_no_proposal():
     sketch = Sketch("اشترط مسؤول كبير عدم كشف هويته قبل أن يتحدث.").party("مسؤول كبير", "unnamed")
     sketch.says("مسؤول كبير", "اشترط", "demand", "عدم كشف هويته").read()
     assert sketch.proposals == []
+
+
+def test_the_condition_set_for_an_offer_is_a_demand_that_the_offer_waits_for():
+    sketch = Sketch("عرضت الحركة هدنة لمدة أسبوع شرط رفع الحصار عن مخيمات النازحين في الجنوب.").party(
+        "الحركة", "armed_group"
+    )
+    sketch.says("الحركة", "عرضت", "propose", "هدنة لمدة أسبوع شرط رفع الحصار عن مخيمات النازحين في الجنوب").read()
+    assert sketch.kinds() == ["ceasefire", "humanitarian_access"]
+    assert [needed for needed, _ in sketch.proposals[0].requires] == [1]
+    assert sketch.positions() == {("الحركة", "ceasefire", "propose"), ("الحركة", "humanitarian_access", "demand")}
+
+
+def test_what_an_agreement_provides_for_is_a_proposal_each():
+    sketch = Sketch(
+        "وقعت الحكومة والحركة اتفاق سلام أمس. ويقضي الاتفاق بإطلاق سراح الأسرى لدى الحركة ودمج المقاتلين في صفوف الجيش الوطني."
+    )
+    sketch.party("الحكومة").party("الحركة", "armed_group").read()
+    assert {"political_settlement", "prisoner_release", "disarmament"} <= set(sketch.kinds())
+
+
+def test_this_step_means_the_plan_named_last():
+    sketch = Sketch("أعلنت الحكومة هدنة لمدة أسبوع. ورحب الاتحاد بهذه الخطوة.")
+    sketch.party("الحكومة").party("الاتحاد", "igo")
+    sketch.says("الحكومة", "أعلنت", "announce", "هدنة لمدة أسبوع")
+    sketch.says("الاتحاد", "ورحب", "support", "بهذه الخطوة").read()
+    assert sketch.kinds() == ["ceasefire"]
+    assert ("الاتحاد", "ceasefire", "support") in sketch.positions()

@@ -6,6 +6,7 @@ import datetime as dt
 
 from khabar.reading.analysis import Analysis, PositionDraft, StatementDraft
 from khabar.reading.bodies import body_of
+from khabar.reading.proposals.concluded import BOTH, two_before
 from khabar.reading.proposals.lexicon import cores_of
 from khabar.record import Act
 
@@ -39,8 +40,7 @@ def derive_positions(analysis: Analysis) -> None:
     for index, statement in enumerate(analysis.statements):
         for proposal in statement.about if statement.act == Act.NO_COMMENT else taken.get(index, ()):
             act = analysis.proposals[proposal].stands.get(index, statement.act)
-            for source in statement.sources:
-                party = body_of(analysis, source)
+            for party in _speakers(analysis, statement):
                 if not _takes_sides(analysis, party):
                     continue
                 position = found.setdefault((party, proposal), PositionDraft(party, proposal, act, []))
@@ -57,6 +57,16 @@ def derive_positions(analysis: Analysis) -> None:
         for party in draft.offered_by:
             found.setdefault((party, proposal), PositionDraft(party, proposal, Act.PROPOSE, []))
     analysis.positions = list(found.values())
+
+
+def _speakers(analysis: Analysis, statement: StatementDraft) -> list[int]:
+    """Who takes the stand of a statement: the bodies of its sources; of "both sides" the two that the report is about."""
+    span = statement.source_piece
+    if span is not None and BOTH & set(analysis.norms(span.first, span.last)):
+        both = two_before(analysis, span.first)
+        if both:
+            return both
+    return [body_of(analysis, source) for source in statement.sources]
 
 
 def _with_conditions(analysis: Analysis, taken: dict[int, list[int]]) -> None:

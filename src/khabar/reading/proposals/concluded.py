@@ -13,7 +13,7 @@ _NEGATIONS = frozenset({"لم", "لن", "لا", "ان", "قبل", "حتي", "ا�
 _SIGNERS = frozenset({"armed_group", "government", "country", "party", "group", "igo", "state_body"})
 _SIDES = frozenset({"armed_group", "government", "party", "state_body"})
 _SIDES_IN = 150  # words back in which "the two sides" were named
-_BOTH = frozenset({"الطرفان", "الطرفين", "الجانبان", "الجانبين", "للطرفين", "للجانبين"})
+BOTH = frozenset({"الطرفان", "الطرفين", "الجانبان", "الجانبين", "للطرفين", "للجانبين"})
 _WITH = frozenset({"بين", "مع"})
 _LOOK_BACK = 15
 _LOOK_ON = 4  # words after an agreement before the verb that tells of its conclusion ("اتفاق سلام أبرم بين …")
@@ -39,7 +39,7 @@ def _verb_before(analysis: Analysis, mention: Mention) -> int | None:
         form = analysis.forms[i]
         if form.kind != "word":
             continue
-        both = bool({f.norm for f in analysis.forms[i + 1 : i + 3]} & _BOTH)
+        both = bool({f.norm for f in analysis.forms[i + 1 : i + 3]} & BOTH)
         if i == mention.first and not both:
             continue
         if not (cores_of(form.norm) & verbs or (both and "اتفاق" in cores_of(form.norm))):
@@ -70,8 +70,8 @@ def _signers(analysis: Analysis, first: int, mention: Mention) -> list[int]:
     sentence = analysis.sentences[analysis.sentence_of[mention.head]]
     start = max(first, sentence.first)
     end = mention.first if first < mention.first else min(start + 3, sentence.last)
-    if _BOTH & {form.norm for form in analysis.forms[start : end + 2]}:
-        return _two_before(analysis, start)
+    if BOTH & {form.norm for form in analysis.forms[start : end + 2]}:
+        return two_before(analysis, start)
     stretches = [(start, end)]
     for i in range(start, min(sentence.last, max(mention.last, first) + _WITHIN)):
         if analysis.forms[i].norm in _WITH:
@@ -92,8 +92,8 @@ def _signers(analysis: Analysis, first: int, mention: Mention) -> list[int]:
     return found if len(found) <= 4 else []
 
 
-def _two_before(analysis: Analysis, token: int) -> list[int]:
-    """Who "the two sides" are: of the parties named shortly before a token the two that the report speaks of most."""
+def two_before(analysis: Analysis, token: int) -> list[int]:
+    """Return who "the two sides" are: of the parties named shortly before a token the two that the report speaks of most."""
     before = {
         body_of(analysis, analysis.party_mentions[m].party)
         for m in mentions_in(analysis, max(analysis.body, token - _SIDES_IN), token)

@@ -35,6 +35,10 @@ def link_conditions(analysis: Analysis, gathered: list[Gathered]) -> None:
         if norm in ("مقابل", "نظير", "لقاء") and _asked_first(analysis, gathered[one], first):
             waiting, needed, piece = other, one, analysis.piece(first, last)
         _require(analysis, waiting, needed, piece)
+    ranks = {id(found): index for index, found in enumerate(gathered)}
+    for index, found in enumerate(gathered):
+        for other_one, piece in found.needs:
+            _require(analysis, index, ranks[id(other_one)], piece)
     _clauses(analysis, gathered)
     _lists(analysis, gathered)
 

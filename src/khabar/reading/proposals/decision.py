@@ -57,6 +57,21 @@ def signs(analysis: Analysis, index: int, piece: Piece, *, told: bool) -> list[s
     return found
 
 
+def item_signs(analysis: Analysis, sort: str, piece: Piece, *, kind: str, plan: bool) -> list[str]:
+    """Return the signs of an item: how it is told, of which kind; plan: whether a plan word names it."""
+    words = sum(form.kind == "word" for form in analysis.forms[piece.first : piece.last])
+    found = [
+        f"item {sort}",
+        f"item of {'a plan' if plan else 'its own'}",
+        f"item {kind}",
+        f"item {min(words, _LONG)} words",
+        f"item first {_shape(analysis, piece)}",
+    ]
+    if any(m for i in range(piece.first, piece.last) for m in analysis.mention_at.get(i, ())):
+        found.append("item names a party")
+    return found
+
+
 def _shape(analysis: Analysis, piece: Piece) -> str:
     """What kind of word a matter begins with: a pointer, a noun by its article and preposition, a verb."""
     form = analysis.forms[piece.first]
@@ -82,6 +97,12 @@ def weights() -> dict[str, float]:
 def threshold() -> float:
     """Return the probability from which on a matter is kept as a proposal."""
     return float(load("proposal_weights")["threshold"])
+
+
+@cache
+def item_threshold() -> float:
+    """Return the probability from which on an item is kept: higher, since most of what is listed is detail."""
+    return float(load("proposal_weights")["item_threshold"])
 
 
 def probability(found: list[str]) -> float:

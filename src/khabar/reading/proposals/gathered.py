@@ -30,7 +30,8 @@ class Gathered:
     the frame words used for it; owners: bodies by the
     act that first named it; guessed: stands of statements that do not name it; signers: who concluded it, where the report says that it was `concluded`;
     tablers: whom the reporter names as putting it forward; authors: whose plan it is by its own words; backers: who
-    stands behind it; length: "lasting" or "passing", for a truce; label: the words that made it a proposal.
+    stands behind it; length: "lasting" or "passing", for a truce; label: the words that made it a proposal;
+    needs: proposals that it waits for, with the words that say so.
     """
 
     kind: ProposalKind
@@ -52,6 +53,7 @@ class Gathered:
     backers: set[int] = field(default_factory=set)
     length: str | None = None
     label: Piece | None = None
+    needs: list[tuple[Gathered, Piece]] = field(default_factory=list)
 
     def words(self) -> list[Piece]:
         """All its words, those that name it best first and the others in text order."""

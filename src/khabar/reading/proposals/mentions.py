@@ -83,7 +83,7 @@ def find_mentions(analysis: Analysis) -> list[Mention]:
             continue
         norm = form.norm
         frame = _frame(norm)
-        hit = _plan_at(analysis, i)
+        hit = plan_at(analysis, i)
         if hit is not None:
             mention = Mention(i, hit[1], i, i, hit[0], frame)
         elif frame is not None:
@@ -142,8 +142,8 @@ def _nest(analysis: Analysis, found: list[Mention]) -> None:
             outer = mention
 
 
-def _plan_at(analysis: Analysis, i: int) -> tuple[Plan, int] | None:
-    """The plan named by the words from token i on, and the token after the last of them."""
+def plan_at(analysis: Analysis, i: int) -> tuple[Plan, int] | None:
+    """Return the plan named by the words from token i on, and the token after the last of them; None if they name none."""
     for rest, plan in _heads(analysis.forms[i].norm):
         end = _sequence(analysis, i + 1, rest)
         if end is None:
@@ -196,10 +196,10 @@ def _framed(analysis: Analysis, i: int, frame: Frame) -> Mention:
     end = phrase_end(analysis, i + 1, _REACH)
     words = 0
     definite = _definite(analysis, i)
-    for j in range(i + 1, end):
+    for j in range(i + 1, end if frame.family != "step" else i):
         if analysis.forms[j].kind == "word":
             words += 1
-            hit = _plan_at(analysis, j)
+            hit = plan_at(analysis, j)
             if hit is not None and (words == 1 or (_governed(analysis, j) and (words <= 3 or not definite))):
                 return Mention(i, hit[1], i, j, hit[0], frame)
     return Mention(i, i + 1, i, i, None, frame)

@@ -6,6 +6,7 @@ from khabar.reading.analysis import Analysis
 from khabar.reading.bodies import body_of
 from khabar.reading.proposals.gathered import Gathered
 from khabar.reading.proposals.mentions import Mention
+from khabar.reading.proposals.stances import stance
 from khabar.record import Act
 
 _AGREED = frozenset({"nuclear deal", "truce", "settlement", "swap", "trade"})
@@ -23,6 +24,8 @@ def meant(analysis: Analysis, gathered: list[Gathered], mention: Mention) -> Gat
     if analysis.forms[mention.head].norm == "للاتفاق" and after in _YET:
         return None  # what is still to be agreed
     at = analysis.starts[mention.head]
+    if frame.family == "step":
+        return _taken_up(analysis, gathered, mention, at)
     before = [g for g in gathered if g.pieces[0].start < at]
     ranked = before[::-1] + [g for g in gathered if g.pieces[0].start >= at]
     if frame.family == "agreement":
@@ -34,6 +37,23 @@ def meant(analysis: Analysis, gathered: list[Gathered], mention: Mention) -> Gat
     else:
         return _last_put_forward(analysis, ranked, mention, frame.family, at)
     return fitting[0] if fitting else None
+
+
+def _taken_up(analysis: Analysis, gathered: list[Gathered], mention: Mention, at: int) -> Gathered | None:
+    """The proposal named last before "هذه الخطوة", "الفكرة" at the start of what somebody welcomes or condemns."""
+    over = analysis.statements_over(mention.head)
+    statement = analysis.statements[over[0]] if over else None
+    if statement is None or statement.content is None or stance(analysis, over[0]) not in _JUDGING:
+        return None
+    if mention.head - statement.content.first > _LEAD:
+        return None
+    last = [
+        (max(p.start for p in g.pieces if p.start < at), i) for i, g in enumerate(gathered) if g.pieces[0].start < at
+    ]
+    return gathered[max(last)[1]] if last else None
+
+
+_JUDGING = frozenset({Act.SUPPORT, Act.CONDEMN, Act.REJECT, Act.ACCEPT})
 
 
 def _last_put_forward(

@@ -1,0 +1,166 @@
+"""What words ask for besides their first matter: the conditions they set, and what an agreement provides for.
+
+"لن نتفاوض قبل أن يرحلوا", "وافق شرط أن تدفع", "يقضي الاتفاق بدمج القوات وإعادة الموظفين". What else a demand lists
+("وضبط النفس") is mostly detail in agency reports and stays out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from khabar.arabic import segmentations
+from khabar.reading.analysis import Analysis, Piece
+from khabar.reading.proposals.lexicon import plan_words
+from khabar.reading.proposals.mentions import phrase_end, words_of
+from khabar.record import Act
+
+_SETTING = frozenset({Act.REJECT, Act.SAY, Act.ANNOUNCE, Act.PROPOSE, Act.ACCEPT, Act.PROMISE, Act.DEMAND, Act.WARN})
+_ONLY_IF = frozenset({"شرط", "بشرط", "شريطه", "مرهون", "مرهونا", "مرهونه", "رهن", "رهين", "مشروط", "مشروطه", "منوط"})
+_NOT = frozenset({"لن", "لا", "لم", "ليس", "الا", "بان", "ولن", "ولا", "بلا", "ارفض", "يرفض", "ترفض", "نرفض", "رفض"})
+_UNLESS = frozenset({("ما", "لم"), ("الا", "بعد"), ("الا", "اذا")})
+_BEFORE = frozenset({"قبل", "دون", "بدون"})
+_BINDING = re.compile("^[وف]?([يتا]?(رهن|ربط|رهنت|ربطت|رهنوا|ربطوا)|(رابطا|رابطه|راهنا))$")
+_SKIPPED = frozenset({"ان", "علي", "ب", "اولا", "ايضا", "من", "في"})
+_VERBAL = re.compile("^(ا[^ا]{2,3}ا[^ا]{1,2}ه?|است.{3,4}|ت[^ا]{2}ي.ه?|انس.ا.|اعاد|ان.ا.)$")
+_PLAIN = frozenset(
+    {
+        "فتح", "رفع", "وقف", "سحب", "نشر", "دفع", "منح", "عقد", "حل", "دمج", "ربط", "كشف", "صرف", "سماح", "وصول",
+        "دخول", "خروج", "عوده", "ضمان", "تسليم", "حمايه", "اقامه", "اقاله", "محاسبه", "محاكمه", "مراجعه", "ازاله",
+        "اعاده", "اقرار", "بناء", "نقل", "كف", "حفظ", "خفض", "زياده", "مشاركه", "مغادره", "مضاعفه", "مواصله", "رحيل",
+        "تولي", "تخلي", "بقاء", "حضور", "بحث", "حصر", "نزع", "فك", "مد", "تعهد", "مكافحه", "متابعه",
+    }
+)  # fmt: skip
+_LENGTH = 10
+_REACH = 45  # words after the first matter in which its list goes on
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something asked for beside a first matter: how it is told, its words, and where what waits for it ends."""
+
+    sort: str
+    piece: Piece
+    waiting: int = 0
+
+
+@lru_cache(maxsize=50_000)
+def verbal_noun(norm: str) -> bool:
+    """Return whether a folded word can be the name of a deed, a conjunction or preposition aside ("وإعادة", "بفتح")."""
+    known = plan_words()
+    for way in segmentations(norm):
+        core = way.core
+        if way.particle in ("", "ب", "ل") and (
+            core in _PLAIN or core in known.sets["carrier"] or core in known.heads or _VERBAL.match(core)
+        ):
+            return True
+    return False
+
+
+def items_of(analysis: Analysis, index: int) -> list[Item]:
+    """Return the conditions that a statement sets."""
+    statement = analysis.statements[index]
+    if statement.content is None:
+        return []
+    first, last = statement.content.first, statement.content.last
+    if statement.act not in _SETTING:
+        return []
+    found = _conditions(analysis, statement.cue.first, first, last)
+    return [item for item in found if item.sort != "in return" or statement.act != Act.DEMAND]
+
+
+def _piece(analysis: Analysis, first: int, last: int) -> Piece | None:
+    """The noun phrase from a token on, inside a content."""
+    while first < last and (analysis.forms[first].kind != "word" or analysis.forms[first].norm in _SKIPPED):
+        first += 1
+    if first >= last:
+        return None
+    end = min(max(phrase_end(analysis, first + 1, _LENGTH), first + 1), last)
+    for at in range(first + 2, end):
+        if _goes_on(analysis, at):
+            end = at
+            break
+    return words_of(analysis, first, end) if end - first > 1 else None
+
+
+def _goes_on(analysis: Analysis, at: int) -> bool:
+    """Whether a list goes on with a word: "و" with the name of a deed, or "وأن"."""
+    norm = analysis.forms[at].norm
+    return norm in ("وان", "وبان", "والا") or (norm[:1] == "و" and len(norm) > 3 and verbal_noun(norm[1:]))
+
+
+def _listed(analysis: Analysis, first: int, last: int) -> Iterator[Item]:
+    """What a list goes on with."""
+    for at in range(first, last):
+        if analysis.forms[at].kind == "word" and _goes_on(analysis, at):
+            clause = analysis.forms[at].norm in ("وان", "وبان", "والا")
+            piece = _piece(analysis, at + clause, last)
+            if piece is not None:
+                yield Item("provided next", piece)
+
+
+def _conditions(analysis: Analysis, cue: int, first: int, last: int) -> Iterator[Item]:
+    """The words after a conjunction of condition, or after "ب" where the cue binds one thing to another."""
+    refused = False
+    for at in range(first, last):
+        norm = analysis.forms[at].norm
+        after = analysis.forms[at + 1].norm if at + 1 < last else ""
+        sort, begin = "", at + 1
+        if norm in _ONLY_IF and at > first:
+            sort = "only if"
+        elif (norm, after) in _UNLESS:
+            sort, begin = "unless", at + 2
+        elif norm in _BEFORE and refused:
+            sort = "not before"
+        elif norm == "مقابل" and at > first:
+            sort = "in return"
+        refused = refused or norm in _NOT
+        if sort:
+            piece = _piece(analysis, begin, last)
+            if piece is not None:
+                yield Item(sort, piece, at)
+    if _BINDING.match(analysis.forms[cue].norm):
+        for at in range(first + 1, last):
+            form = analysis.forms[at]
+            if form.norm[:1] == "ب" and (form.norm == "بان" or verbal_noun(form.norm)):
+                piece = _piece(analysis, at + (form.norm == "بان"), last)
+                if piece is not None:
+                    yield Item("bound", piece, at)
+                return
+
+
+_PROVIDES = re.compile("^[وف]?(ال)?([يت]قضي|[يت]نص|نص|نصت|[يت]تضمن|[يت]شمل|[يت]لحظ|[يت]لزم|قاضي|قاضيه|قضي|قضت)$")
+
+
+def provided(analysis: Analysis, agreements: frozenset[str]) -> list[Item]:
+    """Return what agreements and plans provide for, wherever the report tells it: "ينص الاتفاق على … و…"."""
+    found: list[Item] = []
+    for at in range(analysis.body, len(analysis)):
+        form = analysis.forms[at]
+        if form.kind != "word" or not _PROVIDES.match(form.norm):
+            continue
+        sentence = analysis.sentences[analysis.sentence_of[at]]
+        near = analysis.forms[max(sentence.first, at - 8) : min(at + 4, sentence.last)]
+        if not any(way.core in agreements for word in near for way in word.segmentations):
+            continue
+        begin = _governed(analysis, at + 1, min(sentence.last, at + 9))
+        if begin is None:
+            continue
+        piece = _piece(analysis, begin, sentence.last)
+        if piece is not None:
+            found.append(Item("provided", piece))
+        found += _listed(analysis, begin + 1, min(sentence.last, begin + _REACH))
+    return found
+
+
+def _governed(analysis: Analysis, first: int, last: int) -> int | None:
+    """Where what is provided begins: after "على", "أن", or at a name of a deed with "ب"."""
+    for at in range(first, last):
+        norm = analysis.forms[at].norm
+        if norm in ("علي", "ان", "بان"):
+            return at + 1
+        if norm[:1] == "ب" and verbal_noun(norm):
+            return at
+    return None
