@@ -229,3 +229,11 @@ def test_this_step_means_the_plan_named_last():
     sketch.says("الاتحاد", "ورحب", "support", "بهذه الخطوة").read()
     assert sketch.kinds() == ["ceasefire"]
     assert ("الاتحاد", "ceasefire", "support") in sketch.positions()
+
+
+def test_who_says_on_what_condition_a_truce_takes_effect_sponsors_it():
+    sketch = Sketch("قال الوسيط المصري إنه ما ان يتفق الخبراء على المعابر حتى تدخل الهدنة حيز التنفيذ.")
+    sketch.party("الوسيط المصري", "state_body")
+    sketch.says("الوسيط المصري", "قال", "say", "ما ان يتفق الخبراء على المعابر حتى تدخل الهدنة حيز التنفيذ").read()
+    assert [sketch.names(p.sponsors) for p in sketch.proposals] == [["الوسيط المصري"]]
+    assert sketch.proposals[0].status == "floated"

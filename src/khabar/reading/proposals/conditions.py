@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from khabar.reading.analysis import Analysis, Piece
+from khabar.reading.bodies import body_of
 from khabar.reading.proposals.gathered import Gathered
 from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.record import Act
@@ -57,7 +58,22 @@ def _clauses(analysis: Analysis, gathered: list[Gathered]) -> None:
                 continue
             needed = _sharing(analysis, gathered, clause, index)
             _require(analysis, index, needed, clause)
+            _put_forward(analysis, index, mention.first)
             break
+
+
+def _put_forward(analysis: Analysis, index: int, token: int) -> None:
+    """Make who says on what condition a plan can take effect its sponsor, if nobody else is known for one."""
+    draft = analysis.proposals[index]
+    for s in analysis.statements_over(token)[:1]:
+        statement = analysis.statements[s]
+        bodies = dict.fromkeys(body_of(analysis, x) for x in statement.sources)
+        if statement.act in _TELLING and not draft.sponsors:
+            draft.sponsors = [b for b in bodies if analysis.parties[b].kind not in _NO_SPONSOR]
+
+
+_TELLING = frozenset({Act.SAY, Act.ANNOUNCE, Act.PROPOSE})
+_NO_SPONSOR = frozenset({"unnamed", "media", "document"})
 
 
 def _clause_before(analysis: Analysis, first: int) -> Piece | None:
