@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from khabar.reading.parties.bodies import of_a_state
 from khabar.reading.parties.counted import counted_at, plural_at
+from khabar.reading.parties.initials import initials_at
 from khabar.reading.parties.lexemes import classes, lead_of
-from khabar.reading.parties.names import initials_at
 from khabar.reading.parties.nations import demonym_of
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.ownership import known_at, linked_group

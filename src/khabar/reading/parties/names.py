@@ -8,9 +8,9 @@ words, until an everyday word, a verb, a preposition or a mark.
 from __future__ import annotations
 
 from khabar.reading.parties.family_names import family_by_place, third_by_place
+from khabar.reading.parties.initials import letters_end
 from khabar.reading.parties.lexemes import classes, is_listed, lexemes
 from khabar.reading.parties.nations import demonym_of, party_named
-from khabar.reading.parties.node import Node
 from khabar.reading.parties.scan import PREPOSED, Scan
 
 _MOST = 6
@@ -51,65 +51,11 @@ def name_at(scan: Scan, first: int, *, trusted: bool) -> tuple[int, int] | None:
         word = scan.norms[first][lead:]
         if lead and classes(scan.norms[first]):
             continue
-        if not _begins(scan, first, word, trusted=trusted and lead == 0) or _letters(scan, first) > first + 1:
+        if not _begins(scan, first, word, trusted=trusted and lead == 0) or letters_end(scan, first) > first + 1:
             continue
         end = _extend(scan, first, word, trusted=trusted)
         if end - first > 1 or (trusted and word not in _JOINED):
             return end, lead
-    return None
-
-
-_LETTERS = frozenset(
-    [
-        "بي",
-        "سي",
-        "ان",
-        "اي",
-        "اف",
-        "ام",
-        "ايه",
-        "ايل",
-        "تي",
-        "في",
-        "دي",
-        "جي",
-        "اتش",
-        "كي",
-        "كيو",
-        "ار",
-        "اس",
-        "يو",
-        "او",
-        "اكس",
-        "زد",
-        "ال",
-        "تو",
-        "ون",
-        "بيه",
-    ]
-)
-
-
-def _letters(scan: Scan, first: int) -> int:
-    """The end of a run of spelt-out Latin letters ("بي بي سي"), or `first`."""
-    at = first
-    while scan.word(at) and scan.norms[at] in _LETTERS:
-        at += 1
-    return at
-
-
-def initials_at(scan: Scan, first: int) -> tuple[int, int] | None:
-    """Return (end token, clitic letters) of an outlet called by spelt-out letters ("سي ان ان"), or None."""
-    norm = scan.norms[first]
-    for lead in (0, 1) if norm[0] in "ولبف" else (0,):
-        if norm[lead:] in _LETTERS and norm[lead:] not in {"في", "ان", "او", "اي", "ال", "كي"}:
-            end = _letters(scan, first + 1)
-            if end - first >= 3 or (
-                end - first == 2
-                and norm[lead:] in {"بي", "سي", "اف"}
-                and scan.norms[first + 1] not in {"في", "ان", "او", "اي"}
-            ):
-                return end, lead
     return None
 
 
@@ -472,81 +418,3 @@ def _verbal(word: str) -> bool:
 
 
 _VERB_ENDINGS = ("ون", "وا", "ها", "هم", "ه", "ان", "ني", "نا")
-
-
-def person_node(scan: Scan, first: int, end: int, lead: int) -> Node:
-    """Return the node of a personal name."""
-    words = scan.norms[first:end]
-    words[0] = words[0][lead:]
-    key = " ".join(word for word in words if word not in {"-", "–", "."})
-    female = words[0] in _FEMALE or (words[0].endswith("ه") and words[0] not in _MALE_HA)
-    return Node(
-        "person",
-        "person",
-        first,
-        end,
-        lead,
-        end - 1,
-        key,
-        "name",
-        "name",
-        own=key,
-        definite=True,
-        gender="f" if female else "m",
-    )
-
-
-_FEMALE = frozenset(
-    [
-        "مريم",
-        "زينب",
-        "سعاد",
-        "هند",
-        "هدي",
-        "ندي",
-        "سلمي",
-        "ليلي",
-        "نجوي",
-        "هيلاري",
-        "انجيلا",
-        "انغيلا",
-        "كوندوليزا",
-        "كونداليزا",
-        "تسيبي",
-        "كاثرين",
-        "كاترين",
-        "مادلين",
-        "سوزان",
-        "نيكي",
-        "بنظير",
-        "هيفاء",
-        "وفاء",
-        "اسماء",
-        "توكل",
-        "رانيا",
-        "فيديريكا",
-        "فديريكا",
-        "تيريزا",
-        "كريستين",
-        "سامانثا",
-        "نانسي",
-        "بربرا",
-        "باربرا",
-        "كيم",
-        "ماري",
-        "ماريا",
-        "مارين",
-        "ديلما",
-        "اليزابيث",
-        "جوليا",
-        "مارغريت",
-        "حنان",
-        "رشا",
-        "ريم",
-        "افيفا",
-        "جيهان",
-        "نوال",
-        "سهي",
-    ]
-)
-_MALE_HA = frozenset(["اسامه", "حمزه", "طلحه", "عبده", "عطيه", "معاويه", "قتيبه", "خليفه", "عرفه", "ثابه"])

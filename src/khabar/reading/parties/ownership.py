@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from khabar.reading.parties.lexemes import lead_of
-from khabar.reading.parties.names import name_at, person_node
+from khabar.reading.parties.names import name_at
 from khabar.reading.parties.nations import demonym_of, party_by_loose_name, party_named
 from khabar.reading.parties.node import Node
+from khabar.reading.parties.person_node import person_node
 from khabar.reading.parties.scan import CLOSING, OPENING, Scan
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from khabar.gazetteer import PartyRow
-from khabar.reading.parties.names import name_at, name_in_slot, person_node, strange_name
+from khabar.reading.parties.names import name_at, name_in_slot, strange_name
 from khabar.reading.parties.nations import demonym_of, party_of_family
 from khabar.reading.parties.node import Node
+from khabar.reading.parties.person_node import person_node
 from khabar.reading.parties.scan import COMMAS, Scan
 
 

@@ -7,17 +7,21 @@ forms of address. Without a name the post itself means a person.
 from __future__ import annotations
 
 from khabar.arabic import Segmentation
-from khabar.reading.parties.adjectives import UNITED_NATIONS, united_nations
+from khabar.reading.parties.belonging import take_body, take_station
 from khabar.reading.parties.holders import name_holder, region_of
 from khabar.reading.parties.lexemes import Title, classes, lead_of, readings
-from khabar.reading.parties.linked import body_word
-from khabar.reading.parties.names import name_at, name_in_slot, person_node, strange_name
+from khabar.reading.parties.names import name_at, name_in_slot
 from khabar.reading.parties.nations import demonym_of, party_named
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.ownership import aliased
-from khabar.reading.parties.scan import CLOSING, COMMAS, OPENING, Scan
-
-_LONGEST = 12
+from khabar.reading.parties.person_node import person_node
+from khabar.reading.parties.post_adjectives import (
+    nation_node,
+    note_nationalities,
+    take_indefinite,
+    take_post_adjectives,
+)
+from khabar.reading.parties.scan import COMMAS, Scan
 
 
 def find_post(scan: Scan, first: int) -> Node | None:
@@ -103,30 +107,8 @@ def _titled(
     )
     if title.gender == "f":
         person.gender = "f"
-    _nationalities(scan, node, first + 1, person.first)
+    note_nationalities(scan, node, first + 1, person.first)
     return node
-
-
-def _nationalities(scan: Scan, node: Node, first: int, last: int) -> None:
-    for at in range(first, min(last, len(scan))):
-        found = demonym_of(scan.norms[at])
-        if found is not None and found[1].country and not found[1].people and scan.words[at]:
-            node.country = node.country or found[1].country
-            node.children.append(
-                Node(
-                    "nation",
-                    "country",
-                    at,
-                    at + 1,
-                    lead_of(found[0], scan.norms[at]),
-                    at,
-                    found[1].country,
-                    "demonym",
-                    country=found[1].country,
-                    gender="f",
-                    definite=True,
-                )
-            )
 
 
 def _post(scan: Scan, first: int, after: int, seg: Segmentation, title: Title) -> Node | None:
@@ -150,21 +132,21 @@ def _post(scan: Scan, first: int, after: int, seg: Segmentation, title: Title) -
     )
     if not seg.pronoun:
         if seg.article or (title.rest and title.rest[-1].startswith("ال")):
-            _adjectives(scan, node)
+            take_post_adjectives(scan, node)
         else:
             _complement(scan, node)
             node.definite = node.definite or (
                 node.last > after and (scan.definite(node.last - 1) or node.of is not None)
             )
-            _adjectives(scan, node)
+            take_post_adjectives(scan, node)
             _second(scan, node, node.last)
-            _indefinite(scan, node)
-        _belonging(scan, node)
-        _adjectives(scan, node)
-        _stationed(scan, node)
+            take_indefinite(scan, node)
+        take_body(scan, node)
+        take_post_adjectives(scan, node)
+        take_station(scan, node)
     else:
-        _adjectives(scan, node)
-        _belonging(scan, node)
+        take_post_adjectives(scan, node)
+        take_body(scan, node)
     bare = (node.last == after or bool(seg.pronoun)) and not (title.rest and node.definite)
     if scan.word(node.last) and scan.norms[node.last] in _ACTING:
         node.last += 1
@@ -238,7 +220,7 @@ def _complement(scan: Scan, node: Node) -> None:
             node.last = end
             if country is not None:
                 node.country = country[2]
-                node.children.append(_nation(at + 1, country[0], country[1], country[2]))
+                node.children.append(nation_node(at + 1, country[0], country[1], country[2]))
             return
         body = scan.body(at + 1)
         if body is not None and not body.lead:
@@ -258,7 +240,7 @@ def _complement(scan: Scan, node: Node) -> None:
     country = scan.country(at)
     if country is not None and not country[1]:
         node.last, node.country = country[0], country[2]
-        node.children.append(_nation(at, country[0], country[1], country[2]))
+        node.children.append(nation_node(at, country[0], country[1], country[2]))
         return
     if node.rank == "spokesman" and norm in scan.lex.voices:
         return
@@ -328,184 +310,8 @@ def _for(scan: Scan, node: Node) -> None:
             node.last += 1
 
 
-def _nation(first: int, last: int, lead: int, iso3: str) -> Node:
-    return Node("nation", "country", first, last, lead, first, iso3, "country", country=iso3, gender="f", definite=True)
-
-
 def _take(node: Node, inner: Node) -> None:
     node.children.append(inner)
     node.of = inner
     node.country = node.country or inner.country
     node.last = inner.last
-
-
-def _adjectives(scan: Scan, node: Node) -> None:
-    """Adjectives with the article: nationality, السابق, المنتخب, العام."""
-    at = node.last
-    while at < len(scan) and at - node.first < _LONGEST and scan.definite(at):
-        norm = scan.norms[at]
-        if norm.endswith(("ون", "ين")) and len(norm) > 5 and not scan.norms[at - 1].endswith(("ون", "ين")):
-            break
-        nation = demonym_of(norm)
-        if norm in UNITED_NATIONS:
-            node.children.append(united_nations(scan, at))
-            node.of = node.of or node.children[-1]
-        elif nation is not None:
-            _nationalities(scan, node, at, at + 1)
-        elif (norm not in scan.lex.qualifiers and not scan.adjective(at)) or (
-            norm in scan.lex.family and name_at(scan, at, trusted=True) and norm not in scan.lex.qualifiers
-        ):
-            break
-        if scan.lex.titles.get(norm) and norm not in scan.lex.qualifiers:
-            break
-        at += 1
-        node.last = at
-
-
-def _indefinite(scan: Scan, node: Node) -> None:
-    """Adjectives without article of an indefinite post: "متحدث عسكري أمريكي", "وزير خارجية سابق"."""
-    at = node.last
-    while scan.word(at) and at - node.first < 5:
-        norm = scan.norms[at]
-        nation = demonym_of(norm)
-        if nation is not None and nation[0].clitics == 0:
-            _nationalities(scan, node, at, at + 1)
-        elif norm not in {
-            "سابق",
-            "عسكري",
-            "امني",
-            "رسمي",
-            "كبير",
-            "بارز",
-            "حكومي",
-            "سياسي",
-            "خاص",
-            "مساعد",
-            "دائم",
-            "محلي",
-            "بلدي",
-            "متشدد",
-            "متقاعد",
-            "معارض",
-            "يميني",
-            "ميداني",
-            "اسلامي",
-            "رفيع",
-        }:
-            break
-        at += 1
-        node.last = at
-
-
-def _belonging(scan: Scan, node: Node) -> None:
-    """The body a post belongs to, after باسم, ل, في, ب, لدى, إلى."""
-    at = node.last
-    if not scan.word(at):
-        return
-    norm = scan.norms[at]
-    inner: Node | None = None
-    if norm.startswith("باسم") and norm[4:] in {"ه", "ها", "هم", "هما"}:
-        node.last = at + 1
-        return
-    if norm in scan.lex.voices:
-        inner = scan.body(at + 1) if scan.word(at + 1) else None
-        if inner is None and at + 1 < len(scan):
-            inner = _named(scan, at + 1)
-        if inner is None:
-            if scan.word(at + 1):
-                node.last = at + 2
-                _adjectives(scan, node)
-                _past_marks(scan, node)
-            return
-    elif norm[0] in "لب" and len(norm) > 3 and norm not in {"بعد", "بين", "لكن", "ليس"}:
-        inner = scan.body(at)
-        if inner is not None and inner.kind == "media" and (node.definite or not node.title.startswith(_PRESS)):
-            inner = None
-        if inner is None and node.rank == "envoy" and norm in {"للشرق", "بالشرق", "لسوريا", "لليمن", "لليبيا"}:
-            node.last = at + 2 if scan.norms[at + 1 : at + 2] == ["الاوسط"] else at + 1
-            return
-        if inner is None:
-            country = scan.country(at)
-            if country is not None and country[1]:
-                inner = _nation(at, country[0], country[1], country[2])
-        if inner is not None and not inner.lead:
-            inner = None
-        loose = node.rank in {"secretary", "envoy"} or (node.last == node.first + 1 and not node.definite)
-        if inner is None and norm.startswith("لل") and loose and scan.lex.titles.get(norm):
-            post = scan.post(at)
-            if post is not None and post.person is None:
-                node.children.append(post)
-                node.last, node.of = post.last, post.of
-                return
-        if inner is None and norm in {"للشوون", "لشوون"}:
-            node.last = at + 1 + (norm == "لشوون")
-            if norm == "لشوون" and not scan.definite(at + 1) and scan.definite(node.last) and scan.common(node.last):
-                node.last += 1
-            while scan.adjective(node.last) and not scan.lex.titles.get(scan.norms[node.last]):
-                node.last += 1
-            return
-        if inner is None and norm.startswith("لل") and not body_word(scan, norm) and not scan.lex.titles.get(norm):
-            end = at + 1
-            while scan.adjective(end) and not scan.lex.titles.get(scan.norms[end]):
-                end += 1
-            known = end < len(scan) and scan.norms[end] in scan.lex.given and name_at(scan, end, trusted=True)
-            if known or (scan.word(end) and strange_name(scan, end) is not None):
-                node.last = end
-            return
-    elif norm == "عن" and node.title.startswith(_REPRESENTING) and scan.word(at + 1) and not scan.function(at + 1):
-        inner = scan.body(at + 1)
-        if inner is None or inner.lead:
-            node.last = at + 2
-            _adjectives(scan, node)
-            return
-    elif norm == "الي" and (node.rank == "envoy" or node.title.startswith(("سفير", "السفير"))):
-        node.last = min(at + 2, len(scan))
-        _adjectives(scan, node)
-        return
-    elif norm in {"في", "لدي"} and node.person is None and node.of is None:
-        inner = scan.body(at + 1) if scan.word(at + 1) else aliased(scan, at + 1)
-        if inner is None and scan.word(at + 1) and norm != "في":
-            region = scan.place_end(at + 1)
-            if region is not None:
-                node.last = region
-            return
-        if inner is not None and inner.kind in {"group", "unnamed", "document"}:
-            inner = None
-    if inner is None or inner.category not in {"body", "nation", "member"}:
-        return
-    node.children.append(inner)
-    node.of = node.of or inner
-    node.country = node.country or inner.country
-    node.last = inner.last
-
-
-def _past_marks(scan: Scan, node: Node) -> None:
-    """Take in a name in marks: "الناطقة باسم حملة «غضب النهر»"."""
-    at = node.last
-    if scan.text(at) in OPENING and scan.text(at) != "(":
-        end = next((i for i in range(at + 1, min(at + 6, len(scan))) if scan.text(i) in CLOSING), None)
-        if end is not None:
-            node.last = end + 1
-
-
-def _stationed(scan: Scan, node: Node) -> None:
-    """Where somebody represents a body: "ممثل الأمم المتحدة في العراق"."""
-    at = node.last
-    if node.of is None or not scan.word(at) or scan.norms[at] != "في" or not node.title.startswith(_REPRESENTING):
-        return
-    end = scan.place_end(at + 1) if at + 1 < len(scan) else None
-    if end is not None:
-        node.last = end
-
-
-_REPRESENTING = ("نايب", "النايب", "ممثل", "الممثل", "مندوب", "المندوب", "منسق", "مبعوث")
-_PRESS = ("مدير", "مراسل", "رييس", "محرر", "مندوب")
-
-
-def _named(scan: Scan, at: int) -> Node | None:
-    """A body by its bare name, known from before in this report."""
-    alias = aliased(scan, at)
-    if alias is not None:
-        return alias
-    country = scan.country(at)
-    return _nation(at, country[0], country[1], country[2]) if country is not None and not country[1] else None
