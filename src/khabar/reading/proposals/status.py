@@ -63,7 +63,7 @@ def _not_yet(analysis: Analysis, before: range) -> bool:
     return bool(norms & _WISHED) or any(norm.startswith(("ست", "سي")) for norm in norms)
 
 
-_WISHED = frozenset({"ان", "ممكنا", "يمكن", "قد", "اذا", "لن", "لم", "قبل", "عند", "عندما", "حين", "لدي"})
+_WISHED = frozenset({"ان", "حتي", "ممكنا", "يمكن", "قد", "اذا", "لن", "لم", "قبل", "عند", "عندما", "حين", "لدي"})
 
 
 def _told(analysis: Analysis, gathered: Gathered) -> Status | None:
