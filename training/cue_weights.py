@@ -25,8 +25,7 @@ from khabar.evaluate import find
 from khabar.lexicon import load
 from khabar.reading import STEPS
 from khabar.reading.analysis import Analysis
-from khabar.reading.statements import SETTLED, candidates, finite_starts
-from khabar.reading.statements.antecedents import antecedent
+from khabar.reading.statements import SETTLED, candidates, finite_starts, settled_before
 from khabar.reading.statements.contents import lacks, skip_adjuncts
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.openings import Around, Opening, openings, signs
@@ -76,7 +75,7 @@ def cues_of(analysis: Analysis) -> Iterator[tuple[Cue, list[Opening], list[list[
         around = Around(first, sentence.last, finite_starts(cues))
         earlier: list[Cue] = []
         for cue in cues:
-            if cue.manner in SETTLED or antecedent(scene, cue, earlier, first):
+            if cue.manner in SETTLED or settled_before(scene, cue, earlier, first):
                 earlier.append(cue)
                 continue
             near = skip_adjuncts(scene, cue.after_subject, sentence.last)

@@ -125,3 +125,32 @@ def test_reading_keeps_text_order():
     starts = [draft.cue.start for draft in analysis.statements]
     assert starts == sorted(starts)
     assert len(starts) == 3
+
+
+# text, cue, content (None: silence)
+BESIDE = [
+    ('"لن أرحل من بيتي مهما حدث"، تقول أم سمير، وهي معلمة متقاعدة.', "تقول", "لن أرحل من بيتي مهما حدث"),
+    ("قصف الجيش القرية صباح الأحد، وفق ما أفادت طواقم الإغاثة الطبية.", "وفق ما أفادت", "قصف الجيش القرية صباح الأحد"),
+    ("قتل عشرة أشخاص، استنادا إلى أرقام وزارة الصحة.", "استنادا إلى", "قتل عشرة أشخاص"),
+    ("توصل الطرفان إلى هدنة، على ما جاء في بيان للوسيط الدولي.", "جاء", "توصل الطرفان إلى هدنة"),
+    ('قال النائب إن الحكومة "باعت الجرحى"، على حد تعبيره.', "على حد تعبيره", "باعت الجرحى"),
+    ("وعلق النائب بالقول إن الصمت مخجل.", "بالقول", "الصمت مخجل"),
+    ("السودان: لن نقبل بقوات أجنبية", ":", "لن نقبل بقوات أجنبية"),
+    ("- وزارة الهجرة: غلق المخيمات نهاية تموز", ":", "غلق المخيمات نهاية تموز"),
+    ("ج: نطالب بنشر مراقبين على طول الحدود.", "ج", "نطالب بنشر مراقبين على طول الحدود"),
+    ("لم تتلق الصحيفة أي رد من الوزارة.", "تتلق الصحيفة أي رد", None),
+    ("وفضلت الوزارة عدم التعليق.", "وفضلت الوزارة عدم التعليق", None),
+    ("ولم تؤكد الحكومة النبأ ولم تنفه.", "تؤكد", None),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "content"), BESIDE, ids=[text[:30] for text, *_ in BESIDE])
+def test_words_beside_what_they_vouch_for(text: str, cue: str, content: str | None):
+    analysis = read_doc(Report(text=text))._.analysis
+    found = [(analysis.text_of(s.cue), s.content and analysis.text_of(s.content)) for s in analysis.statements]
+    assert (cue, content) in found
+
+
+@pytest.mark.parametrize("text", ["الجزائر: سمير خوجة", "المصدر: الجزيرة والوكالات"])
+def test_a_byline_is_no_statement(text: str):
+    assert not read_doc(Report(text=text))._.analysis.statements

@@ -1,22 +1,23 @@
 """Statements: who is reported to have said, asked, refused or kept silent about what.
 
 `find_statements` fills `analysis.statements` in text order. A cue is a word that introduces (`cues`, from
-lexicon/reporting.toml), a relay placed beside what it vouches for or a headline's colon (`relays`), or a silence
-(`silences`); `sources` tells whose words they are, `contents` where the words begin and end.
+lexicon/reporting.toml), a relay placed beside what it vouches for (`relays`), a headline's colon or an answer
+(`headlines`), or a silence (`silences`); `sources` tells whose words they are, `contents` where the words begin and end.
 """
 
 from __future__ import annotations
 
 from khabar.reading.analysis import Analysis, StatementDraft
-from khabar.reading.statements.antecedents import antecedent
+from khabar.reading.statements.antecedents import antecedent, quoted_before
 from khabar.reading.statements.circumstances import addressee_of, time_of
 from khabar.reading.statements.contents import find_content
 from khabar.reading.statements.cues import Cue, find_cues
 from khabar.reading.statements.endings import set_end
+from khabar.reading.statements.headlines import find_headline
 from khabar.reading.statements.holders import find_holder
 from khabar.reading.statements.openings import Around
 from khabar.reading.statements.pieces import content_piece, kind_of
-from khabar.reading.statements.relays import find_headline, find_relays
+from khabar.reading.statements.relays import find_relays
 from khabar.reading.statements.reports import find_documents, hand_on, own_document
 from khabar.reading.statements.scene import Scene, scene_of
 from khabar.reading.statements.silences import find_silences
@@ -24,16 +25,21 @@ from khabar.reading.statements.sources import find_subject
 from khabar.reading.statements.understood import Choose, Memory, understood_speaker
 from khabar.record import Act, StatementKind
 
-__all__ = ["SETTLED", "candidates", "find_statements", "finite_starts"]
+__all__ = ["SETTLED", "candidates", "find_statements", "finite_starts", "settled_before"]
 
 _CONFIDENCE = {
     ("relay", "relay"): 0.86,
+    ("relay", "unknown"): 0.8,
     ("relay", "opening"): 0.95,
     ("relay", "antecedent"): 0.7,
+    ("relay", "quoted"): 0.9,
     ("headline", "colon"): 0.9,
+    ("headline", "answer"): 0.95,
     ("silence", "none"): 0.93,
 }
 """How often what each rule finds is a statement, measured on annotated reports; other cues carry their own probability."""
+_BY_SAYING = {"بالقول", "بقوله", "بقولها", "بقولهم"}
+_REACTS = {"رد", "علق", "عقب", "تذرع", "برر", "دافع"}
 SETTLED = ("relay", "silence", "headline")
 
 
@@ -59,7 +65,7 @@ def find_statements(analysis: Analysis, choose: Choose | None = None) -> None:
             previous = memory.last_outer()
             if previous is None or cue.manner != "participle":
                 own_document(analysis, cue, previous.cue if previous else None)
-            if _draft(scene, cue):
+            if _draft(scene, cue) and cue.mode not in ("unknown", "quoted"):
                 memory.note(analysis, cue)
     analysis.statements.sort(key=lambda draft: draft.cue.start)
 
@@ -90,7 +96,7 @@ def _cues_of(scene: Scene, memory: Memory, first: int, last: int) -> list[Cue]:
     found: list[Cue] = []
     around = Around(first, last, finite_starts(cues))
     for cue in cues:
-        if cue.manner in SETTLED or antecedent(scene, cue, found, first) or find_content(scene, cue, around):
+        if cue.manner in SETTLED or settled_before(scene, cue, found, first) or find_content(scene, cue, around):
             found.append(cue)
     found = _one_each(found)
     for index, cue in enumerate(found):
@@ -103,12 +109,21 @@ def _cues_of(scene: Scene, memory: Memory, first: int, last: int) -> list[Cue]:
     return found
 
 
+def settled_before(scene: Scene, cue: Cue, earlier: list[Cue], first: int) -> bool:
+    """Fill the content of a cue that stands after its words, in a relative clause or behind a quotation; True if so."""
+    return antecedent(scene, cue, earlier, first) or quoted_before(scene, cue, earlier, first)
+
+
 def _one_each(cues: list[Cue]) -> list[Cue]:
-    """Drop a cue that opens the very words an earlier one opens ("أضاف قائلا إن", "في تصريحات: …")."""
+    """Keep one cue for the same words: the earlier ("أضاف قائلا إن"), but "بالقول" itself ("رد بالقول إن")."""
     kept: list[Cue] = []
     opened: set[int] = set()
     for cue in cues:
         if cue.content_first >= 0 and cue.manner not in SETTLED and cue.content_first in opened:
+            other = kept[-1]
+            if cue.form in _BY_SAYING and other.content_first == cue.content_first and other.verb_name in _REACTS:
+                cue.subject, cue.sources, cue.chain = other.subject, other.sources, other.chain
+                kept[-1] = cue
             continue
         opened.add(cue.content_first)
         kept.append(cue)

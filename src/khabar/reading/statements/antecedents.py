@@ -10,8 +10,9 @@ from khabar.reading.parties.lexemes import classes, is_adjective, lexemes
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.kinds import is_verb, kind_at
 from khabar.reading.statements.lexicon import readings
+from khabar.reading.statements.phrases import become
 from khabar.reading.statements.scene import Scene
-from khabar.reading.statements.words import COMMAS, PREPOSITIONS, RELATIVES, is_complementiser
+from khabar.reading.statements.words import COLONS, COMMAS, MARKS, PREPOSITIONS, RELATIVES, is_complementiser
 from khabar.record import Act
 
 _PRONOUNS = {"ه", "ها", "هم", "هما"}
@@ -21,6 +22,8 @@ _ACTS = {Act.ANNOUNCE, Act.REJECT, Act.DENY, Act.PROPOSE, Act.DEMAND, Act.SUPPOR
 _RESUMING = {"عليه", "عليها", "عنه", "عنها", "اليه", "اليها", "به", "بها", "فيه", "فيها"}
 """Prepositions with the pronoun that takes up the noun before the relative: "الهدنة التي وافقت عليها الحركة"."""
 _LONGEST = 8
+_SHORTEST = 5  # tokens of a quotation with its marks: less is a name
+_NAMING = {"noun", "other", "the", "adjective"}
 
 
 def antecedent(scene: Scene, cue: Cue, earlier: list[Cue], first: int) -> bool:
@@ -58,6 +61,37 @@ def antecedent(scene: Scene, cue: Cue, earlier: list[Cue], first: int) -> bool:
     while analysis.texts[cue.content_last - 1] in COMMAS and cue.content_last - 1 > cue.content_first:
         cue.content_last -= 1
     cue.manner, cue.mode = "relay", "antecedent"
+    return True
+
+
+def quoted_before(scene: Scene, cue: Cue, earlier: list[Cue], first: int) -> bool:
+    """Fill the content of a verb of saying right behind the quotation it reports, as in '"لن أرحل"، تقول أم سمير'."""
+    analysis = scene.analysis
+    way = cue.reading.segmentation
+    if cue.manner != "verb" or not cue.reading.verb.speech or cue.relative or way.conjunction or way.pronoun:
+        return False
+    at = cue.first - 1
+    while at > first and analysis.texts[at] in COMMAS:
+        at -= 1
+    quote = analysis.quote_at(at) if at > first and analysis.texts[at] in MARKS else None
+    if quote is None or quote.last != at + 1 or quote.first < first or quote.last - quote.first < _SHORTEST:
+        return False
+    if any(other.content_first in (quote.first, quote.first + 1) for other in earlier):
+        return False
+    if any(other.content_first <= quote.first < other.content_last for other in earlier):
+        return False
+    last = analysis.sentences[analysis.sentence_of[cue.at]].last
+    end = cue.last
+    while end < last and analysis.texts[end] not in COMMAS and analysis.forms[end].kind not in ("punct", "space"):
+        if is_complementiser(analysis.forms[end].norm) or end - cue.last > _LONGEST:
+            return False
+        end += 1
+    if end < last and (analysis.texts[end] in COLONS or analysis.texts[end] in MARKS):
+        return False
+    if cue.subject is None and cue.last < end and kind_at(analysis, cue.last) in _NAMING:
+        become(analysis, cue, cue.last, end)
+    cue.content_first, cue.content_last = quote.first, quote.last
+    cue.manner, cue.mode = "relay", "quoted"
     return True
 
 

@@ -7,7 +7,7 @@ from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.openings import Around, best_opening
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.sources import skip_light
-from khabar.reading.statements.words import COLONS, COMMAS, MARKS, PREPOSITIONS, VENUES, is_complementiser
+from khabar.reading.statements.words import COLONS, COMMAS, MARKS, PREPOSITIONS, VENUES, is_complementiser, to_hearers
 
 _DETACHED = {"الي", "علي", "عن", "من", "في"}
 _VENUE_PREPOSITIONS = {"في", "خلال", "عبر", "عقب", "اثر", "بعد", "قبل", "لدي"}
@@ -27,6 +27,8 @@ def find_content(scene: Scene, cue: Cue, around: Around) -> bool:
 def lacks(scene: Scene, cue: Cue, near: int, last: int) -> bool:
     """Whether what makes an everyday verb a report is missing: the responsibility, the clause at once."""
     analysis, use = scene.analysis, cue.reading.verb.use
+    if "adjacent" in use and near + 1 < last and to_hearers(analysis.forms[near].norm):
+        near += 1  # "وبين لوكالتنا أن"
     if "adjacent" in use and not is_complementiser(analysis.forms[near].norm):
         return True
     return "blame" in use and not any(

@@ -66,6 +66,13 @@ class Cue:
     chance: float = 0.0
 
     @property
+    def form(self) -> str:
+        """The folded word itself, with the clitics it wears but a conjunction."""
+        way = self.reading.segmentation
+        article = "ال" if way.article else ""
+        return f"{way.particle}{article}{way.core}{way.pronoun}"
+
+    @property
     def verb_name(self) -> str:
         """The cited form of the verb."""
         return self.reading.verb.name

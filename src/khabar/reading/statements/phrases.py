@@ -66,7 +66,7 @@ def subject_before(scene: Scene, cue: Cue, first: int) -> bool:
         return False
     if not _human(analysis, start) or _extent(scene, start, end) < end:
         return False
-    _become(analysis, cue, start, end)
+    become(analysis, cue, start, end)
     cue.before = True
     return True
 
@@ -151,7 +151,7 @@ def indefinite_subject(scene: Scene, cue: Cue, at: int, last: int) -> bool:
         for party in pair:
             _mention(analysis, party, piece, "d")
     else:
-        _become(analysis, cue, at, end)
+        become(analysis, cue, at, end)
     return True
 
 
@@ -174,7 +174,7 @@ def _pair_ahead(analysis: Analysis, norm: str, start: int) -> list[int]:
     return found[:2] if len(found) > 1 else []
 
 
-def _become(analysis: Analysis, cue: Cue, start: int, end: int) -> None:
+def become(analysis: Analysis, cue: Cue, start: int, end: int) -> None:
     """Make tokens the cue's subject: the party that their head already means, or a new one."""
     piece = analysis.piece(start, end)
     party = _headed(analysis, start)

@@ -1,27 +1,37 @@
-"""Relays and headlines: sources named beside what they vouch for, without a verb of their own before it.
+"""Relays: sources named beside what they vouch for, without a verb of their own before it.
 
-"…، وفق ما أكده متحدث", "بحسب المرصد", "ووفق الشرطة فإن …", "كما أعلنت الوزارة", and a headline's "X: …".
+"…، وفق ما أكده متحدث", "بحسب المرصد", "ووفق الشرطة فإن …", "كما أعلنت الوزارة", "استنادا إلى أرقام المنظمة", "على ما جاء
+في بيان", "على حد تعبيره", "، في رأيها،".
 """
 
 from __future__ import annotations
 
+from khabar.lexicon.inflect import Inflection
 from khabar.reading.analysis import Analysis, Piece
 from khabar.reading.parties import phrase_from, resolve_pronoun
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.endings import trim
 from khabar.reading.statements.kinds import kind_at
 from khabar.reading.statements.lexicon import BARE, FINITE, NOUN, Reading, Verb, readings
+from khabar.reading.statements.phrases import become
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.sources import named_phrase, skip_light
-from khabar.reading.statements.words import COLONS, COMMAS, MARKS, RELATIVES, is_complementiser
+from khabar.reading.statements.words import COMMAS, MARKS, RELATIVES, is_complementiser
 from khabar.record import Act, ChainRole
 
-_WORDS = {"وفق", "وفقا", "بحسب", "حسب", "حسبما", "طبقا", "نقلا"}
+_WORDS = {"وفق", "وفقا", "بحسب", "حسب", "حسبما", "طبقا", "نقلا", "استنادا"}
 _OWN = {"قوله", "قولها", "قولهم", "تعبيره", "تعبيرها", "تعبيرهم", "وصفه", "وصفها", "وصفهم", "رايه", "زعمه", "زعمهم"}
 _NOT_SPEAKERS = {"القانون", "الدستور", "الخطه", "المصلحه", "الحاجه", "الظروف", "المعايير"}
 _CARRIES_ON = {"by", "to", "that", "من", "في", "الي", "علي", "عن", "the", "noun", "number", "other"}
 _RELAY = Verb("وفق", Act.SAY, frozenset(), frozenset(), "")
-_HEADLINE = Verb(":", Act.SAY, frozenset(), frozenset(), "")
+_CITING = {"نقلا": "عن", "استنادا": "الي"}
+_MIND = {"تقديره", "تقديرها", "تقديرهم", "نظره", "نظرها", "نظرهم", "رايه", "رايها", "رايهم"}
+_CALLS = {"قول", "تعبير", "وصف", "زعم"}
+_RESUMED = {"به", "بها", "اليه", "اليها", "عنه", "عنها", "عليه", "فيه", "فيها"}
+_IN_WRITING = {"جاء", "ورد"}
+_LONGEST = 9
+_NAMING = {"noun", "other", "the", "the-adjective", "adjective", "nominative"}
+_WRITTEN = Verb("جاء", Act.SAY, frozenset({"that"}), frozenset(), "")
 
 
 def find_relays(scene: Scene, first: int, last: int, taken: set[int]) -> list[Cue]:
@@ -30,19 +40,13 @@ def find_relays(scene: Scene, first: int, last: int, taken: set[int]) -> list[Cu
     found: list[Cue] = []
     for token in range(first, last):
         norm = analysis.forms[token].norm
-        bare = norm[1:] if norm[:2] in ("وو", "فو", "وب", "وح", "ون", "وط") and norm[1:] in _WORDS else norm
+        bare = norm[1:] if norm[:2] in ("وو", "فو", "وب", "وح", "ون", "وط", "وا") and norm[1:] in _WORDS else norm
         cue = None
         if bare in _WORDS and analysis.forms[token].kind == "word":
             cue = _relay(scene, token, first, last)
         elif norm == "كما" or (norm == "علي" and token + 1 < last and analysis.forms[token + 1].norm == "ما"):
             cue = _as_said(scene, token, first, last)
-        elif (
-            norm == "علي"
-            and token + 2 < last
-            and analysis.forms[token + 1].norm == "حد"
-            and analysis.forms[token + 2].norm == "قوله"
-        ):
-            cue = _in_his_words(scene, token, first)
+        cue = cue or _in_his_words(scene, token, first, last)
         if cue is not None and cue.content_first < cue.content_last:
             found.append(cue)
             taken.update(range(cue.first, cue.last))
@@ -57,8 +61,9 @@ def _relay(scene: Scene, token: int, first: int, last: int) -> Cue | None:
     at = token + 1
     reading = Reading(_RELAY, NOUN, BARE)
     end = token + 1
-    if norm.endswith("نقلا"):
-        if at >= last or analysis.forms[at].norm != "عن":
+    cited = next((word for word in _CITING if norm.endswith(word)), None)
+    if cited is not None:
+        if at >= last or analysis.forms[at].norm != _CITING[cited]:
             return None
         at += 1
         end = at
@@ -69,15 +74,17 @@ def _relay(scene: Scene, token: int, first: int, last: int) -> Cue | None:
         if spoken is not None:
             reading, end = spoken, at + 1
             at += 1
+    cue = Cue(token, end, token, "relay", reading, mode="relay")
     at = skip_light(scene, at, last)
     if at >= last or analysis.forms[at].norm in _OWN:
         return None
     source = _source(analysis, at, last)
-    if source is None:
+    if source is not None:
+        piece, cue.sources, cue.chain = source
+        cue.subject, cue.after_subject = piece, piece.last
+    elif end == token + 1 or not _unknown(scene, cue, at, last):
         return None
-    piece, parties, chain = source
-    cue = Cue(token, end, token, "relay", reading, sources=parties, subject=piece, mode="relay", chain=chain)
-    cue.after_subject = piece.last
+    piece = analysis.piece(token, cue.after_subject)
     return cue if _cover(scene, cue, (token, piece.last), (first, last)) else None
 
 
@@ -105,36 +112,71 @@ def _source(analysis: Analysis, at: int, last: int) -> tuple[Piece, list[int], l
 def _as_said(scene: Scene, token: int, first: int, last: int) -> Cue | None:
     """Read "كما أعلنت الوزارة" after the words it covers: nothing reported follows it, and a comma or stop ends it."""
     analysis = scene.analysis
-    at = token + (1 if analysis.forms[token].norm == "كما" else 2)
+    loose = analysis.forms[token].norm == "كما"
+    at = token + (1 if loose else 2)
     spoken = _finite(analysis, at, last)
     if spoken is None or token == first:
         return None
+    cue = Cue(at, at + 1, at, "relay", spoken, mode="relay")
     start = skip_light(scene, at + 1, last)
+    while start < last and analysis.forms[start].norm in _RESUMED:
+        start = skip_light(scene, start + 1, last)
     source = _source(analysis, start, last) if start < last else None
-    if source is None:
+    if source is not None:
+        piece, cue.sources, cue.chain = source
+        cue.subject = piece
+    elif loose or start >= last or analysis.texts[token - 1] not in COMMAS or not _unknown(scene, cue, start, last):
         return None
-    piece, parties, chain = source
+    else:
+        piece = analysis.piece(start, cue.after_subject)
     following = skip_light(scene, piece.last, last)
     if (
-        following < last
+        loose
+        and following < last
         and analysis.texts[following] not in COMMAS
         and analysis.forms[following].kind not in ("punct", "space")
     ):
         return None
     if following + 1 < last and is_complementiser(analysis.forms[following + 1].norm):
         return None
-    cue = Cue(at, at + 1, at, "relay", spoken, sources=parties, subject=piece, mode="relay", chain=chain)
     return cue if _cover(scene, cue, (token, piece.last), (first, last)) else None
 
 
-def _in_his_words(scene: Scene, token: int, first: int) -> Cue | None:
-    """Read "على حد قوله": what stands before it up to the comma is the speaker's."""
+def _in_his_words(scene: Scene, token: int, first: int, last: int) -> Cue | None:
+    """Read "على حد قوله", "بحسب تعبيرها", "، في رأيه،": the quotation beside it, or what stands before it, is the speaker's."""
     analysis = scene.analysis
-    at = token + 2
-    cue = Cue(
-        token, at + 1, at, "relay", Reading(_RELAY, NOUN, BARE), mode="relay", sources=resolve_pronoun(analysis, at)
-    )
+    norms = analysis.norms(token, min(last, token + 4))
+    if norms[:2] == ["علي", "حد"] and len(norms) > 2 and norms[2] in _OWN | _CALLS:
+        at = token + 2
+    elif (norms[0] in _WORDS and norms[1:2] and norms[1] in _OWN) or (
+        norms[0] == "في" and norms[1:2] and norms[1] in _MIND and _between_commas(analysis, token, last)
+    ):
+        at = token + 1
+    else:
+        return None
+    cue = Cue(token, at + 1, at, "relay", Reading(_RELAY, NOUN, BARE), mode="relay")
+    after = at + 1
+    if analysis.forms[at].norm in _CALLS:
+        source = _source(analysis, after, last) if after < last else None
+        if source is None:
+            return None
+        cue.subject, cue.sources, cue.chain = source
+        after = source[0].last
+    else:
+        cue.sources = resolve_pronoun(analysis, at)
+    while after < last and analysis.texts[after] in COMMAS:
+        after += 1
     end = trim(analysis, first, token)
+    quote = analysis.quote_at(after) if after < last and analysis.texts[after] in MARKS else None
+    if quote is not None and quote.first == after:
+        cue.content_first, cue.content_last = after, min(quote.last, last)
+        return cue
+    closed = next((q for k in (end - 1, end) if k > first and (q := analysis.quote_at(k)) is not None), None)
+    if closed is not None and closed.first >= first and closed.last <= token:
+        cue.content_first, cue.content_last = closed.first, closed.last
+        return cue
+    if norms[0] in _WORDS:  # "بحسب وصفه" beside no quotation: a word within what is told already
+        return None
     start = end - 1
     while start > first and analysis.texts[start - 1] not in COMMAS:
         start -= 1
@@ -142,14 +184,40 @@ def _in_his_words(scene: Scene, token: int, first: int) -> Cue | None:
     return cue if cue.sources else None
 
 
+def _between_commas(analysis: Analysis, token: int, last: int) -> bool:
+    return (
+        token > 0 and token + 2 < last and analysis.texts[token - 1] in COMMAS and analysis.texts[token + 2] in COMMAS
+    )
+
+
 def _finite(analysis: Analysis, at: int, last: int) -> Reading | None:
     if at >= last:
         return None
     form = analysis.forms[at]
     for way in readings(form.norm, form.segmentations):
-        if (way.inflection.tense in FINITE and way.verb.speech) or way.verb.name == "أورد":
+        if way.inflection.tense in FINITE and (way.verb.speech or way.verb.name in ("أورد", "خلص")):
             return way
+    if at + 2 < last and form.norm in _IN_WRITING and analysis.forms[at + 1].norm == "في":
+        return Reading(_WRITTEN, Inflection("past", 3, "s", "m"), BARE)
     return None
+
+
+def _unknown(scene: Scene, cue: Cue, at: int, last: int) -> bool:
+    """Make the words up to the next comma or preposition the source: "وفق ما أفادت طواقم الإغاثة"; False if none can be."""
+    analysis = scene.analysis
+    if cue.verb_name == "جاء" and analysis.forms[at].norm == "في" and at + 1 < last:
+        at += 1
+    end = at
+    while end < last and end - at < _LONGEST and analysis.forms[end].kind == "word":
+        kind = kind_at(analysis, end)
+        if kind not in _NAMING or end in scene.time_end:
+            break
+        end += 1
+    if end == at:
+        return False
+    become(analysis, cue, at, end)
+    cue.mode = "unknown"  # named in passing: nobody whom the words after it go back to
+    return True
 
 
 def _cover(scene: Scene, cue: Cue, used: tuple[int, int], sentence: tuple[int, int]) -> bool:
@@ -202,24 +270,3 @@ def _beyond(analysis: Analysis, used: tuple[int, int], last: int) -> int | None:
     while end < last and analysis.texts[end] not in COMMAS:
         end += 1
     return trim(analysis, after + 1, end)
-
-
-def find_headline(scene: Scene, first: int, last: int) -> Cue | None:
-    """A title or line of the form "X: …" where X is nothing but a party."""
-    analysis = scene.analysis
-    at = first
-    while at < last and analysis.texts[at] in MARKS:
-        at += 1
-    found = phrase_from(analysis, at, last) if at < last else None
-    if found is None:
-        return None
-    colon = found[0].last
-    while colon < last and analysis.texts[colon] in MARKS:
-        colon += 1
-    if colon + 2 >= last or analysis.texts[colon] not in COLONS or last - first > 40:
-        return None
-    if found[0].start != analysis.starts[at]:
-        return None
-    cue = Cue(colon, colon + 1, colon, "headline", Reading(_HEADLINE, NOUN, BARE), sources=found[1], subject=found[0])
-    cue.mode, cue.content_first, cue.content_last = "colon", colon + 1, trim(analysis, colon + 1, last)
-    return cue

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from khabar.arabic import fold
 from khabar.reading.parties import phrase_from
 from khabar.reading.statements.cues import Cue, find_cues
 from khabar.reading.statements.lexicon import BARE, NOUN, Reading, Verb
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.sources import find_subject, skip_light
+from khabar.reading.statements.words import COMMAS
 from khabar.record import Act
 
 SILENCE = Verb("لا تعليق", Act.NO_COMMENT, frozenset(), frozenset(), "")
@@ -36,6 +39,8 @@ _COMMENT = frozenset(
         "الكلام",
         "التكهن",
         "الكشف",
+        "القول",
+        "الجزم",
     )
 )
 _WITHHELD = {
@@ -50,6 +55,11 @@ _WITHHELD = {
     "التفاصيل",
     "موقف",
     "اي",
+    "تصريح",
+    "تصريحات",
+    "حصيله",
+    "جواب",
+    "اجابه",
     "المزيد",
     "مزيد",
 }
@@ -96,14 +106,22 @@ _SPEAKS = {
         "تعقب",
         "تتطرق",
         "يتطرق",
+        "يسم",
+        "تسم",
     )
 }
 _WISHES = {"يشا", "تشا", "يشاوا", "يشاووا", "يرغب", "ترغب", "يود", "تود"}
 _IDENTITY = {"هويته", "هويتها", "هويتهم", "اسمه", "اسمها", "اسمايهم"}
 _ANSWERS = {"يرد", "ترد", "يردوا", "يجب", "تجب", "يجيبوا"}
-_SHUNS = ("رفض", "متنع", "احجم", "اعتذر")
+_SHUNS = ("رفض", "متنع", "احجم", "اعتذر", "تفاد", "تحاش", "تجنب", "تهرب")
+_PREFERS = {"اثر", "اثرت", "اثروا", "فضل", "فضلت", "فضلوا", "يفضل", "تفضل"}
+_RECEIVES = {"يتلق", "تتلق", "نتلق", "يتلقوا", "تلق"}
+_REPLIES = {"رد", "ردا", "جواب", "جوابا", "اجابه", "تعليق", "تعليقا", "تعقيبا"}
+_ISSUES = {"يصدر", "تصدر", "يرشح", "ترشح"}
+_STATEMENTS = {"تعليق", "تعقيب", "رد", "موقف", "استجابه", "جواب"}
+_AVOWS = {"يوكد", "توكد", "ينف", "تنف", "يوكدوا", "ينفوا"}
 _KEEPS = ("تزم", "تزمت", "تزمون", "تزموا")
-_HUSHED = {"لزم", "لزمت", "لاذ", "لاذت", "لاذوا", "ولاذ", "ولاذت"}
+_HUSHED = {"لزم", "لزمت", "لاذ", "لاذت", "لاذوا", "ولاذ", "ولاذت", "يلوذ", "تلوذ", "يلوذون"}
 _SILENCES = {"الصمت", "بالصمت"}
 _NOT_YET = {"لم", "ولم", "فلم", "لا", "دون", "بدون"}
 
@@ -119,6 +137,7 @@ def find_silences(scene: Scene, first: int, last: int, taken: set[int]) -> list[
             _refusal(scene, token, first, last)
             or _unsaid(scene, token, first, last)
             or _quiet(scene, token, first, last)
+            or _preferred(scene, token, last)
         )
         if cue is not None:
             found.append(cue)
@@ -144,7 +163,8 @@ def _refusal(scene: Scene, token: int, first: int, last: int) -> Cue | None:
     else:
         return None
     at = skip_light(scene, cue.after_subject, last)
-    if "رفض" not in norm:  # what the subject is called may run on before "عن"
+    # what the subject is called may run on before "عن"
+    if "رفض" not in norm and not (at < last and analysis.forms[at].norm in _COMMENT):
         at = next((k for k in range(at, min(last, at + 8)) if analysis.forms[k].norm == "عن"), last)
     if at < last and analysis.forms[at].norm == "عن":
         at += 1
@@ -168,7 +188,9 @@ def _unsaid(scene: Scene, token: int, first: int, last: int) -> Cue | None:
     norm = analysis.forms[token].norm
     if norm in ("يتسن", "يتسني", "يمكن"):
         return _unavailable(scene, token, last)
-    if norm in ("يصدر", "تصدر"):
+    if norm in _RECEIVES:
+        return _unanswered(scene, token, last)
+    if norm in _ISSUES:
         parted = _parted(scene, token, last)
         if parted is not None:
             return parted
@@ -203,10 +225,56 @@ def _unsaid(scene: Scene, token: int, first: int, last: int) -> Cue | None:
     if (
         norm in _SPEAKS
         and before in ("لم", "ولم", "ان")
-        and not any(w.startswith(("ان", "بان")) and len(w) < 6 for w in ahead[:1])
+        and (
+            ahead[1:2] in (["كان"], ["كانت"], ["كانوا"])
+            or not any(w.startswith(("ان", "بان")) and len(w) < 6 for w in ahead[:1])
+        )
     ):
         return _silent(cue)
+    if norm in _AVOWS and _neither(scene, start, last):
+        return _silent(cue)
     return None
+
+
+def _neither(scene: Scene, at: int, last: int) -> bool:
+    """Whether "ولم ينف" or "ولم يؤكد" follows: what was neither confirmed nor denied."""
+    norms = scene.analysis.norms(at, min(last, at + 12))
+    pairs = pairwise(norms)
+    return any(a in ("ولم", "او", "ولا") and any(b.startswith(word) for word in _AVOWS) for a, b in pairs)
+
+
+def _unanswered(scene: Scene, token: int, last: int) -> Cue | None:
+    """Read "لم تتلق الصحيفة ردا من الوزارة": whoever was asked has not answered."""
+    analysis = scene.analysis
+    ahead = analysis.norms(token + 1, min(last, token + 7))
+    word = next((k for k, norm in enumerate(ahead) if norm in _REPLIES), None)
+    if word is None:
+        return None
+    cue = _bare(token)
+    cue.last = token + word + 2
+    for k in range(cue.last, min(last, cue.last + 4)):
+        if analysis.forms[k].norm in ("من", "عن") and k + 1 < last:
+            named = phrase_from(analysis, k + 1, last)
+            if named is not None:
+                cue.subject, cue.sources = named
+    return _silent(cue)
+
+
+def _preferred(scene: Scene, token: int, last: int) -> Cue | None:
+    """Read "فضلت الوزارة عدم التعليق"."""
+    analysis = scene.analysis
+    if analysis.forms[token].norm.removeprefix("و") not in _PREFERS:
+        return None
+    ahead = analysis.norms(token + 1, min(last, token + 9))
+    at = next((k for k, norm in enumerate(ahead) if norm == "عدم"), len(ahead))
+    if ahead[at + 1 : at + 2] == [] or ahead[at + 1] not in _COMMENT or _IDENTITY & set(ahead[at + 2 : at + 5]):
+        return None
+    cue = _bare(token)
+    named = phrase_from(analysis, token + 1, last)
+    if named is not None:
+        cue.subject, cue.sources = named
+    cue.last = token + at + 3
+    return _silent(cue)
 
 
 def _unavailable(scene: Scene, token: int, last: int) -> Cue | None:
@@ -218,6 +286,7 @@ def _unavailable(scene: Scene, token: int, last: int) -> Cue | None:
         return None
     cue = _bare(token)
     at = token + 1 + word + 1
+    cue.last = at
     for k in range(at, min(last, at + 4)):
         named = phrase_from(analysis, k, last)
         if named is not None:
@@ -230,15 +299,15 @@ def _parted(scene: Scene, token: int, last: int) -> Cue | None:
     """Read "لم يصدر عن الوزارة حتى المساء أي تعليق": the comment stands far behind its verb."""
     analysis = scene.analysis
     cue = _bare(token)
-    for at in range(token + 1, min(last, token + 12)):
+    for at in range(token + 1, min(last, token + 16)):
         norm = analysis.forms[at].norm
-        if analysis.forms[at].kind == "punct":
+        if analysis.forms[at].kind == "punct" and analysis.texts[at] not in COMMAS:
             break
         if norm in ("عن", "من") and not cue.sources and at + 1 < last:
             named = phrase_from(analysis, at + 1, last)
             if named is not None:
                 cue.subject, cue.sources = named
-        if norm in ("تعليق", "تعقيب", "رد") and at > token + 2:
+        if norm in _STATEMENTS and at > token + 2:
             cue.last = at + 1
             for k in range(at + 1, min(last, at + 3)):
                 if not cue.sources and analysis.forms[k].norm in ("عن", "من") and k + 1 < last:
