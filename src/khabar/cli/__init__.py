@@ -6,6 +6,7 @@ Exit codes: 0 all read; 1 at least one input could not be read, or a floor was m
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 import typer
@@ -50,7 +51,7 @@ app.command("doctor")(inspect.doctor)
 
 # Loading the lexicons makes some hundred thousand objects that all stay; looking through them for garbage again and
 # again, as Python does by default, is a fifth of a cold start.
-_COLLECT = (50_000, 20, 50)
+_COLLECT = (400_000, 20, 50)
 
 
 @app.callback(invoke_without_command=True)
@@ -72,3 +73,17 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except SystemExit as ended:
+        _leave(ended)
+
+
+def _leave(ended: SystemExit) -> None:
+    """Stop without taking half a million objects apart, a tenth of a cold start; output is written out first."""
+    if isinstance(ended.code, str) or "khabar.store" in sys.modules:  # what holds files or processes ends as usual
+        raise ended
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        sys.stderr.close()
+    os._exit(ended.code or 0)

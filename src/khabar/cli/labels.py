@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-
-from khabar.export.english import ACTS, AUX, EVENTS, KINDS, STATUSES
+from functools import cache
 
 ARABIC: dict[str, str] = {
     # acts
@@ -133,25 +132,37 @@ ARABIC: dict[str, str] = {
     "measure": "المقياس",
     "only": "حصرا",
 }
-_ENGLISH: dict[str, str] = {
-    **{act.value: words for act, words in ACTS.items()},
-    **{kind.value: words for kind, words in KINDS.items()},
-    **{event.value: words for event, words in EVENTS.items()},
-    **{status.value: words for status, words in STATUSES.items()},
-    **AUX,
-    "does": "does",
-    "toll_": "toll",
-    "words": "in the report's words",
-    "who": "who",
-    "according": "according to",
-    "said": "statements",
-    "stands": "positions",
-    "stance": "stance",
-    "dead": "most dead in one event",
-    "injured": "most injured in one event",
-    "only": "only this",
-    "start": "to start",
-}
+
+
+@cache
+def _english() -> dict[str, str]:
+    from khabar.export.english import (
+        ACTS,
+        AUX,
+        EVENTS,
+        KINDS,
+        STATUSES,
+    )  # a tenth of a second, and few commands need it
+
+    return {
+        **{act.value: words for act, words in ACTS.items()},
+        **{kind.value: words for kind, words in KINDS.items()},
+        **{event.value: words for event, words in EVENTS.items()},
+        **{status.value: words for status, words in STATUSES.items()},
+        **AUX,
+        "does": "does",
+        "toll_": "toll",
+        "words": "in the report's words",
+        "who": "who",
+        "according": "according to",
+        "said": "statements",
+        "stands": "positions",
+        "stance": "stance",
+        "dead": "most dead in one event",
+        "injured": "most injured in one event",
+        "only": "only this",
+        "start": "to start",
+    }
 
 
 class Language(StrEnum):
@@ -166,4 +177,4 @@ def label(word: str | None, language: Language) -> str:
     if not word:
         return ""
     plain = word.replace("_", " ").strip()
-    return ARABIC.get(word, plain) if language is Language.AR else _ENGLISH.get(word, plain)
+    return ARABIC.get(word, plain) if language is Language.AR else _english().get(word, plain)
