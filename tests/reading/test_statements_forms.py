@@ -154,3 +154,10 @@ def test_words_beside_what_they_vouch_for(text: str, cue: str, content: str | No
 @pytest.mark.parametrize("text", ["الجزائر: سمير خوجة", "المصدر: الجزيرة والوكالات"])
 def test_a_byline_is_no_statement(text: str):
     assert not read_doc(Report(text=text))._.analysis.statements
+
+
+def test_an_answer_ends_at_the_next_question():
+    text = "ج: نطالب بنشر مراقبين على الحدود. وهذا مطلب قديم. س: ومتى تبدأ المحادثات؟ ج: بعد أسبوع من الآن على الأرجح."
+    analysis = read(text)
+    (answer,) = [s for s in analysis.statements if s.by.endswith("answer")]
+    assert analysis.texts[answer.content.last - 1] == "قديم"

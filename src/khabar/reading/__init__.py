@@ -7,6 +7,6 @@ fills `doc._.analysis` (see `khabar.reading.analysis`); none reaches back into a
 from __future__ import annotations
 
 from khabar.light import spacy  # before anything that imports spaCy whole
-from khabar.reading.pipeline import STEPS, pipeline, read_doc
+from khabar.reading.steps import STEPS, pipeline, read_doc
 
 __all__ = ["STEPS", "pipeline", "read_doc", "spacy"]

@@ -22,6 +22,8 @@ _BULLETS = {"-", "–", "—", "•", "*", "●", "▪"}
 _GENRES = {"حوار", "مقابله", "خاص", "عاجل", "فيديو", "بالفيديو"}
 _LABELS = {"المصدر", "المصادر", "الكاتب", "المحرر", "المراسل", "مراسل", "الوكالات", "وكالات"}
 _ANSWER = {"ج", "جواب", "الجواب"}
+_ASKED = _ANSWER | {"س", "سوال", "السوال"}
+_LONGEST_ANSWER = 12  # sentences
 _SPEAKING = {"لا", "لن", "لم", "لسنا", "نحن", "هدفنا", "سوف", "علي", "يجب", "مستعدون", "انا", "لدينا", "بلادنا"}
 _LONGEST = 40
 
@@ -60,10 +62,14 @@ def _line_start(analysis: Analysis, first: int, last: int) -> int:
 
 
 def _answer(analysis: Analysis, at: int, last: int) -> Cue | None:
-    """An answer of an interview: to the end of its paragraph, in the words of who spoke last."""
-    paragraph = analysis.sentences[analysis.sentence_of[at]].paragraph
-    for sentence in analysis.sentences[analysis.sentence_of[at] + 1 :]:
-        if sentence.paragraph != paragraph:
+    """An answer of an interview: to the next question or the end of its paragraph, in the words of who spoke last."""
+    begun = analysis.sentence_of[at]
+    paragraph = analysis.sentences[begun].paragraph
+    if begun and analysis.sentences[begun - 1].paragraph == paragraph:
+        return None  # amid a line "ج" is an initial
+    for number in range(begun + 1, min(begun + _LONGEST_ANSWER, len(analysis.sentences))):
+        sentence = analysis.sentences[number]
+        if sentence.paragraph != paragraph or analysis.forms[sentence.first].norm in _ASKED:
             break
         last = sentence.last
     if at + 3 >= last:
