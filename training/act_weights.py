@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import spacy
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -26,10 +25,9 @@ from khabar.reading import STEPS
 from khabar.reading.acts import is_open
 from khabar.reading.acts.decision import Signs, signs
 from khabar.reading.analysis import Analysis, Piece
-from khabar.reading.tokens import make_doc
+from khabar.reading.tokens import begin_analysis
 from khabar.record import Act, Report
 
-VOCAB = spacy.blank("ar").vocab
 TARGET = Path(__file__).parents[1] / "src/khabar/lexicon/act_weights.toml"
 ACTS = list(Act)
 COMMON = (Act.SAY, Act.ANNOUNCE, Act.NO_COMMENT)
@@ -94,7 +92,7 @@ def load_sentences(path: Path | None) -> list[Annotated]:
 
 def read(report: Report) -> Analysis:
     """Read a report up to its statements."""
-    _, analysis = make_doc(VOCAB, report)
+    analysis = begin_analysis(report)
     for name, step in STEPS.items():
         if name == "khabar_acts":
             break

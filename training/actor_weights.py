@@ -15,17 +15,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import spacy
 
 import khabar.reading.events as events_of
 from khabar.evaluate import Gold, find, load_gold, spellings
 from khabar.reading import STEPS
 from khabar.reading.analysis import Analysis
 from khabar.reading.events.choice import Answer, answers
-from khabar.reading.tokens import make_doc
+from khabar.reading.tokens import begin_analysis
 from khabar.record import Report
 
-VOCAB = spacy.blank("ar").vocab
 TARGET = Path(__file__).parents[1] / "src/khabar/lexicon/actor_weights.toml"
 HEAD = """# How much each sign speaks for an answer to who did an event: added log weights, written by
 # training/actor_weights.py.
@@ -57,7 +55,7 @@ def meanings(gold: Gold, analysis: Analysis) -> list[set[str]]:
 def questions(path: Path, number: int) -> list[Question]:
     """Read an annotated report and return its events that were found."""
     gold = load_gold(path)
-    _, analysis = make_doc(VOCAB, Report(text=gold.text, published=gold.published))
+    analysis = begin_analysis(Report(text=gold.text, published=gold.published))
     for name, step in STEPS.items():
         if name == "khabar_events":
             break

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import spacy
 import yaml
 
 from khabar.evaluate import find
@@ -31,10 +30,9 @@ from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.openings import Around, Opening, openings, signs
 from khabar.reading.statements.scene import scene_of
 from khabar.reading.statements.words import is_complementiser
-from khabar.reading.tokens import make_doc
+from khabar.reading.tokens import begin_analysis
 from khabar.record import Report
 
-VOCAB = spacy.blank("ar").vocab
 TARGET = Path(__file__).parents[1] / "src/khabar/lexicon/cue_weights.toml"
 HEAD = """# How much each sign speaks for a place to open the content of a cue, or for none ("none …"): added log odds,
 # written by training/cue_weights.py. The place with the highest sum is taken.
@@ -56,7 +54,7 @@ class Choice:
 
 def analysed(text: str, published: Any = None) -> Analysis:
     """Read a text up to the step that finds statements."""
-    _, analysis = make_doc(VOCAB, Report(text=text, published=published))
+    analysis = begin_analysis(Report(text=text, published=published))
     for name, step in STEPS.items():
         if name == "khabar_statements":
             break

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import spacy
 import yaml
 
 from khabar.reading import STEPS
@@ -25,10 +24,9 @@ from khabar.reading.analysis import Analysis
 from khabar.reading.events.decision import History, Scene, scenes, signs
 from khabar.reading.events.kinds import type_of
 from khabar.reading.events.triggers import Candidate, candidates
-from khabar.reading.tokens import make_doc
+from khabar.reading.tokens import begin_analysis
 from khabar.record import Report
 
-VOCAB = spacy.blank("ar").vocab
 TARGET = Path(__file__).parents[1] / "src/khabar/lexicon/event_weights.toml"
 HEAD = """# How much each sign speaks for a trigger word being an event of its own: added log odds, written by
 # training/event_weights.py. The threshold is the probability from which on an event is kept.
@@ -64,7 +62,7 @@ def load_reports(folder: Path) -> list[Annotated]:
         gold: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
         text = path.with_suffix(".txt").read_text("utf-8")
         events = [(*place_of(text, e["trigger"], e.get("n", 1)), e["type"]) for e in gold.get("events") or []]
-        _, analysis = make_doc(VOCAB, Report(text=text, published=gold.get("published")))
+        analysis = begin_analysis(Report(text=text, published=gold.get("published")))
         for name, step in STEPS.items():
             if name == "khabar_events":
                 break

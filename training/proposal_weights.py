@@ -13,17 +13,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import spacy
 import yaml
 from event_weights import fit, place_of
 
 from khabar.reading import STEPS
 from khabar.reading.analysis import Analysis, Piece
 from khabar.reading.proposals import decision, matters
-from khabar.reading.tokens import make_doc
+from khabar.reading.tokens import begin_analysis
 from khabar.record import Report
 
-VOCAB = spacy.blank("ar").vocab
 TARGET = Path(__file__).parents[1] / "src/khabar/lexicon/proposal_weights.toml"
 HEAD = """# How much each sign speaks for a matter without a plan word being a proposal of its own: added log odds, written
 # by training/proposal_weights.py. The threshold is the probability from which on it is kept.
@@ -62,7 +60,7 @@ def samples(path: Path) -> list[Sample]:
 
     matters.signs, matters.item_signs = watch, watch_item  # type: ignore[assignment]
     matters.threshold = matters.item_threshold = lambda: 0.0
-    _, analysis = make_doc(VOCAB, Report(text=text, published=gold.get("published")))
+    analysis = begin_analysis(Report(text=text, published=gold.get("published")))
     for step in STEPS.values():
         step(analysis)
     return seen

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import spacy
 
 from khabar.evaluate import Gold, find, load_gold, spellings
 from khabar.reading import STEPS
@@ -25,10 +24,9 @@ from khabar.reading.analysis import Analysis
 from khabar.reading.statements import find_statements
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.understood import Candidate
-from khabar.reading.tokens import make_doc
+from khabar.reading.tokens import begin_analysis
 from khabar.record import Report
 
-VOCAB = spacy.blank("ar").vocab
 TARGET = Path(__file__).parents[1] / "src/khabar/lexicon/source_weights.toml"
 HEAD = """# How much each sign speaks for a candidate being the understood speaker of a cue: added log odds, written by
 # training/source_weights.py. The words of the signs are those of khabar/reading/statements/understood.py: how the
@@ -60,7 +58,7 @@ class Annotated:
 
     def read(self) -> Analysis:
         """Return a fresh analysis with everything before the statements."""
-        _, analysis = make_doc(VOCAB, Report(text=self.gold.text, published=self.gold.published))
+        analysis = begin_analysis(Report(text=self.gold.text, published=self.gold.published))
         for name, step in STEPS.items():
             if name == "khabar_statements":
                 break

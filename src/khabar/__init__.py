@@ -31,7 +31,7 @@ def read(source: str | Report, *, published: dt.date | str | None = None) -> Rec
     it counts before the report's own day. Raise `SettingsError` where it is no day.
     """
     from khabar.assemble import assemble
-    from khabar.reading import read_doc
+    from khabar.reading import read_report
 
     if isinstance(source, str):
         from khabar.sources import report_of_text
@@ -41,7 +41,7 @@ def read(source: str | Report, *, published: dt.date | str | None = None) -> Rec
         from khabar.sources.published import day_given
 
         source = source.model_copy(update={"published": day_given(published), "published_from": "argument"})
-    return assemble(read_doc(source))
+    return assemble(read_report(source))
 
 
 def load(

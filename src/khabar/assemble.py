@@ -1,8 +1,6 @@
-"""From a Doc to a Record: the only place where the working state becomes record objects and gets its ids."""
+"""From an Analysis to a Record: the only place where the working state becomes record objects and gets its ids."""
 
 from __future__ import annotations
-
-from spacy.tokens import Doc
 
 from khabar.reading.analysis import Analysis, EventDraft, Piece, PlaceNode, ProposalDraft, StatementDraft, TimeMention
 from khabar.record import (
@@ -29,9 +27,9 @@ from khabar.record import (
 )
 
 
-def assemble(doc: Doc) -> Record:
-    """Return the record of a Doc that `khabar.reading` has read."""
-    return Assembly(doc._.analysis).record()
+def assemble(analysis: Analysis) -> Record:
+    """Return the record of a report that `khabar.reading` has read; of a Doc it is `assemble(doc._.analysis)`."""
+    return Assembly(analysis).record()
 
 
 class Assembly:

@@ -2,22 +2,18 @@
 
 import bisect
 
-from spacy.vocab import Vocab
-
 from khabar.reading.analysis import Party, PartyMention, PartyRole, Piece, StatementDraft, TimeMention
 from khabar.reading.positions import derive_positions
 from khabar.reading.proposals import find_proposals
-from khabar.reading.tokens import make_doc
+from khabar.reading.tokens import begin_analysis
 from khabar.record import Report
-
-VOCAB = Vocab()
 
 
 class Sketch:
     """Parties and statements are named by words of the text; `read` runs the two steps."""
 
     def __init__(self, text):
-        _, self.analysis = make_doc(VOCAB, Report(text=text))
+        self.analysis = begin_analysis(Report(text=text))
         self.text = text
         self.known = {}
 

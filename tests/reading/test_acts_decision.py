@@ -44,7 +44,7 @@ def test_a_plain_act_is_more_probable_than_a_doubtful_one():
 def test_the_confidence_of_the_record_counts_the_act_too():
     doc = read_doc(Report(text="رفض الزعيم العرض. وقال الوزير إن الوضع غريب."))
     analysis = doc._.analysis
-    told, weighed = assemble(doc).statements
+    told, weighed = assemble(doc._.analysis).statements
     assert told.confidence == analysis.statements[0].confidence
     assert weighed.confidence < analysis.statements[1].confidence
 

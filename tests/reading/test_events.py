@@ -1,7 +1,6 @@
 """Events in sentences of our own: type, auxiliary modes, toll, who vouches for them."""
 
 import pytest
-import spacy
 
 import khabar
 from khabar.reading import STEPS
@@ -10,14 +9,12 @@ from khabar.reading.events.decision import ties
 from khabar.reading.events.setting import effects_of, setting_of
 from khabar.reading.events.tolls import counts_in
 from khabar.reading.events.triggers import candidates
-from khabar.reading.tokens import make_doc
+from khabar.reading.tokens import begin_analysis
 from khabar.record import Report
-
-VOCAB = spacy.blank("ar").vocab
 
 
 def analysed(text):
-    return make_doc(VOCAB, Report(text=text))[1]
+    return begin_analysis(Report(text=text))
 
 
 def event(text, word, published="2016-12-05"):

@@ -7,17 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar import lexicon
-from khabar.reading import pipeline
 from khabar.reading.analysis import Analysis
 from khabar.reading.header import find_header
-from khabar.reading.tokens import make_doc
+from khabar.reading.tokens import begin_analysis
 from khabar.record import Report
 
 LEAD = "أعلنت اللجنة أمس أنها ستشارك في المحادثات المقررة الأسبوع المقبل بين الوفدين برعاية الأمم المتحدة. وأكدت ذلك."
 
 
 def analyse(text: str) -> Analysis:
-    _, analysis = make_doc(pipeline().vocab, Report(text=text))
+    analysis = begin_analysis(Report(text=text))
     find_header(analysis)
     return analysis
 

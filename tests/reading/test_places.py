@@ -5,19 +5,17 @@ import tomllib
 from importlib.resources import files
 
 import pytest
-import spacy
 
 import khabar
 from khabar.reading.places import find_places
-from khabar.reading.tokens import make_doc
+from khabar.reading.tokens import begin_analysis
 from khabar.record import Report
 
-_NLP = spacy.blank("ar")
 _LEXICON = tomllib.loads(files("khabar.lexicon").joinpath("places.toml").read_text("utf-8"))
 
 
 def read(text):
-    _, analysis = make_doc(_NLP.vocab, Report(text=text))
+    analysis = begin_analysis(Report(text=text))
     find_places(analysis)
     return analysis
 

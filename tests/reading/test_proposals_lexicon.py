@@ -1,16 +1,13 @@
 import pytest
-from spacy.vocab import Vocab
 
 from khabar.lexicon import load
 from khabar.reading.proposals.mentions import find_mentions
-from khabar.reading.tokens import make_doc
+from khabar.reading.tokens import begin_analysis
 from khabar.record import Report
-
-VOCAB = Vocab()
 
 
 def mentions_of(text):
-    _, analysis = make_doc(VOCAB, Report(text=text))
+    analysis = begin_analysis(Report(text=text))
     return find_mentions(analysis)
 
 

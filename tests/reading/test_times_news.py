@@ -3,18 +3,16 @@
 import datetime as dt
 
 import pytest
-import spacy
 
 from khabar.reading.times import find_times
-from khabar.reading.tokens import make_doc
+from khabar.reading.tokens import begin_analysis
 from khabar.record import Report
 
 PUBLISHED = dt.date(2015, 7, 15)
-_NLP = spacy.blank("ar")
 
 
 def times(text, published=PUBLISHED):
-    _, analysis = make_doc(_NLP.vocab, Report(text=text, published=published))
+    analysis = begin_analysis(Report(text=text, published=published))
     find_times(analysis)
     return [(analysis.text_of(time.piece), time) for time in analysis.times]
 

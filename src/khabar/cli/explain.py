@@ -75,9 +75,9 @@ def explain(
 def claims(report: Report) -> Iterator[Claim]:
     """Yield every claim of a report's reading with its rule and lexicon entry."""
     from khabar.assemble import Assembly
-    from khabar.reading import read_doc
+    from khabar.reading import read_report
 
-    analysis = read_doc(report)._.analysis
+    analysis = read_report(report)
     ids = Assembly(analysis)
 
     def claim(id_: str, what: str, piece: Piece, how: tuple[str, str, float | None]) -> Claim:

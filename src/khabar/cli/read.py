@@ -98,9 +98,9 @@ def _reports(files: list[str], published: str | None) -> Iterator[Report | Khaba
 
 def _record(report: Report) -> Record:
     from khabar.assemble import assemble
-    from khabar.reading import read_doc
+    from khabar.reading import read_report
 
-    return assemble(read_doc(report))
+    return assemble(read_report(report))
 
 
 def _progress(items: Iterator[Report | KhabarError], *, quiet: bool) -> Iterator[Report | KhabarError]:

@@ -12,7 +12,7 @@ import spacy
 from spacy.tokens import Doc, DocBin, Span
 from spacy.vocab import Vocab
 
-from khabar.reading.tokens import make_doc
+from khabar.reading.component import make_doc
 from khabar.record import Record, Report
 from khabar.record import Span as Words
 

@@ -1,6 +1,6 @@
 """The working state of one reading: what each linguistic step leaves for the next.
 
-It hangs on the spaCy Doc as ``doc._.analysis``. Tokens are addressed by index; a `Piece` joins a run of tokens
+In a spaCy Doc it is ``doc._.analysis``. Tokens are addressed by index; a `Piece` joins a run of tokens
 with the exact characters meant, which may start after the clitics of the first token. Later steps refer to
 times, places, parties, statements and proposals by their index in the lists here.
 """

@@ -1,14 +1,8 @@
-"""The steps of reading in their order, as a spaCy pipeline."""
+"""The steps of reading in their order."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-
-from spacy.lang.ar import Arabic
-from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from khabar.reading.acts import find_acts
 from khabar.reading.analysis import Analysis
@@ -20,7 +14,7 @@ from khabar.reading.positions import derive_positions
 from khabar.reading.proposals import find_proposals
 from khabar.reading.statements import find_statements
 from khabar.reading.times import find_times
-from khabar.reading.tokens import make_doc
+from khabar.reading.tokens import begin_analysis
 from khabar.record import Report
 
 STEPS: dict[str, Callable[[Analysis], None]] = {
@@ -35,51 +29,10 @@ STEPS: dict[str, Callable[[Analysis], None]] = {
     "khabar_positions": derive_positions,
 }
 
-Doc.set_extension("analysis", default=None, force=True)
 
-
-def _component(step: Callable[[Analysis], None]) -> Callable[[Doc], Doc]:
-    def component(doc: Doc) -> Doc:
-        step(doc._.analysis)
-        return doc
-
-    return component
-
-
-for _name, _step in STEPS.items():
-    Language.component(_name, func=_component(_step))
-
-
-def _tokenizer(nlp: Language) -> Callable[[str], Doc]:
-    def tokenizer(text: str) -> Doc:
-        return _tokenized(nlp, Report(text=text))
-
-    return tokenizer
-
-
-def _tokenized(nlp: Language, report: Report) -> Doc:
-    doc, analysis = make_doc(nlp.vocab, report)
-    doc._.analysis = analysis
-    return doc
-
-
-@cache
-def pipeline() -> Language:
-    """Return the spaCy pipeline with our tokens and every step, built once per process.
-
-    Made directly rather than by `spacy.blank`, which would first build a tokenizer that is not ours: a tenth of a
-    second. For the same reason the vocabulary computes no attributes of its own for a word.
-    """
-    nlp = Arabic(Vocab(), create_tokenizer=_tokenizer)
-    for name in STEPS:
-        nlp.add_pipe(name)
-    return nlp
-
-
-def read_doc(report: Report) -> Doc:
-    """Read a report into a Doc; `doc.text == report.text` and `doc._.analysis` holds what was understood."""
-    nlp = pipeline()
-    doc = _tokenized(nlp, report)
-    for _, step in nlp.pipeline:
-        doc = step(doc)
-    return doc
+def read_report(report: Report) -> Analysis:
+    """Read a report; return all that was understood of it, for `khabar.assemble` to make a record of."""
+    analysis = begin_analysis(report)
+    for step in STEPS.values():
+        step(analysis)
+    return analysis

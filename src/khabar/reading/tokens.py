@@ -9,9 +9,6 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
-
 from khabar import lexicon
 from khabar.arabic import fold, segmentations
 from khabar.reading.analysis import Analysis, Form, Sentence
@@ -63,17 +60,15 @@ def tokenize(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def make_doc(vocab: Vocab, report: Report) -> tuple[Doc, Analysis]:
-    """Return a spaCy Doc whose text is the report's text, and the analysis that goes with it."""
+def begin_analysis(report: Report) -> Analysis:
+    """Return the working state of a report: its words, quotations and sentences, nothing understood yet."""
     words: list[str] = []
-    spaces: list[bool] = []
     starts: list[int] = []
     position = 0
     after_word = False  # a single space after a word goes with it, as in spaCy
     for token in _TOKEN.findall(report.text):
         start, position = position, position + len(token)
         if after_word and token[0] == " ":
-            spaces[-1] = True
             after_word = False
             if len(token) == 1:
                 continue
@@ -83,13 +78,11 @@ def make_doc(vocab: Vocab, report: Report) -> tuple[Doc, Analysis]:
             words.append(token)
             starts.append(start)
             after_word = not token.isspace()
-        spaces.append(False)
-    doc = Doc(vocab, words=words, spaces=spaces)
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
     analysis = Analysis(report, words, starts, ends, [form_of(word) for word in words])
     find_quotes(analysis)
     find_sentences(analysis)
-    return doc, analysis
+    return analysis
 
 
 @cache
