@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 import yaml
 
-from khabar.evaluate import find
+from khabar.annotation import find
 from khabar.lexicon import load
 from khabar.reading import STEPS
 from khabar.reading.analysis import Analysis

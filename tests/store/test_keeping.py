@@ -135,7 +135,7 @@ def test_any_characters_in_any_field(store, hostile):
     store.add(prepare(strange))
     with store.engine.connect() as connection:
         packed = connection.execute(select(schema.reports.c.record)).scalar_one()
-    from khabar.store.preparing import unpack
+    from khabar.store.packing import unpack
 
     assert unpack(packed)["source"]["text"] == TEXT + hostile
     for question in (store.statements, store.events, store.positions, store.parties):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from khabar.evaluate import find
+from khabar.annotation import find
 from khabar.record import Record, Span
 
 

@@ -19,7 +19,9 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
-from khabar.record import Count, Record, Span
+from khabar.export import rows
+from khabar.export.rows import Row
+from khabar.record import Record
 from khabar.version import __version__
 
 _BATCH = 500  # records between writes: memory stays flat, row groups stay large
@@ -36,7 +38,6 @@ _FRICTIONLESS: dict[Kind, str] = {
     "text": "string", "number": "integer", "decimal": "number", "day": "date", "truth": "boolean", "list": "string",
 }  # fmt: skip
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # no UTF-8 has them; a replacement keeps every offset true
-Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,98 +63,6 @@ _BY: tuple[Kind, str] = ("text", "rule or model that made the claim")
 _SURE: tuple[Kind, str] = ("decimal", "probability that the claim is right, 0–1")
 
 
-def _ends(span: Span | None) -> Row:
-    return (span.text, span.start, span.end) if span else (None, None, None)
-
-
-def _counted(count: Count | None) -> Row:
-    return (count.min, count.max) if count else (None, None)
-
-
-def _reports(record: Record) -> Iterator[Row]:
-    s = record.source
-    yield (
-        s.id, s.uri, s.title, s.outlet, s.agency, s.byline, s.dateline, s.published, s.published_from, s.language, s.text
-    )  # fmt: skip
-
-
-def _entities(record: Record) -> Iterator[Row]:
-    for e in record.entities:
-        yield (
-            record.source.id, e.id, e.kind.value, e.name, e.name_en, e.country, e.sector, e.ids.wikidata, e.ids.iso3,
-            e.ids.geonames, [role.title for role in e.roles], [role.of or "" for role in e.roles], list(e.part_of),
-        )  # fmt: skip
-
-
-def _mentions(record: Record) -> Iterator[Row]:
-    for entity in record.entities:
-        for mention in entity.mentions:
-            yield record.source.id, entity.id, mention.form, *_ends(mention.span)
-    for place in record.places:
-        for span in place.mentions:
-            yield record.source.id, place.id, "place", *_ends(span)
-    for proposal in record.proposals:
-        for span in proposal.mentions:
-            yield record.source.id, proposal.id, "proposal", *_ends(span)
-
-
-def _places(record: Record) -> Iterator[Row]:
-    for p in record.places:
-        yield (
-            record.source.id, p.id, p.name, p.name_en, p.kind, p.country, p.lat, p.lon, p.ids.geonames,
-            p.ids.wikidata, p.within,
-        )  # fmt: skip
-
-
-def _times(record: Record) -> Iterator[Row]:
-    for t in record.times:
-        yield (
-            record.source.id, t.id, t.kind, t.earliest, t.latest, t.duration, t.weekday, t.approximate, t.anchor,
-            *_ends(t.span),
-        )  # fmt: skip
-
-
-def _statements(record: Record) -> Iterator[Row]:
-    for s in record.statements:
-        yield (
-            record.source.id, s.id, s.act.value, s.kind.value, list(s.source.entities), *_ends(s.source.span),
-            *_ends(s.cue), *_ends(s.content), [quote.text for quote in s.quotes], [link.entity for link in s.chain],
-            [link.role for link in s.chain], s.addressee, s.place, s.time, list(s.about), s.negated, s.by, s.confidence,
-        )  # fmt: skip
-
-
-def _proposals(record: Record) -> Iterator[Row]:
-    for p in record.proposals:
-        yield (
-            record.source.id, p.id, p.kind.value, p.label, p.status.value if p.status else None, list(p.sponsors),
-            list(p.addressees), list(p.parties), list(p.subject), list(p.area), p.duration, p.starts, p.instrument,
-            p.purpose, [r.proposal or "" for r in p.requires], [r.span.text for r in p.requires], p.part_of,
-            list(p.status_because), p.by, p.confidence,
-        )  # fmt: skip
-
-
-def _positions(record: Record) -> Iterator[Row]:
-    for p in record.positions:
-        yield record.source.id, p.party, p.proposal, p.stance.value, p.exclusive, list(p.statements), p.as_of
-
-
-def _events(record: Record) -> Iterator[Row]:
-    for e in record.events:
-        toll = e.toll
-        yield (
-            record.source.id, e.id, e.type.value, e.mode, list(e.contexts), list(e.aux), list(e.actors),
-            list(e.recipients), e.place, e.time,
-            *_counted(toll.dead if toll else None), *_counted(toll.injured if toll else None),
-            *_counted(toll.displaced if toll else None), *_counted(toll.arrested if toll else None),
-            e.said_in, *_ends(e.trigger), e.by, e.confidence,
-        )  # fmt: skip
-
-
-def _warnings(record: Record) -> Iterator[Row]:
-    for w in record.warnings:
-        yield record.source.id, w.code, w.message, *_ends(w.span)
-
-
 TABLES = (
     Table(
         "reports",
@@ -171,7 +80,7 @@ TABLES = (
             "language": ("text", "ISO 639-1"),
             "text": ("text", "the text exactly as read"),
         },
-        _reports,
+        rows.reports,
     ),
     Table(
         "entities",
@@ -191,7 +100,7 @@ TABLES = (
             "roles_of": ("list", "of which entity each post is, in the same order; empty if not said"),
             "part_of": ("list", "entities it belongs to"),
         },
-        _entities,
+        rows.entities,
     ),
     Table(
         "mentions",
@@ -204,7 +113,7 @@ TABLES = (
             "start": _START,
             "end": _END,
         },
-        _mentions,
+        rows.mentions,
     ),
     Table(
         "places",
@@ -222,7 +131,7 @@ TABLES = (
             "wikidata": ("text", "Wikidata id"),
             "within": ("text", "place it lies in"),
         },
-        _places,
+        rows.places,
     ),
     Table(
         "times",
@@ -241,7 +150,7 @@ TABLES = (
             "start": _START,
             "end": _END,
         },
-        _times,
+        rows.times,
     ),
     Table(
         "statements",
@@ -272,7 +181,7 @@ TABLES = (
             "by": _BY,
             "confidence": _SURE,
         },
-        _statements,
+        rows.statements,
     ),
     Table(
         "proposals",
@@ -299,7 +208,7 @@ TABLES = (
             "by": _BY,
             "confidence": _SURE,
         },
-        _proposals,
+        rows.proposals,
     ),
     Table(
         "positions",
@@ -313,7 +222,7 @@ TABLES = (
             "statements": ("list", "statements it rests on"),
             "as_of": ("day", "day of the latest of them"),
         },
-        _positions,
+        rows.positions,
     ),
     Table(
         "events",
@@ -344,7 +253,7 @@ TABLES = (
             "by": _BY,
             "confidence": _SURE,
         },
-        _events,
+        rows.events,
     ),
     Table(
         "warnings",
@@ -357,7 +266,7 @@ TABLES = (
             "start": _START,
             "end": _END,
         },
-        _warnings,
+        rows.warnings,
     ),
 )
 
@@ -401,8 +310,8 @@ def _without_lists(schema: pa.Schema) -> pa.Schema:
 
 def _flush(held: dict[str, list[Row]], writers: dict[str, _Writer], counts: dict[str, int], form: str) -> None:
     for table in TABLES:
-        rows, schema = held[table.name], table.schema
-        columns: list[Any] = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
+        held_rows, schema = held[table.name], table.schema
+        columns: list[Any] = list(zip(*held_rows, strict=True)) if held_rows else [()] * len(schema)
         if form == "csv":
             kinds = [kind for kind, _ in table.columns.values()]
             columns = [
@@ -412,10 +321,10 @@ def _flush(held: dict[str, list[Row]], writers: dict[str, _Writer], counts: dict
             schema = _without_lists(schema)
         columns = [[_sound(cell) for cell in column] for column in columns]
         arrays = [pa.array(column, type=field.type) for column, field in zip(columns, schema, strict=True)]
-        if rows or not counts[table.name]:
+        if held_rows or not counts[table.name]:
             writers[table.name].write(pa.table(arrays, schema=schema))
-        counts[table.name] += len(rows)
-        rows.clear()
+        counts[table.name] += len(held_rows)
+        held_rows.clear()
 
 
 def _sound(cell: Any) -> Any:

@@ -29,7 +29,8 @@ from khabar.store.found import Difference, Found, Hit, Moment, Page, PartyLine, 
 from khabar.store.merging import Merge
 from khabar.store.opened import Opened
 from khabar.store.opening import open_engine, write_transaction
-from khabar.store.preparing import Prepared, appearance, prepare, unpack
+from khabar.store.packing import unpack
+from khabar.store.preparing import Prepared, appearance, prepare
 from khabar.store.searching import search
 from khabar.store.threads import Contradiction, Stand, Thread, Utterance, gathering
 from khabar.store.threads import questions as across

@@ -21,7 +21,8 @@ from khabar.record import Record
 from khabar.store import schema
 from khabar.store.corrections import Correction
 from khabar.store.opening import write_transaction
-from khabar.store.preparing import Appearance, folded_names, prepare, unpack
+from khabar.store.packing import unpack
+from khabar.store.preparing import Appearance, folded_names, prepare
 from khabar.store.writing import recorrect, remember_correction, saw
 
 if TYPE_CHECKING:

@@ -7,50 +7,21 @@ has a `party` or `site` it is the last column, and the row holds an index into `
 from __future__ import annotations
 
 import datetime as dt
-import json
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-import pydantic_core
-
 from khabar.arabic import fold
-from khabar.export.writing import record_json
-from khabar.record import Entity, EntityKind, Event, Place, Proposal, Record, Report, Source, Span, Statement, Time
+from khabar.record import Event, Proposal, Record, Report, Source, Span, Statement, Time
 from khabar.store.likeness import signature
+from khabar.store.naming import PartyRow, SiteRow, cleaned, party_row, site_row
+from khabar.store.packing import pack
 from khabar.store.version import reading_version
 from khabar.store.words import clean, index_words
 
-_LONGEST_NAME = 200
-_MOST_NAMES = 20
 _ACTING = {"source", "spokesperson", "sponsor", "actor"}
 HARMS = ("dead", "injured", "displaced", "arrested")
-
-
-class PartyRow(NamedTuple):
-    """A party of the world as one record knows it; `names` are the folded spellings that find it."""
-
-    ident: str
-    name: str
-    name_en: str | None
-    kind: str
-    country: str | None
-    wikidata: str | None
-    names: tuple[str, ...]
-
-
-class SiteRow(NamedTuple):
-    """A place of the world as one record knows it."""
-
-    ident: str
-    name: str
-    name_en: str | None
-    country: str | None
-    lat: float | None
-    lon: float | None
-    names: tuple[str, ...]
 
 
 class Appearance(NamedTuple):
@@ -83,21 +54,6 @@ def prepare(record: Record, *, reading: str | None = None) -> Prepared:
     return _Preparing(record, reading or reading_version()).done
 
 
-def pack(record: Record) -> bytes:
-    """Return a record as compressed JSON from which `unpack` makes the same record again."""
-    return zlib.compress(record_json(record).encode(), 6)
-
-
-def unpack(packed: bytes) -> dict[str, Any]:
-    """Return the JSON object of a packed record."""
-    data = zlib.decompress(packed)
-    try:
-        made: dict[str, Any] = pydantic_core.from_json(data, cache_strings="keys")
-    except ValueError:
-        made = json.loads(data)
-    return made
-
-
 def appearance(source: Source | Report) -> Appearance:
     """Return where a report was met."""
     return Appearance(
@@ -121,10 +77,6 @@ def _host(uri: str | None) -> str:
         return urlsplit(uri).hostname or ""
     except ValueError:
         return ""
-
-
-def _cleaned(text: str | None) -> str | None:
-    return None if text is None else clean(text)
 
 
 def _offsets(span: Span | None) -> tuple[int | None, int | None]:
@@ -163,7 +115,7 @@ class _Preparing:
     def _report(self, words: str, reading: str) -> dict[str, Any]:
         source = self.record.source
         facts = {
-            name: _cleaned(getattr(source, name))
+            name: cleaned(getattr(source, name))
             for name in ("id", "uri", "title", "outlet", "agency", "byline", "dateline", "language")
         }
         return facts | {
@@ -177,7 +129,7 @@ class _Preparing:
 
     def _entities(self) -> None:
         for n, x in enumerate(self.record.entities):
-            self.done.parties.append(_party(self.record, x))
+            self.done.parties.append(party_row(self.record, x))
             self._add(
                 "entities",
                 [(n, x.id, x.kind.value, x.name, x.name_en, x.country, x.sector, self.published, n)],
@@ -194,7 +146,7 @@ class _Preparing:
 
     def _places(self) -> None:
         for n, x in enumerate(self.record.places):
-            self.done.sites.append(_site(x))
+            self.done.sites.append(site_row(x))
             within = self.place[x.within] if x.within else None
             self._add("places", [(n, x.id, x.kind, x.name, within, n)])
             self._add("place_mentions", ((n, i, span.start, span.end) for i, span in enumerate(x.mentions)))
@@ -406,52 +358,3 @@ def _toll(event: Event) -> list[int | None]:
 def _number(value: int | None) -> int | None:
     """No column holds more than a signed 32-bit number, and no toll needs it."""
     return None if value is None else min(value, 2**31 - 1)
-
-
-def _party(record: Record, entity: Entity) -> PartyRow:
-    """Who an entity is for all reports: a register's id, or its name and country; the unnamed stay their own."""
-    folded = fold(entity.name)[:_LONGEST_NAME]
-    if entity.kind in (EntityKind.UNNAMED, EntityKind.DOCUMENT):
-        ident = f"{record.source.id}/{entity.id}"
-    elif entity.ids.wikidata:
-        ident = f"wikidata:{entity.ids.wikidata}"
-    elif entity.ids.iso3 and entity.kind is EntityKind.COUNTRY:
-        ident = f"country:{entity.ids.iso3}"
-    else:
-        ident = f"{folded}|{entity.country or ''}"
-    spellings = [entity.name, entity.name_en, *(m.span.text for m in entity.mentions if m.form == "name")]
-    return PartyRow(
-        clean(ident),
-        clean(entity.name),
-        _cleaned(entity.name_en),
-        entity.kind.value,
-        _cleaned(entity.country),
-        _cleaned(entity.ids.wikidata),
-        _names(spellings),
-    )
-
-
-def _site(place: Place) -> SiteRow:
-    """Which place of the world a place is: a register's id, or its name, country and coordinates to 0.1 degree."""
-    if place.ids.geonames:
-        ident = f"geonames:{place.ids.geonames}"
-    elif place.ids.wikidata:
-        ident = f"wikidata:{place.ids.wikidata}"
-    else:
-        where = "" if place.lat is None or place.lon is None else f"{place.lat:.1f},{place.lon:.1f}"
-        ident = f"{fold(place.name)[:_LONGEST_NAME]}|{place.country or ''}|{where}"
-    names = _names([place.name, place.name_en])
-    return SiteRow(
-        clean(ident),
-        clean(place.name),
-        _cleaned(place.name_en),
-        _cleaned(place.country),
-        place.lat,
-        place.lon,
-        names,
-    )
-
-
-def _names(spellings: Iterable[str | None]) -> tuple[str, ...]:
-    folded = (" ".join(fold(x).split())[:_LONGEST_NAME] for x in spellings if x)
-    return tuple(sorted({clean(x) for x in folded if x}))[:_MOST_NAMES]

@@ -18,7 +18,9 @@ from khabar.store import schema
 from khabar.store.corrected import apply_what_fits
 from khabar.store.corrections import corrections_of
 from khabar.store.likeness import ALIKE, bands, likeness
-from khabar.store.preparing import Appearance, PartyRow, Prepared, SiteRow, prepare, unpack
+from khabar.store.naming import PartyRow, SiteRow
+from khabar.store.packing import unpack
+from khabar.store.preparing import Appearance, Prepared, prepare
 from khabar.store.version import supersedes
 from khabar.store.words import tsvector
 

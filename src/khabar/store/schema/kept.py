@@ -1,0 +1,79 @@
+"""What is kept beside the readings: threads, merges, corrections, what is remembered of feeds."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Float,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
+
+from khabar.store.schema.shapes import Key, metadata, of_report, of_reports
+
+gathered = Table(
+    "gathered",
+    metadata,
+    of_report(),
+    PrimaryKeyConstraint("report"),
+)
+
+thread_members = of_reports(
+    "thread_members",
+    (
+        Column("claim", Text, nullable=False),  # "q" or "s": proposals of one plan, statements of one utterance
+        "n",
+    ),
+    Column("thread", Text, nullable=False),
+    Column("score", Float, nullable=False),  # how like the thread it was when it joined
+    Index("ix_thread_members_thread", "thread"),
+)
+
+merges = Table(
+    "merges",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("kept", Text, nullable=False, index=True),  # `ident` of the party that stands for both
+    Column("merged", Text, nullable=False, index=True),
+    Column("by", Text, nullable=False),  # a rule's id, or who did it
+    Column("why", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("undone_by", Text),
+    Column("undone_why", Text),
+    Column("undone_at", DateTime(timezone=True)),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column(
+        "report", Text, nullable=False, index=True
+    ),  # the report's id, no foreign key: a correction outlives readings
+    Column("object", Text, nullable=False),  # the id of the claim, entity, place or time
+    Column("action", Text, nullable=False),  # accept, reject, edit, merge, split
+    Column("field", Text),
+    Column("machine", Text),  # the value the machine had found, as JSON
+    Column("value", Text),  # the value that is right, as JSON
+    Column("start", Integer),  # the words of the object: they find it again where a newer reading names it differently
+    Column("end", Integer),
+    Column("who", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("why", Text, nullable=False),
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("checked_at", DateTime(timezone=True)),
+    Column("due_at", DateTime(timezone=True)),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("complaint", Text),
+)
