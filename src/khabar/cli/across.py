@@ -6,27 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
+from khabar.cli.asking import Ask, Column, question
 from khabar.cli.labels import Language, label
-from khabar.cli.questions import Kind, arabic, day, show
-from khabar.cli.storing import (
-    DEFAULT_DB,
-    About,
-    Act,
-    Db,
-    Form,
-    Format,
-    Km,
-    Lang,
-    Limit,
-    Offset,
-    Outlet,
-    Party,
-    Place,
-    Since,
-    Until,
-    opened,
-    print_rows,
-)
+from khabar.cli.questions import arabic, day
+from khabar.cli.storing import Format, print_rows
 
 EXAMPLES = """Examples:
 
@@ -44,46 +27,31 @@ Exit codes: 0 answered, also with nothing; 1 the store failed; 2 wrong usage or 
 Fewest = Annotated[int, typer.Option("--fewest", min=1, help="Only what so many reports tell.")]
 
 
+@question("party", "kind", "place", "km", "proposal", "since", "until", "outlet", limit=20)
 def threads(
+    ask: Ask,
     *,
-    party: Party = None,
-    kind: Kind = None,
-    place: Place = None,
-    km: Km = None,
-    proposal: About = None,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
     moves: Annotated[bool, typer.Option("--moves", help="Only plans on which a party changed its stance.")] = False,
     fewest: Fewest = 2,
-    limit: Limit = 20,
-    offset: Offset = 0,
-    form: Form = Format.TABLE,
-    lang: Lang = Language.EN,
-    db: Db = DEFAULT_DB,
 ) -> None:
     """Plans as many reports tell them, the most told first: their standing, and each party's stances in order."""
-    with opened(db) as store:
-        page = store.threads(
-            limit=limit, offset=offset, fewest=fewest, party=party, type=kind, place=place, km=km, proposal=proposal,
-            since=since, until=until, outlet=outlet,
-        )  # fmt: skip
-        found = [thread for thread in page if thread.moves() or not moves]
-        if form in (Format.JSON, Format.JSONL):
-            print_rows((_whole(thread) for thread in found), form)
-            return
-        if form is Format.CSV:
-            print_rows((thread.row() for thread in found), form)
-            return
-        from rich.console import Console
+    page = ask.store.threads(fewest=fewest, **ask.page, **ask.filters)
+    found = [thread for thread in page if thread.moves() or not moves]
+    if ask.form in (Format.JSON, Format.JSONL):
+        print_rows((_whole(thread) for thread in found), ask.form)
+        return
+    if ask.form is Format.CSV:
+        print_rows((thread.row() for thread in found), ask.form)
+        return
+    from rich.console import Console
 
-        if not found:
-            typer.echo("khabar: nothing in the store answers this", err=True)
-        console = Console(highlight=False)
-        for thread in found:
-            _tell(console, thread, lang)
-        if page.more:
-            typer.echo(f"khabar: there is more after these {len(page)}: see --offset and --limit", err=True)
+    if not found:
+        typer.echo("khabar: nothing in the store answers this", err=True)
+    console = Console(highlight=False)
+    for thread in found:
+        _tell(console, thread, ask.lang)
+    if page.more:
+        typer.echo(f"khabar: there is more after these {len(page)}: see --offset and --limit", err=True)
 
 
 def _tell(console: Any, thread: Any, lang: Language) -> None:
@@ -121,70 +89,42 @@ def _whole(thread: Any) -> dict[str, Any]:
     return made
 
 
-def utterances(
-    *,
-    party: Party = None,
-    act: Act = None,
-    kind: Kind = None,
-    place: Place = None,
-    km: Km = None,
-    proposal: About = None,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
-    fewest: Fewest = 2,
-    limit: Limit = 50,
-    offset: Offset = 0,
-    form: Form = Format.TABLE,
-    lang: Lang = Language.EN,
-    db: Db = DEFAULT_DB,
-) -> None:
+@question("party", "act", "kind", "place", "km", "proposal", "since", "until", "outlet")
+def utterances(ask: Ask, *, fewest: Fewest = 2) -> None:
     """What was said, as several reports tell it, and from how many independent sources, the most told first."""
-    with opened(db) as store:
-        page = store.utterances(
-            limit=limit, offset=offset, fewest=fewest, party=party, act=act, type=kind, place=place, km=km,
-            proposal=proposal, since=since, until=until, outlet=outlet,
-        )  # fmt: skip
-        columns = [
-            ("published", 0, lambda r, _: day(r["published"])),
-            ("who", 5, lambda r, x: r["source_en"] if x is Language.EN else arabic(r["source"])),
-            ("does", 3, lambda r, x: label(r["act"], x)),
-            ("words", 9, lambda r, _: arabic(r["content"] or r["cue"])),
-            ("reports", 0, lambda r, _: str(r["reports"])),
-            ("independent", 0, lambda r, _: str(r["independent"])),
-            ("sources", 4, lambda r, _: arabic(r["sources"])),
-        ]  # fmt: skip
-        show(page, "Utterances", columns, form, lang)
+    page = ask.store.utterances(fewest=fewest, **ask.page, **ask.filters)
+    columns: list[Column] = [
+        ("published", 0, lambda r, _: day(r["published"])),
+        ("who", 5, lambda r, x: r["source_en"] if x is Language.EN else arabic(r["source"])),
+        ("does", 3, lambda r, x: label(r["act"], x)),
+        ("words", 9, lambda r, _: arabic(r["content"] or r["cue"])),
+        ("reports", 0, lambda r, _: str(r["reports"])),
+        ("independent", 0, lambda r, _: str(r["independent"])),
+        ("sources", 4, lambda r, _: arabic(r["sources"])),
+    ]  # fmt: skip
+    ask.show(page, "Utterances", columns)
 
 
-def contradictions(
-    *,
-    party: Party = None,
-    kind: Annotated[str | None, typer.Option("--type", "-t", help="Tolls of one PLOVER event type.")] = None,
-    place: Place = None,
-    km: Km = None,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
-    limit: Limit = 50,
-    offset: Offset = 0,
-    form: Form = Format.TABLE,
-    lang: Lang = Language.EN,
-    db: Db = DEFAULT_DB,
-) -> None:
+@question(
+    "party",
+    "kind",
+    "place",
+    "km",
+    "since",
+    "until",
+    "outlet",
+    kind=Annotated[str | None, typer.Option("--type", "-t", help="Tolls of one PLOVER event type.")],
+)
+def contradictions(ask: Ask) -> None:
     """What cannot both be true: tolls that differ, a claim and its denial, two days for one meeting."""
-    with opened(db) as store:
-        page = store.contradictions(
-            limit=limit, offset=offset, party=party, type=kind, place=place, km=km, since=since, until=until,
-            outlet=outlet,
-        )  # fmt: skip
-        columns = [
-            ("what", 0, lambda r, x: label(r["what"], x)),
-            ("says", 4, lambda r, _: r["says"]),
-            ("words", 6, lambda r, _: arabic(r["one"])),
-            ("outlet", 3, lambda r, _: arabic(r["one_outlet"])),
-            ("against", 6, lambda r, _: arabic(r["other"])),
-            ("outlet", 3, lambda r, _: arabic(r["other_outlet"])),
-            ("id", 0, lambda r, _: f"{r['one_report']}\n{r['other_report']}"),
-        ]
-        show(page, "Contradictions", columns, form, lang)
+    page = ask.store.contradictions(**ask.page, **ask.filters)
+    columns: list[Column] = [
+        ("what", 0, lambda r, x: label(r["what"], x)),
+        ("says", 4, lambda r, _: r["says"]),
+        ("words", 6, lambda r, _: arabic(r["one"])),
+        ("outlet", 3, lambda r, _: arabic(r["one_outlet"])),
+        ("against", 6, lambda r, _: arabic(r["other"])),
+        ("outlet", 3, lambda r, _: arabic(r["other_outlet"])),
+        ("id", 0, lambda r, _: f"{r['one_report']}\n{r['other_report']}"),
+    ]
+    ask.show(page, "Contradictions", columns)
