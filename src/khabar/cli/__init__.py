@@ -1,5 +1,8 @@
 """The command line: thin. Data goes to stdout, progress and complaints to stderr.
 
+A command's module is imported when it is asked for: taking in all of them, with their options, would be a tenth of a
+cold start.
+
 Exit codes: 0 all read; 1 at least one input could not be read, or a floor was missed; 2 wrong usage.
 """
 
@@ -8,53 +11,84 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Iterable
+from importlib import import_module
+from typing import NamedTuple
 
 import typer
 
-from khabar.cli import across, add, correct, dossier, evaluate, explain, export, inspect, questions, read, show
 
-app = typer.Typer(
-    name="khabar",
-    help="Read Arabic news reports; write down who said what, who wants what, what happened, where and when.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("read", epilog=read.EXAMPLES)(read.read)
-app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
-app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate)
-app.command("add", epilog=add.EXAMPLES)(add.add)
-app.command("watch", epilog=add.WATCH_EXAMPLES)(add.watch)
-for _question in (
-    questions.statements,
-    questions.proposals,
-    questions.positions,
-    questions.events,
-    questions.parties,
-    questions.timeline,
-    questions.search,
-    questions.compare,
-):
-    app.command(_question.__name__, epilog=questions.EXAMPLES)(_question)
-app.command("threads", epilog=across.EXAMPLES)(across.threads)
-app.command("utterances", epilog=across.EXAMPLES)(across.utterances)
-app.command("contradictions", epilog=across.EXAMPLES)(across.contradictions)
-app.command("show", epilog=show.EXAMPLES)(show.show)
-app.add_typer(correct.app, name="correct")
-app.command("merges", epilog=correct.EXAMPLES)(correct.merges)
-app.command("dossier", epilog=dossier.EXAMPLES)(dossier.dossier)
-app.command("export", epilog=export.EXAMPLES)(export.export)
-app.command("import", epilog=export.IMPORT_EXAMPLES)(export.import_)
-app.command("schema")(inspect.schema)
-app.command("doctor")(inspect.doctor)
+class Command(NamedTuple):
+    """Where a command is found: a module of this package, in it a function or an app of its own, and its examples."""
+
+    module: str
+    function: str
+    examples: str = "EXAMPLES"
+
+
+COMMANDS = {
+    "read": Command("read", "read"),
+    "explain": Command("explain", "explain"),
+    "evaluate": Command("evaluate", "evaluate"),
+    "add": Command("add", "add"),
+    "watch": Command("add", "watch", "WATCH_EXAMPLES"),
+    "statements": Command("questions", "statements"),
+    "proposals": Command("questions", "proposals"),
+    "positions": Command("questions", "positions"),
+    "events": Command("questions", "events"),
+    "parties": Command("questions", "parties"),
+    "timeline": Command("questions", "timeline"),
+    "search": Command("questions", "search"),
+    "compare": Command("questions", "compare"),
+    "threads": Command("across", "threads"),
+    "utterances": Command("across", "utterances"),
+    "contradictions": Command("across", "contradictions"),
+    "show": Command("show", "show"),
+    "correct": Command("correct", "app"),
+    "merges": Command("correct", "merges"),
+    "dossier": Command("dossier", "dossier"),
+    "export": Command("export", "export"),
+    "import": Command("export", "import_", "IMPORT_EXAMPLES"),
+    "schema": Command("inspect", "schema", ""),
+    "doctor": Command("inspect", "doctor", ""),
+}
 
 # Loading the lexicons makes some hundred thousand objects that all stay; looking through them for garbage again and
 # again, as Python does by default, is a fifth of a cold start.
 _COLLECT = (400_000, 20, 50)
 
 
-@app.callback(invoke_without_command=True)
+def app_of(names: Iterable[str]) -> typer.Typer:
+    """Return the program with these of its commands."""
+    made = typer.Typer(
+        name="khabar",
+        help="Read Arabic news reports; write down who said what, who wants what, what happened, where and when.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    made.callback(invoke_without_command=True)(_version)
+    for name in names:
+        module, function, examples = COMMANDS[name]
+        room = import_module(f"khabar.cli.{module}")
+        command = getattr(room, function)
+        if isinstance(command, typer.Typer):
+            made.add_typer(command, name=name)
+        else:
+            made.command(name, epilog=getattr(room, examples) if examples else None)(command)
+    return made
+
+
+def __getattr__(name: str) -> typer.Typer:
+    """Give `app`, the program with all its commands, when it is first asked for."""
+    if name != "app":
+        message = f"module 'khabar.cli' has no attribute {name!r}"
+        raise AttributeError(message)
+    made = globals()["app"] = app_of(COMMANDS)
+    return made
+
+
 def _version(
     *, version: bool = typer.Option(False, "--version", help="Print the version and stop.", is_eager=True)
 ) -> None:
@@ -66,10 +100,14 @@ def _version(
 
 
 def main() -> None:
-    """Run the command line; a reader of our output that goes away early (`| head`) is no error."""
+    """Run the command line; a reader of our output that goes away early (`| head`) is no error.
+
+    A command named first is the only one taken in; all are where help, completion or a slip of the pen needs them.
+    """
     gc.set_threshold(*_COLLECT)
+    first = sys.argv[1:2]
     try:
-        app()
+        app_of(first if first and first[0] in COMMANDS else COMMANDS)()
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
