@@ -7,6 +7,8 @@ cited past and present rather than from a root.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Literal, NamedTuple
 
 from khabar.arabic import fold
@@ -24,105 +26,124 @@ class Inflection(NamedTuple):
     passive: bool = False
 
 
+_Forms = dict[str, tuple[Inflection, ...]]
+
 _HAMZA = ("أ", "ئ", "ؤ")
+_PERSONS = (
+    (3, "s", "m"), (3, "s", "f"), (3, "p", "m"), (3, "d", "m"), (3, "d", "f"), (3, "p", "f"), (1, "s", ""), (1, "p", ""),
+)  # fmt: skip
 
 
-def _past(past: str, *, passive: bool = False, hamza: bool = False) -> dict[str, Inflection]:
+def _finite(tense: Tense, *, passive: bool) -> tuple[tuple[Inflection], ...]:
+    """The inflections of a tense in the order of `_PERSONS`, each as the only one of a form."""
+    return tuple((Inflection(tense, *person, passive),) for person in _PERSONS)
+
+
+# Made once: thousands of forms share them.
+_PAST = {passive: _finite("past", passive=passive) for passive in (False, True)}
+_PRESENT = {passive: _finite("present", passive=passive) for passive in (False, True)}
+
+
+def _past(past: str, *, passive: bool = False, hamza: bool = False) -> _Forms:
     """Past forms of a folded third person masculine singular; hamza: its last alif is a hamza (بدأ → بدأت)."""
-    stem = past
-    out: dict[str, Inflection] = {}
-
-    def add(form: str, person: int, number: str, gender: str) -> None:
-        out.setdefault(form, Inflection("past", person, number, gender, passive))
-
-    add(past, 3, "s", "m")
+    he, she, they, two, two_f, they_f, i, we = _PAST[passive]
     if past[-1] in "اي" and len(past) > 2 and not hamza:  # defective: دعا, نفى, التقى, بقي
         base = past[:-1]
         before_vowel = base + ("و" if past[-1] == "ا" and len(past) == 3 else "ي")
-        add(base + "ت", 3, "s", "f")
-        add(base + "يت" if past[-1] == "ي" and passive else base + "ت", 3, "s", "f")
-        add(base + "وا", 3, "p", "m")
-        add(before_vowel + "ا", 3, "d", "m")
-        add(base + "تا", 3, "d", "f")
-        add(before_vowel + "ن", 3, "p", "f")
-        add(before_vowel + "ت", 1, "s", "")
-        add(before_vowel + "نا", 1, "p", "")
-        return out
-    add(stem + "ت", 3, "s", "f")
-    if hamza:  # written on waw before the plural: بدؤوا
-        add(stem[:-1] + "ووا", 3, "p", "m")
-    add(stem + "وا", 3, "p", "m")
-    add(stem + "ا", 3, "d", "m")
-    add(stem + "تا", 3, "d", "f")
-    short = stem
-    if len(stem) >= 3 and stem[-2] == "ا":  # hollow: قال → قلت, أعاد → أعدت
-        short = stem[:-2] + stem[-1]
-    add(short + "ن", 3, "p", "f")
-    add(short + "ت", 1, "s", "")
-    add(short + "نا", 1, "p", "")
-    return out
+        return _first(
+            (past, he),
+            (base + "ت", she),
+            (base + "يت" if past[-1] == "ي" and passive else base + "ت", she),
+            (base + "وا", they),
+            (before_vowel + "ا", two),
+            (base + "تا", two_f),
+            (before_vowel + "ن", they_f),
+            (before_vowel + "ت", i),
+            (before_vowel + "نا", we),
+        )
+    short = past
+    if len(past) >= 3 and past[-2] == "ا":  # hollow: قال → قلت, أعاد → أعدت
+        short = past[:-2] + past[-1]
+    return _first(
+        (past, he),
+        (past + "ت", she),
+        (past[:-1] + "ووا" if hamza else past + "وا", they),  # a hamza is written on waw before the plural: بدؤوا
+        (past + "وا", they),
+        (past + "ا", two),
+        (past + "تا", two_f),
+        (short + "ن", they_f),
+        (short + "ت", i),
+        (short + "نا", we),
+    )
 
 
-def _present(present: str, *, passive: bool = False, hamza: bool = False) -> dict[str, Inflection]:
+def _present(present: str, *, passive: bool = False, hamza: bool = False) -> _Forms:
     """Present forms of a folded third person masculine singular with its prefix ya; hamza as in `_past`."""
+    he, she, they, two, two_f, they_f, i, we = _PRESENT[passive]
     stem = present[1:]
-    out: dict[str, Inflection] = {}
-
-    def add(form: str, person: int, number: str, gender: str) -> None:
-        out.setdefault(form, Inflection("present", person, number, gender, passive))
-
-    add("ي" + stem, 3, "s", "m")
-    add("ت" + stem, 3, "s", "f")
-    add("ن" + stem, 1, "p", "")
-    add("ا" + stem if not stem.startswith("ا") else stem, 1, "s", "")
     defective = stem[-1] in "ويا" and len(stem) > 1 and not hamza
     base = stem[:-1] if defective else stem
-    if hamza:
-        add("ي" + stem[:-1] + "وون", 3, "p", "m")
-    add("ي" + base + "ون", 3, "p", "m")
-    add("ي" + base + "وا", 3, "p", "m")
     full = stem[:-1] + "ي" if stem[-1] == "ا" and not hamza else stem
-    for prefix, gender in (("ي", "m"), ("ت", "f")):
-        add(prefix + full + "ان", 3, "d", gender)
-        add(prefix + full + "ا", 3, "d", gender)
     short = stem
     if defective:
         short = base
     elif len(stem) >= 3 and stem[-2] in "اوي":
         short = stem[:-2] + stem[-1]
-    if short != stem:  # jussive after لم
-        for prefix, person, number, gender in (
-            ("ي", 3, "s", "m"),
-            ("ت", 3, "s", "f"),
-            ("ن", 1, "p", ""),
-            ("ا", 1, "s", ""),
-        ):
-            add(prefix + short, person, number, gender)
-    add("ي" + (short if not defective else stem) + "ن", 3, "p", "f")
-    return out
+    jussive = (("ي" + short, he), ("ت" + short, she), ("ن" + short, we), ("ا" + short, i)) if short != stem else ()
+    return _first(
+        ("ي" + stem, he),
+        ("ت" + stem, she),
+        ("ن" + stem, we),
+        ("ا" + stem if stem[0] != "ا" else stem, i),
+        ("ي" + stem[:-1] + "وون" if hamza else "ي" + base + "ون", they),
+        ("ي" + base + "ون", they),
+        ("ي" + base + "وا", they),
+        ("ي" + full + "ان", two),
+        ("ي" + full + "ا", two),
+        ("ت" + full + "ان", two_f),
+        ("ت" + full + "ا", two_f),
+        *jussive,  # after لم
+        ("ي" + (stem if defective else short) + "ن", they_f),
+    )
 
 
-def _adjective(form: str, tense: Tense) -> dict[str, Inflection]:
+def _first(*forms: tuple[str, tuple[Inflection, ...]]) -> _Forms:
+    """Forms with what they say; of several equal ones the first counts."""
+    found: _Forms = {}
+    for form, inflections in forms:
+        if form not in found:
+            found[form] = inflections
+    return found
+
+
+def _participles(tense: Tense) -> tuple[tuple[Inflection], ...]:
+    return tuple((Inflection(tense, 0, number, gender),) for number, gender in ("sm", "sf", "pm", "pf", "dm", "df"))
+
+
+_PARTICIPLE = {tense: _participles(tense) for tense in ("participle", "passive_participle")}
+_MASDAR = (Inflection("masdar", 0, "s", ""),)
+
+
+def _adjective(form: str, tense: Tense) -> _Forms:
     """Participle forms: gender, number and the accusative tanwin of adverbial use (مضيفا)."""
-    out = {form: Inflection(tense, 0, "s", "m")}
-    base = form
-    if form[-1] == "ي" and len(form) > 3:  # defective participles: داعي
-        base = form[:-1]
-        out[base] = Inflection(tense, 0, "s", "m")
-        out[form + "ا"] = Inflection(tense, 0, "s", "m")
-        out[form + "ه"] = Inflection(tense, 0, "s", "f")
-        feminine = form
-    else:
-        out[form + "ا"] = Inflection(tense, 0, "s", "m")
-        out[form + "ه"] = Inflection(tense, 0, "s", "f")
-        feminine = form
-    for suffix, number, gender in (("ين", "p", "m"), ("ون", "p", "m")):
-        out.setdefault(base + suffix, Inflection(tense, 0, number, gender))
-    for suffix, number, gender in (("ات", "p", "f"), ("ان", "d", "m"), ("تين", "d", "f"), ("تان", "d", "f")):
-        out.setdefault(feminine + suffix, Inflection(tense, 0, number, gender))
-    return out
+    man, woman, men, women, two, two_f = _PARTICIPLE[tense]
+    defective = form[-1] == "ي" and len(form) > 3  # داعي
+    base = form[:-1] if defective else form
+    return _first(
+        (form, man),
+        (base, man),
+        (form + "ا", man),
+        (form + "ه", woman),
+        (base + "ين", men),
+        (base + "ون", men),
+        (form + "ات", women),
+        (form + "ان", two),
+        (form + "تين", two_f),
+        (form + "تان", two_f),
+    )
 
 
+@cache  # the same verbs stand in several lexicons
 def verb_forms(
     past: str,
     present: str,
@@ -132,21 +153,23 @@ def verb_forms(
     passive_past: str | None = None,
     passive_present: str | None = None,
     masdars: tuple[str, ...] = (),
-) -> dict[str, tuple[Inflection, ...]]:
-    """Return every folded form of a verb with the inflections it can stand for.
+) -> Mapping[str, tuple[Inflection, ...]]:
+    """Return every folded form of a verb with the inflections it can stand for; the table is shared.
 
     past and present: third person masculine singular ("قال", "يقول"); masdars: verbal nouns with their plurals
     ("إعلان", "إعلانات"). Passives are given where they are written differently ("قيل", "يقال"). Object
     pronouns are not included: `khabar.lexicon.Table` finds them as clitics; the plural alif that an object
     pronoun drops (قتلوا → قتلوه) is.
     """
-    forms: dict[str, list[Inflection]] = {}
+    forms: _Forms = {}
 
-    def take(new: dict[str, Inflection]) -> None:
-        for form, inflection in new.items():
-            kept = forms.setdefault(form, [])
-            if inflection not in kept:
-                kept.append(inflection)
+    def take(new: _Forms) -> None:
+        for form, one in new.items():
+            kept = forms.get(form)
+            if kept is None:
+                forms[form] = one
+            elif one[0] not in kept:
+                forms[form] = kept + one
 
     take(_past(fold(past), hamza=past.endswith(_HAMZA)))
     take(_present(fold(present), hamza=present.endswith(_HAMZA)))
@@ -159,9 +182,10 @@ def verb_forms(
     if passive_participle:
         take(_adjective(fold(passive_participle), "passive_participle"))
     for masdar in masdars:
-        take({fold(masdar): Inflection("masdar", 0, "s", "")})
-        if not fold(masdar).endswith(("ه", "ات", "ا")):
-            take({fold(masdar) + "ا": Inflection("masdar", 0, "s", "")})
-    for form in [f for f in forms if f.endswith("وا")]:
-        forms.setdefault(form[:-1], list(forms[form]))
-    return {form: tuple(kept) for form, kept in forms.items()}
+        folded = fold(masdar)
+        take({folded: _MASDAR})
+        if not folded.endswith(("ه", "ات", "ا")):
+            take({folded + "ا": _MASDAR})
+    for form in [f for f in forms if f[-2:] == "وا"]:
+        forms.setdefault(form[:-1], forms[form])
+    return forms
