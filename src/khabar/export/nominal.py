@@ -8,8 +8,8 @@ follows a preposition or a relative pronoun stays in its order.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from khabar import gazetteer
 from khabar.arabic import fold
@@ -39,8 +39,7 @@ _WITH_ARTICLE = re.compile(
 _NAMES = frozenset({"title", "person"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(NamedTuple):
     """A word or phrase of a name: its English and what it is.
 
     kind: a class of the glossary, "name" (nothing to translate) or "prep"; lead: English of its conjunction or
@@ -165,7 +164,7 @@ def _country(folded: str, before: _Unit | None) -> str:
 def _led(unit: _Unit, lead: str) -> _Unit:
     conjunction, _, rest = lead.partition("-") if lead.startswith(("and-", "so-")) else ("", "", lead)
     preposition = rest.rstrip("-")
-    return replace(unit, conjunction=bool(conjunction), preposition="of" if preposition == "to" else preposition)
+    return unit._replace(conjunction=bool(conjunction), preposition="of" if preposition == "to" else preposition)
 
 
 def _short_unit(token: gloss.Token, before: _Unit | None) -> _Unit:

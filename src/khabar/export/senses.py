@@ -7,7 +7,6 @@ in the glossary.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -53,8 +52,7 @@ _FEMININE = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Glossary:
+class _Glossary(NamedTuple):
     """The entries by folded form: what is looked up whole, what may be inflected, and phrases by their first word."""
 
     fixed: dict[str, Entry]

@@ -12,10 +12,9 @@ folds nothing; rows are made when they are first asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 __all__ = [
     "CountryRow",
@@ -41,8 +40,7 @@ __all__ = [
 _HERE = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
+class PlaceRow(NamedTuple):
     """A place: `id` is the GeoNames id or a slug, `country` ISO 3166 alpha-3 or empty for waters and world regions.
 
     `names` come preferred first; `folded` are the spellings that find it, `common` those among them that are also
@@ -77,8 +75,7 @@ class PlaceRow:
         return folded in self.common
 
 
-@dataclass(frozen=True, slots=True)
-class CountryRow:
+class CountryRow(NamedTuple):
     """A country or territory with its capital; `loose` names are ambiguous ("المملكة"), `nisba` its nationality words."""
 
     iso3: str
@@ -101,8 +98,7 @@ class CountryRow:
         return self.names[0]
 
 
-@dataclass(frozen=True, slots=True)
-class DemonymRow:
+class DemonymRow(NamedTuple):
     """One meaning of a nationality word: `gender` m or f; `number` singular, dual, plural or collective ("اتراك").
 
     `country` is ISO 3166 alpha-3 or empty; `people` is the slug of a people without or across states ("kurds");
@@ -117,16 +113,14 @@ class DemonymRow:
     loose: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A post: title words as reports write them, and the id of the body it belongs to."""
 
     title: str
     of: str
 
 
-@dataclass(frozen=True, slots=True)
-class PartyRow:
+class PartyRow(NamedTuple):
     """A known party: person, body, armed group, medium …; `kind` and `sector` follow `khabar.record` and PLOVER.
 
     `aliases` stand for it anywhere; `family` are the short names of later mentions, which count only once the report
@@ -159,7 +153,7 @@ class Index(Mapping[str, tuple[RowT, ...]], Generic[RowT]):
 
     __slots__ = ("_lines", "_made", "_make")
 
-    def __init__(self, lines: dict[str, list[str]], make: Callable[[str], RowT]) -> None:
+    def __init__(self, lines: dict[str, tuple[str, ...]], make: Callable[[str], RowT]) -> None:
         self._lines = lines
         self._make = make
         self._made: dict[str, tuple[RowT, ...]] = {}
@@ -182,28 +176,37 @@ class Index(Mapping[str, tuple[RowT, ...]], Generic[RowT]):
 
 @cache
 def _lines(table: str) -> tuple[str, ...]:
-    return tuple((_HERE / table).read_text(encoding="utf-8").split("\n")[1:-1])
+    return tuple((_HERE / table).read_bytes().decode("utf-8").split("\n")[1:-1])
 
 
 def _many(cell: str) -> tuple[str, ...]:
     return tuple(cell.split("|")) if cell else ()
 
 
-def _index(table: str, *columns: int) -> dict[str, list[str]]:
+_Lines = dict[str, tuple[str, ...]]
+
+
+def _index(table: str, *columns: int) -> _Lines:
     """Return the lines of a table by each value of the given columns."""
-    found: dict[str, list[str]] = {}
+    found: _Lines = {}
     last = max(columns) + 1
     for line in _lines(table):
         cells = line.split("\t", last)
         for column in columns:
-            if cells[column]:
-                for value in cells[column].split("|"):
-                    lines = found.get(value)
-                    if lines is None:
-                        found[value] = [line]
-                    elif lines[-1] is not line:
-                        lines.append(line)
+            cell = cells[column]
+            if cell:
+                for value in cell.split("|") if "|" in cell else (cell,):
+                    if value not in found:
+                        found[value] = (line,)
+                    elif found[value][-1] is not line:
+                        found[value] += (line,)
     return found
+
+
+def _by_id(table: str, column: int) -> dict[str, str]:
+    """Return the lines of a table by their id; of two with one id the first."""
+    lines = _lines(table)
+    return dict(zip([line.split("\t", column + 1)[column] for line in reversed(lines)], reversed(lines), strict=True))
 
 
 @cache
@@ -231,14 +234,14 @@ def places() -> Index[PlaceRow]:
 
 
 @cache
-def _places_by_id() -> dict[str, list[str]]:
-    return _index("places.tsv", 2)
+def _places_by_id() -> dict[str, str]:
+    return _by_id("places.tsv", 2)
 
 
 def place(id_: str) -> PlaceRow | None:
     """Return the place of this id, or None."""
-    lines = _places_by_id().get(id_)
-    return _place(lines[0]) if lines else None
+    line = _places_by_id().get(id_)
+    return _place(line) if line else None
 
 
 @cache
@@ -276,14 +279,14 @@ def capitals() -> Index[CountryRow]:
 
 
 @cache
-def _countries_by_code() -> dict[str, list[str]]:
-    return _index("countries.tsv", 3)
+def _countries_by_code() -> dict[str, str]:
+    return _by_id("countries.tsv", 3)
 
 
 def country(iso3: str) -> CountryRow | None:
     """Return the country of this ISO 3166 alpha-3 code, or None."""
-    lines = _countries_by_code().get(iso3)
-    return _country(lines[0]) if lines else None
+    line = _countries_by_code().get(iso3)
+    return _country(line) if line else None
 
 
 @cache
@@ -340,14 +343,14 @@ def loose_parties() -> Index[PartyRow]:
 
 
 @cache
-def _parties_by_id() -> dict[str, list[str]]:
-    return _index("parties.tsv", 3)
+def _parties_by_id() -> dict[str, str]:
+    return _by_id("parties.tsv", 3)
 
 
 def party(id_: str) -> PartyRow | None:
     """Return the known party of this id, or None."""
-    lines = _parties_by_id().get(id_)
-    return _party(lines[0]) if lines else None
+    line = _parties_by_id().get(id_)
+    return _party(line) if line else None
 
 
 def load() -> None:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
-import tomli  # the parser of the standard library, compiled: a third of the time
+import rtoml  # a sixth of the time of the standard library's parser
 
 from khabar.arabic import Segmentation, segmentations
 from khabar.errors import LexiconError
@@ -22,8 +22,8 @@ Value = TypeVar("Value")
 def load(name: str) -> dict[str, Any]:
     """Return lexicon/NAME.toml as parsed, once per process; raise `LexiconError` where it is no valid TOML."""
     try:
-        return tomli.loads(files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
-    except (OSError, tomli.TOMLDecodeError) as error:
+        return rtoml.loads(files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
+    except (OSError, rtoml.TomlParsingError) as error:
         message = f"lexicon/{name}.toml: {error}"
         raise LexiconError(message) from error
 

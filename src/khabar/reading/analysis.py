@@ -41,8 +41,7 @@ class Piece(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A word type, analysed once per process. kind: word (Arabic), latin, number, punct, space.
 
     segmentations: every way to cut it, from `khabar.arabic.segmentations`; best: the way the lexicons prefer.

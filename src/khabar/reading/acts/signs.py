@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -20,8 +19,7 @@ _SHORTEST_WITH_PRONOUN = 4
 _EPITHET = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """One way to recognise an act: folded words, where they count (see lexicon/acts.toml) and how heavily."""
 
     words: tuple[str, ...]
@@ -30,8 +28,7 @@ class Sign:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Tables:
+class _Tables(NamedTuple):
     """Signs by first word: phrases as written, verbs by finite form, adjectives by stem form."""
 
     phrases: dict[str, tuple[Sign, ...]]
@@ -92,7 +89,7 @@ def signs_at(norm: str) -> tuple[Sign, ...]:
         if cut.particle != "س":
             adjectives = tables.adjectives.get(cut.core, ())
             if cut.article:  # "الميليشيات الانقلابية": a standing epithet judges less than a predicate
-                adjectives = tuple(replace(sign, words=(norm,), weight=sign.weight * _EPITHET) for sign in adjectives)
+                adjectives = tuple(sign._replace(words=(norm,), weight=sign.weight * _EPITHET) for sign in adjectives)
             found.update(dict.fromkeys(adjectives))
         if not cut.article and cut.particle in ("", "ب", "ل"):
             found.update(dict.fromkeys(tables.phrases.get(cut.core, ())))

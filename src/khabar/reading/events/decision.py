@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from khabar.lexicon import load
 from khabar.reading.analysis import Analysis
@@ -49,8 +50,7 @@ _QUANTITIES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """What the words around a candidate give it: light, parties, time and place (indexes), other trigger words."""
 
     setting: Setting

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 REACH = 22  # words after an event word in which its arguments can stand
 
 ACTOR, RECIPIENT, NOBODY = "actor", "recipient", ""
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(NamedTuple):
     """Which role each place in the sentence fills; prepositions fall back to `_COMMON`."""
 
     subject: str = ACTOR

@@ -7,7 +7,6 @@ that share a form ("أطلق النار" is ASSAULT, "أطلق سراح" is RETR
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -29,8 +28,7 @@ MOST_SENSES = 3
 _STOPS = frozenset(".؟!؛\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One lexicon entry (see lexicon/events.toml); `name` is its first verb or noun."""
 
     name: str

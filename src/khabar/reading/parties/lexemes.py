@@ -7,10 +7,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from khabar.arabic import Segmentation, fold, segmentations
 from khabar.lexicon import Table, load
@@ -19,8 +18,7 @@ from khabar.lexicon.inflect import verb_forms
 Entry = TypeVar("Entry")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A noun that makes a party (see the head of parties.toml). rest: the further words of a set phrase."""
 
     word: str
@@ -37,8 +35,7 @@ class Head:
     country: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A post or form of address; honorific ones name no post."""
 
     word: str
@@ -50,8 +47,7 @@ class Title:
     honorific: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Lexemes:
+class Lexemes(NamedTuple):
     """All tables, built once per process."""
 
     heads: Table[tuple[Head, ...]]

@@ -31,14 +31,15 @@ def words_of(table: str, name: str) -> frozenset[str]:
 @cache
 def _lengths() -> dict[str, tuple[int, ...]]:
     """First words of all names, with how many words the names that begin so have, longest first."""
-    found: dict[str, set[int]] = {}
-    for index in (places(), countries(), capitals()):
-        for key in index:
-            parts = key.split(" ")
-            found.setdefault(parts[0], set()).add(len(parts))
-    for word in words_of("names", "never"):
-        found.get(word, set()).discard(1)
-    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items() if sizes}
+    names = [name for index in (places(), countries(), capitals()) for name in index]
+    never = words_of("names", "never")
+    alone = dict.fromkeys(name for name in names if " " not in name and name not in never)
+    longer: dict[str, set[int]] = {}
+    for name in names:
+        if " " in name:
+            first, rest = name.split(" ", 1)
+            longer.setdefault(first, {1} if first in alone else set()).add(rest.count(" ") + 2)
+    return dict.fromkeys(alone, (1,)) | {word: tuple(sorted(sizes, reverse=True)) for word, sizes in longer.items()}
 
 
 @lru_cache(maxsize=200_000)

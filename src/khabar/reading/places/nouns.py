@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from khabar.arabic import fold
 from khabar.lexicon import load
@@ -14,8 +14,7 @@ BUILT = frozenset({"airport", "facility", "crossing", "camp"})
 QUOTES = frozenset({'"', "«", "»", "“", "”", "'"})
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """A noun before place names: what it calls them, when it makes a place of an unknown name, its gender."""
 
     kind: str

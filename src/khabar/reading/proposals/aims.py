@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from khabar.reading.analysis import Analysis
 from khabar.reading.proposals.contents import Contents
@@ -15,8 +15,7 @@ _STANDS = frozenset({*FOUND_BY, Act.CONDEMN, Act.DENY})
 _NEAR = 14  # words of a content before the first plan that it can still be a stand on
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """How statements use a mention: those whose content or cue holds it (innermost first), those that aim at it."""
 
     covering: list[int]

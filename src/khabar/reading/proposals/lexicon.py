@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from khabar.arabic import fold, segmentations
 from khabar.lexicon import load
@@ -14,8 +13,7 @@ from khabar.record import Instrument, ProposalKind, Purpose
 Standing = Literal["named", "asked"]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """An entry that names a plan of one kind. company: sequences of cores, one of which must follow a head."""
 
     entry: str
@@ -29,8 +27,7 @@ class Plan:
     purpose: Purpose | None
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A word that names a plan without saying which: agreement, offer, plan, demand or decision."""
 
     entry: str
@@ -38,8 +35,7 @@ class Frame:
     instrument: Instrument | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlanWords:
+class PlanWords(NamedTuple):
     """All entries by the folded core of their first word; the rest of a head is a sequence of cores.
 
     verbs: folded verb forms to entries; past forms tell what was done and are not in it. matters: words that tell the

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from khabar.arabic import Segmentation, fold
 from khabar.lexicon import load
@@ -16,8 +16,7 @@ BARE = Segmentation("", "", False, "", "")
 FINITE = ("past", "present")
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """An entry of lexicon/reporting.toml; see the head of that file for what its fields mean."""
 
     name: str
@@ -38,8 +37,7 @@ class Verb:
         return "that" in self.takes
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a word as a form of a reporting verb."""
 
     verb: Verb

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from khabar.reading.analysis import Analysis
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """The analysis with the last token of the time and of the place that begins at a token, and where sentences begin."""
 
     analysis: Analysis

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from math import fsum
+from typing import NamedTuple
 
 from khabar.arabic import Segmentation
 from khabar.lexicon import load
@@ -42,8 +43,7 @@ _BODIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """A statement already read: its cue with sources and content, where it stands, and whether another's words hold it."""
 
     cue: Cue
@@ -91,8 +91,7 @@ def lasts(cue: Cue) -> bool:
     return cue.manner in _LASTING or (cue.manner == "noun" and bool(cue.chain))
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One or several parties together, with the signs that they are meant."""
 
     parties: tuple[int, ...]
