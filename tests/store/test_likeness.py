@@ -6,8 +6,9 @@ import pytest
 
 import khabar
 from khabar.store import Store
+from khabar.store.telling import skeleton
 from khabar.store.threads.likeness import Rarities, Rarity, proposals_alike, statements_alike
-from khabar.store.threads.views import ProposalView, ReportView, StatementView, Where, skeleton
+from khabar.store.threads.views import ProposalView, ReportView, StatementView, Where
 
 PARTIES = frozenset(range(3))
 RARE = Rarities(
@@ -19,7 +20,7 @@ RARE = Rarities(
 
 
 def report(key, parties=PARTIES, country="LBY"):
-    return ReportView(key, 700_000 + key, str(key), str(key), frozenset(parties), frozenset({country}))
+    return ReportView(key, 700_000 + key, str(key), frozenset(parties), frozenset({country}))
 
 
 def plan(key, words, days=None, sponsors=(), **told):
@@ -30,14 +31,13 @@ def plan(key, words, days=None, sponsors=(), **told):
         frozenset(words),
         frozenset(sponsors),
         frozenset(),
-        frozenset(),
         report(key, **told),
     )
 
 
 def said(key, words, speakers, act="say"):
     at = report(key)
-    return StatementView(Where(key, 0), act, at.day, frozenset(words), frozenset(speakers), frozenset(), at)
+    return StatementView(Where(key, 0), act, at.day, frozenset(words), frozenset(speakers), at)
 
 
 def test_a_plan_is_known_by_its_words_length_and_story():

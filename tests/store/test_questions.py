@@ -337,3 +337,17 @@ def test_two_stores_at_once_see_each_other(address, store):
         assert len(other.statements()) == 2
         store.add(record(stance="demand"), again=True)
         assert acts(other.statements()) == ["demand", "accept"]
+
+
+def test_a_party_s_reports_are_counted_right_after_rereading_and_with_its_merged(store):
+    store.add_many(varied(n) for n in range(4))
+    store.add_many((varied(n) for n in range(4)), again=True)
+    unfiltered, by_outlet = store.parties(), store.parties(outlet="صحيفة")
+    assert unfiltered[0].reports == 4
+    assert {x.name: x.reports for x in by_outlet} == {x.name: x.reports for x in unfiltered}
+    kept, merged = unfiltered[0], unfiltered[1]
+    key = store.merge(kept.ident, merged.ident, by="أمل", why="واحد")
+    assert [x.reports for x in store.parties() if x.ident == kept.ident] == [4]
+    assert merged.ident not in {x.ident for x in store.parties()}
+    store.unmerge(key, by="أمل", why="اثنان")
+    assert {x.name: x.reports for x in store.parties()} == {x.name: x.reports for x in unfiltered}

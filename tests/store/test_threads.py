@@ -4,14 +4,15 @@ import datetime as dt
 
 import pytest
 from records import record
+from sqlalchemy import delete, select, update
 
 import khabar
 from khabar.record import Record
-from khabar.store import Store
+from khabar.store import Store, schema
 from khabar.store.found import ReportLine
+from khabar.store.telling import cores
 from khabar.store.threads.independence import tellers
 from khabar.store.threads.likeness import Rarity
-from khabar.store.threads.views import cores
 
 STORY = {
     ("2016-10-03", "صحيفة الصباح"): (
@@ -105,7 +106,7 @@ def test_copies_of_a_wire_and_an_agency_s_customers_are_one_source():
 
 def test_words_that_all_have_tell_nothing():
     rare = Rarity.of([{"هدنة", "حلب"}, {"هدنة", "تعز"}, {"هدنة", "درنة"}] * 20)
-    assert rare.weight("هدنة") < 0.1 < rare.weight("حلب")
+    assert rare["هدنة"] < 0.1 < rare["حلب"]
     assert rare.shared(frozenset({"هدنة", "حلب"}), frozenset({"هدنة", "تعز"})) < 0.2
     assert rare.shared(frozenset(), frozenset({"هدنة"})) == 0.0
 
@@ -118,3 +119,17 @@ def test_records_made_by_hand_thread_too(store):
     store.add(record())
     store.add(record(text=record().source.text + " ", outlet="جريدة المساء", uri="https://masa.example.net/2"))
     assert all(len(thread.sources) == 1 for thread in store.threads())  # the same words twice are one wire
+
+
+def test_words_of_claims_written_before_the_store_kept_them_are_filled_in(told):
+    whole = [thread.row() for thread in told.threads(fewest=1)]
+    held = [schema.statements.c.words, schema.proposals.c.words]
+    with told.engine.begin() as connection:
+        before = [connection.execute(select(column).order_by(column)).scalars().all() for column in held]
+        for column in held:
+            connection.execute(update(column.table).values(words=None))
+        connection.execute(delete(schema.gathered))
+        connection.execute(delete(schema.thread_members))
+    assert [thread.row() for thread in told.threads(fewest=1)] == whole
+    with told.engine.connect() as connection:
+        assert [connection.execute(select(column).order_by(column)).scalars().all() for column in held] == before

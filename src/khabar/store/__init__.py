@@ -32,8 +32,9 @@ from khabar.store.opening import open_engine, write_transaction
 from khabar.store.packing import unpack
 from khabar.store.preparing import Prepared, appearance, prepare
 from khabar.store.searching import search
-from khabar.store.threads import Contradiction, Stand, Thread, Utterance, gathering
+from khabar.store.threads import Contradiction, Stand, Thread, Utterance
 from khabar.store.threads import questions as across
+from khabar.store.threads.gathering import Gathering
 from khabar.store.version import reading_version
 from khabar.store.words import clean
 from khabar.store.writing import Outcome, recorrect, remember_correction, saw, write
@@ -212,15 +213,13 @@ class Store:
         Some reports in a transaction at a time: what is broken off goes on where it stopped. Questions about threads
         do this first.
         """
-        done = 0
+        done, gathering = 0, Gathering()
         while True:
             with write_transaction(self.engine) as connection:
-                keys = gathering.pending(connection)
-                if not keys:
-                    return done
-                merging.merge_by_name(connection, keys)
-                gathering.gather(connection, keys)
-            done += len(keys)
+                number = gathering.step(connection)
+            if not number:
+                return done
+            done += number
 
     def merge(self, kept: str, merged: str, *, by: str, why: str) -> int:
         """Let one party stand for another, both by ident (see `parties`); return the merge's key.

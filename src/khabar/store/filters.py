@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypedDict
 
@@ -78,7 +78,9 @@ class Filter:
     outlet: str | None = None
     proposal: str | None = None
     report: str | None = None
-    reports: tuple[int, ...] | None = None  # keys of reports found already: asked of itself, by comparisons
+    parties: tuple[int, ...] | None = None  # what party, place and outlet mean, once it was looked up
+    sites: tuple[int, ...] | None = None
+    outlets: tuple[str, ...] | None = None
 
     @classmethod
     def of(cls, asked: Asked) -> Filter:
@@ -105,6 +107,12 @@ class Filter:
                 message = "km is a distance of 0 to 20015 from a place: give the place too"
                 raise StoreError(message)
         return cls(**given)
+
+    @property
+    def asks_for_reports(self) -> bool:
+        """Whether all of some reports is asked for, whatever is said in them."""
+        others = (self.party, self.place, self.type, self.act, self.status, self.since, self.until, self.proposal)
+        return all(x is None for x in others)
 
     def refuse(self, question: str, *names: str) -> None:
         """Raise `StoreError` if a filter is given that a question has no use for."""
@@ -154,18 +162,21 @@ def in_days(table: Table, asked: Filter) -> list[ColumnElement[bool]]:
 def in_reports(connection: Connection, report: ColumnElement[int], asked: Filter) -> list[ColumnElement[bool]]:
     """Conditions on the report a claim is in: its id, where it appeared."""
     conditions: list[ColumnElement[bool]] = []
-    if asked.reports is not None:
-        conditions.append(report.in_(asked.reports))
     if asked.report is not None:
         key = connection.execute(select(schema.reports.c.key).where(schema.reports.c.id == asked.report)).scalar()
         conditions.append(false() if key is None else report == key)
     if asked.outlet is not None:
         a = schema.appearances.c
-        words = [fold(word) for word in asked.outlet.split()]
-        conditions.append(
-            report.in_(select(a.report).where(*(a.folded.contains(word, autoescape=True) for word in words)))
-        )
+        names = _outlets(connection, asked.outlet) if asked.outlets is None else asked.outlets
+        conditions.append(report.in_(select(a.report).where(a.folded.in_(names))))
     return conditions
+
+
+def _outlets(connection: Connection, asked: str) -> tuple[str, ...]:
+    """The names of outlets, agencies and hosts, as they are kept, that hold the words asked for."""
+    a = schema.appearances.c
+    held = (a.folded.contains(fold(word), autoescape=True) for word in asked.split())
+    return tuple(connection.execute(select(a.folded).where(*held).distinct().limit(_MOST_KEYS)).scalars())
 
 
 def published_in(asked: Filter) -> list[ColumnElement[bool]]:
@@ -179,15 +190,14 @@ def published_in(asked: Filter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def with_reports_found(connection: Connection, asked: Filter) -> Filter:
-    """The same filter with its outlet's reports looked up, for questions that ask many times; not if they are many."""
-    if asked.outlet is None:
-        return asked
-    r = schema.reports.c
-    found = (
-        connection.execute(select(r.key).where(*in_reports(connection, r.key, asked)).limit(_FEW + 1)).scalars().all()
+def looked_up(connection: Connection, asked: Filter) -> Filter:
+    """The same filter with its party, place and outlet looked up, for questions that ask the store many times."""
+    return replace(
+        asked,
+        parties=None if asked.party is None else tuple(party_keys(connection, asked)),
+        sites=None if asked.place is None else tuple(site_keys(connection, asked)),
+        outlets=None if asked.outlet is None else _outlets(connection, asked.outlet),
     )
-    return asked if len(found) > _FEW else replace(asked, outlet=None, reports=tuple(found))
 
 
 class Choice(NamedTuple):
@@ -221,12 +231,14 @@ def first_few(connection: Connection, table: Table, rank: str, choice: Choice) -
     return exists(select(literal(1)).where(*same, *choice.conditions).correlate(table))
 
 
-def party_keys(connection: Connection, asked: str) -> list[int]:
-    """Keys of the parties that a name or id means, with all that are merged with them.
+def party_keys(connection: Connection, asked: Filter) -> Sequence[int]:
+    """Keys of the parties that the name or id asked for means, with all that are merged with them.
 
     A name means those with exactly that name, or else with its words in one.
     """
-    return together(connection, _named(connection, asked))
+    if asked.parties is not None:
+        return asked.parties
+    return together(connection, _named(connection, asked.party or ""))
 
 
 def _named(connection: Connection, asked: str) -> list[int]:
@@ -254,8 +266,14 @@ def _with_words(query: Select[Any], column: ColumnElement[str], folded: str) -> 
     return query
 
 
-def site_keys(connection: Connection, asked: str, km: float | None) -> list[int]:
-    """Keys of the places that a name or a point means, and with km of all within that distance."""
+def site_keys(connection: Connection, asked: Filter) -> Sequence[int]:
+    """Keys of the places that the name or point asked for means, and with km of all within that distance."""
+    if asked.sites is not None:
+        return asked.sites
+    return _placed(connection, asked.place or "", asked.km)
+
+
+def _placed(connection: Connection, asked: str, km: float | None) -> list[int]:
     names = schema.site_names.c
     point = _COORDINATES.match(asked)
     if point:

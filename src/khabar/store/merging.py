@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, func, insert, or_, select, update
 
 from khabar.errors import StoreError
 from khabar.store import schema
@@ -61,6 +61,12 @@ def merge(connection: Connection, kept: str, merged: str, *, by: str, why: str) 
     if keys[merged] in together(connection, [keys[kept]]):
         message = f"{kept} and {merged} are one already"
         raise StoreError(message)
+    key = _remember(connection, kept, merged, by=by, why=why)
+    settle(connection)
+    return key
+
+
+def _remember(connection: Connection, kept: str, merged: str, *, by: str, why: str) -> int:
     values = {"kept": kept, "merged": merged, "by": by, "why": why, "at": dt.datetime.now(dt.UTC)}
     return int(connection.execute(insert(schema.merges).values(**values).returning(schema.merges.c.key)).scalar_one())
 
@@ -76,6 +82,7 @@ def unmerge(connection: Connection, key: int, *, by: str, why: str) -> None:
     if not done.rowcount:
         message = f"there is no merge {key} to undo: khabar merges lists them"
         raise StoreError(message)
+    settle(connection)
 
 
 def merges(connection: Connection, *, undone: bool = False) -> list[Merge]:
@@ -100,30 +107,52 @@ def _merge(row: Any, names: dict[str, str]) -> Merge:
 
 def stands_for(connection: Connection) -> dict[int, int]:
     """Return for every merged party's key the key of the one that stands for it in the end."""
-    m = schema.merges.c
-    query = select(m.kept, m.merged).where(m.undone_at.is_(None)).order_by(m.key)
-    pairs = [(kept, merged) for kept, merged in connection.execute(query)]
-    keys = _keys(connection, {ident for pair in pairs for ident in pair})
-    head: dict[int, int] = {}
+    p = schema.parties.c
+    return {row.key: row.head for row in connection.execute(select(p.key, p.head).where(p.head.is_not(None)))}
 
-    def top(key: int) -> int:
-        while key in head:
-            key = head[key]
-        return key
 
-    for kept, merged in pairs:
-        if kept in keys and merged in keys and top(keys[kept]) != top(keys[merged]):
-            head[top(keys[merged])] = top(keys[kept])
-    return {key: top(key) for key in head}
+def settle(connection: Connection) -> dict[int, int]:
+    """Write beside each party who stands for it, as the merges in force have it; return what `stands_for` does then."""
+    m, kept, merged = schema.merges.c, schema.parties.alias(), schema.parties.alias()
+    query = (
+        select(kept.c.key, merged.c.key)
+        .join_from(schema.merges, kept, kept.c.ident == m.kept)
+        .join(merged, merged.c.ident == m.merged)
+        .where(m.undone_at.is_(None))
+        .order_by(m.key)
+    )
+    joined: dict[int, int] = {}
+    for one, other in connection.execute(query):
+        _join(joined, one, other)
+    heads = {key: _top(joined, key) for key in joined}
+    before, p = stands_for(connection), schema.parties.c
+    for key in sorted(heads.keys() | before.keys()):
+        if heads.get(key) != before.get(key):
+            connection.execute(update(schema.parties).where(p.key == key).values(head=heads.get(key)))
+    return heads
+
+
+def _join(head: dict[int, int], kept: int, merged: int) -> None:
+    """Let one party, or who stands for it, stand for another, and for all that other stood for."""
+    if _top(head, kept) != _top(head, merged):
+        head[_top(head, merged)] = _top(head, kept)
+
+
+def _top(head: dict[int, int], key: int) -> int:
+    while key in head:
+        key = head[key]
+    return key
 
 
 def together(connection: Connection, keys: Sequence[int]) -> list[int]:
     """Return the keys of parties with all that are merged with them."""
-    head = stands_for(connection)
-    if not head:
-        return list(keys)
-    tops = {head.get(key, key) for key in keys}
-    return sorted({*keys, *tops, *(key for key, top in head.items() if top in tops)})
+    p = schema.parties.c
+    found = set(keys)
+    for part in _parts(keys):
+        found |= set(connection.execute(select(func.coalesce(p.head, p.key)).where(p.key.in_(part))).scalars())
+    for part in _parts(set(found)):
+        found |= set(connection.execute(select(p.key).where(p.head.in_(part))).scalars())
+    return sorted(found) if len(found) > len(keys) else list(keys)
 
 
 def merge_by_name(connection: Connection, reports: Sequence[int]) -> int:
@@ -147,7 +176,7 @@ def merge_by_name(connection: Connection, reports: Sequence[int]) -> int:
         )
         for row in connection.execute(query.where(n.folded.in_(part), p.kind.in_(_MERGED_KINDS)).order_by(p.key)):
             sharing[row.folded].append(row)
-    head = stands_for(connection)
+    head = settle(connection)
     made = 0
     for name in sorted(sharing):
         for kind in sorted({row.kind for row in sharing[name]}):
@@ -157,11 +186,13 @@ def merge_by_name(connection: Connection, reports: Sequence[int]) -> int:
                 continue
             kept = min(rows, key=lambda row: (row.wikidata is None, row.country is None, row.key))
             for row in rows:
-                if head.get(row.key, row.key) == head.get(kept.key, kept.key) or _was_undone(connection, kept, row):
+                if _top(head, row.key) == _top(head, kept.key) or _was_undone(connection, kept, row):
                     continue
-                merge(connection, kept.ident, row.ident, by=SAME_NAME, why=f"the same name and kind: {name}")
-                head = stands_for(connection)
+                _remember(connection, kept.ident, row.ident, by=SAME_NAME, why=f"the same name and kind: {name}")
+                _join(head, kept.key, row.key)
                 made += 1
+    if made:
+        settle(connection)
     return made
 
 

@@ -14,10 +14,12 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from khabar.errors import StoreError
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test holds it to the folder `migrations`."""
 
 _BUSY_SECONDS = 30
+_POSTGRES = {"options": "-c jit=off"}
+"""Our questions take milliseconds; compiling them takes longer than they do."""
 _LOCK = 0x6B68_6162_6172  # "khabar": one writer at a time in PostgreSQL too
 
 
@@ -47,7 +49,7 @@ def open_engine(place: str | os.PathLike[str]) -> Engine:
         message = f"{url.database}: there is no folder {Path(url.database).absolute().parent}"
         raise StoreError(message)
     try:
-        engine = create_engine(url, pool_pre_ping=not sqlite)
+        engine = create_engine(url, pool_pre_ping=not sqlite, connect_args={} if sqlite else _POSTGRES)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         message = f"the driver of {url.drivername!r} is not installed"
         raise StoreError(message) from error

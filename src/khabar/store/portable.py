@@ -20,6 +20,7 @@ from khabar.export.writing import read_lines, record_json, write_lines
 from khabar.record import Record
 from khabar.store import schema
 from khabar.store.corrections import Correction
+from khabar.store.merging import settle
 from khabar.store.opening import write_transaction
 from khabar.store.packing import unpack
 from khabar.store.preparing import Appearance, folded_names, prepare
@@ -136,6 +137,7 @@ def _merge(store: Store, line: dict[str, Any]) -> None:
     if (line["kept"], line["merged"], line["at"]) not in there:
         with write_transaction(store.engine) as connection:
             connection.execute(insert(schema.merges).values(**line))
+            settle(connection)
 
 
 def _line(kind: str, facts: dict[str, Any]) -> str:

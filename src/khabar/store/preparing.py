@@ -17,6 +17,7 @@ from khabar.record import Event, Proposal, Record, Report, Source, Span, Stateme
 from khabar.store.likeness import signature
 from khabar.store.naming import PartyRow, SiteRow, cleaned, party_row, site_row
 from khabar.store.packing import pack
+from khabar.store.telling import telling_words
 from khabar.store.version import reading_version
 from khabar.store.words import clean, index_words
 
@@ -193,6 +194,7 @@ class _Preparing:
                         x.by,
                         x.confidence,
                         *self._days(x.time),
+                        telling_words([x.content.text]) if x.content else None,
                     )
                 ],
             )
@@ -218,6 +220,7 @@ class _Preparing:
             yield from self.record.proposals[self.proposal[proposal]].area
 
     def _proposals(self) -> None:
+        dates = [time.span.text for time in self.record.times if time.kind != "duration"]
         for n, x in enumerate(self.record.proposals):
             days = (self.published, self.published) if self.published else self._days(x.starts)
             self._add(
@@ -238,6 +241,7 @@ class _Preparing:
                         x.by,
                         x.confidence,
                         *days,
+                        telling_words([x.label, *(m.text for m in x.mentions)], dates),
                     )
                 ],
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Select,
     Table,
     and_,
     distinct,
@@ -33,6 +35,7 @@ from khabar.store.filters import (
     first_few,
     in_days,
     in_reports,
+    looked_up,
     of_proposals,
     party_keys,
     proposal_kind,
@@ -52,6 +55,7 @@ from khabar.store.opened import Opened
 Records = Callable[[Connection, Sequence[int]], dict[int, Opened]]
 """Gives opened records by key; the store keeps the last ones at hand."""
 
+_SPARE = 20  # groups of merged parties counted beyond those wanted: exactly counted, some change places
 CLAIM_OF = {"s": schema.statements, "q": schema.proposals, "v": schema.events}
 
 
@@ -97,7 +101,7 @@ def _by_party(
     """The choice of claims with a party; none where no party is asked for."""
     if asked.party is None:
         return []
-    conditions = [table.c.party.in_(party_keys(connection, asked.party))]
+    conditions = [table.c.party.in_(party_keys(connection, asked))]
     if roles:
         conditions.append(table.c.role.in_(roles))
     return [Choice(table.c.report, table.c[rank], tuple(conditions))]
@@ -107,7 +111,7 @@ def _by_place(connection: Connection, claim: str, asked: Filter) -> list[Choice]
     if asked.place is None:
         return []
     c = schema.claim_sites.c
-    return [Choice(c.report, c.n, (c.claim == claim, c.site.in_(site_keys(connection, asked.place, asked.km))))]
+    return [Choice(c.report, c.n, (c.claim == claim, c.site.in_(site_keys(connection, asked))))]
 
 
 def _proposal_is(asked: Filter) -> list[ColumnElement[bool]]:
@@ -145,7 +149,7 @@ def proposal_conditions(connection: Connection, asked: Filter, pick: Pick) -> li
         chosen.append(Choice(p.report, p.proposal, (p.stance == asked.act,)))
     conditions += [pick(connection, table, "n", choice) for choice in chosen]
     if asked.party is not None:
-        keys = party_keys(connection, asked.party)
+        keys = party_keys(connection, asked)
         in_it = Choice(named.report, named.proposal, (named.party.in_(keys),))
         on_it = Choice(p.report, p.proposal, (p.party.in_(keys),))
         conditions.append(or_(pick(connection, table, "n", in_it), pick(connection, table, "n", on_it)))
@@ -160,7 +164,7 @@ def position_conditions(connection: Connection, asked: Filter, pick: Pick) -> li
     if asked.act is not None:
         conditions.append(table.c.stance == asked.act)
     if asked.party is not None:
-        conditions.append(table.c.party.in_(party_keys(connection, asked.party)))
+        conditions.append(table.c.party.in_(party_keys(connection, asked)))
     chosen = _by_place(connection, "q", asked)
     of_kind = _proposal_is(asked)
     if of_kind:
@@ -206,23 +210,11 @@ def parties(connection: Connection, asked: Filter, window: Window) -> Page[Party
     e, p = schema.entities.c, schema.parties.c
     conditions = in_reports(connection, e.report, asked)
     if asked.party is not None:
-        conditions.append(e.party.in_(party_keys(connection, asked.party)))
-    if asked.type is not None:
-        conditions.append(e.party.in_(select(p.key).where(p.kind == asked.type)))
+        conditions.append(e.party.in_(party_keys(connection, asked)))
     if asked.since is not None or asked.until is not None:
         conditions += [e.day >= asked.since] if asked.since is not None else []
         conditions += [e.day <= asked.until, e.day > 0] if asked.until is not None else []
-    heads = stands_for(connection)
-    number = func.count().label("number")
-    query = select(e.party, number).where(*conditions).group_by(e.party).order_by(number.desc(), e.party)
-    wanted = window.offset + window.limit + 1
-    rows = [(key, n) for key, n in connection.execute(query.limit(wanted + len(heads)))]
-    groups: dict[int, list[int]] = {}
-    for key, _ in rows:
-        groups.setdefault(heads.get(key, key), [])
-    for key in {*(key for key, _ in rows), *heads, *heads.values()}:
-        if heads.get(key, key) in groups:
-            groups[heads.get(key, key)].append(key)
+    groups = _often_met(connection, asked, conditions, window)
     keys, met = _most_met(connection, conditions, groups, window)
     facts = {row.key: row for row in connection.execute(select(schema.parties).where(p.key.in_(keys)))}
     all_of_them = [member for key in keys for member in groups[key]]
@@ -248,6 +240,35 @@ def parties(connection: Connection, asked: Filter, window: Window) -> Page[Party
     return Page(lines, window.offset, len(groups) > window.offset + window.limit)
 
 
+def _often_met(
+    connection: Connection, asked: Filter, conditions: Sequence[ColumnElement[bool]], window: Window
+) -> dict[int, list[int]]:
+    """Parties that may be in most reports, each with those merged with it, a few more than are wanted.
+
+    A report in which two of a group are counts twice here; `_most_met` counts them exactly.
+    """
+    e, p = schema.entities.c, schema.parties.c
+    heads = stands_for(connection)
+    query: Select[Any]
+    kind: list[ColumnElement[bool]]
+    if conditions:
+        number = func.count().label("number")
+        kind = [e.party.in_(select(p.key).where(p.kind == asked.type))] if asked.type is not None else []
+        query = select(e.party, number).where(*conditions, *kind).group_by(e.party).order_by(number.desc(), e.party)
+    else:  # how many reports each is in is written down
+        kind = [p.kind == asked.type] if asked.type is not None else []
+        query = select(p.key, p.met).where(p.met > 0, *kind).order_by(p.met.desc(), p.key.desc())
+    wanted = window.offset + window.limit + 1
+    most: Counter[int] = Counter()
+    for key, number_met in connection.execute(query.limit(wanted + len(heads))):
+        most[heads.get(key, key)] += number_met
+    groups: dict[int, list[int]] = {key: [] for key, _ in most.most_common(wanted + _SPARE)}
+    for key in {*groups, *heads, *heads.values()}:
+        if heads.get(key, key) in groups:
+            groups[heads.get(key, key)].append(key)
+    return groups
+
+
 def _most_met(
     connection: Connection, conditions: Sequence[ColumnElement[bool]], groups: dict[int, list[int]], window: Window
 ) -> tuple[list[int], dict[int, tuple[int, int, int]]]:
@@ -257,8 +278,9 @@ def _most_met(
     several = {member: key for key, members in groups.items() if len(members) > 1 for member in members}
     single = [key for key, members in groups.items() if len(members) == 1]
     counted = select(e.party, func.count(distinct(e.report)), func.min(e.day), func.max(e.day)).group_by(e.party)
+    one_of = e.party + 0 if conditions else e.party  # where reports are chosen, the way leads through them
     for part in (single[at : at + 500] for at in range(0, len(single), 500)):
-        for key, number, first, last in connection.execute(counted.where(*conditions, e.party.in_(part))):
+        for key, number, first, last in connection.execute(counted.where(*conditions, one_of.in_(part))):
             days[key].append((number, first, last))
     reports: dict[int, set[int]] = {}
     for member, report, day in connection.execute(
@@ -293,6 +315,7 @@ def timeline(connection: Connection, records: Records, asked: Filter, window: Wi
     type is an event's or a proposal's; with a proposal asked for, or an act, there are no events.
     """
     asked.refuse("a timeline", "status")
+    asked = looked_up(connection, asked)
     wanted = window.limit + window.offset + 1
     moments: list[tuple[int, int, int, str, Table, int, int]] = []
     event, kind = _meaning(asked.type)

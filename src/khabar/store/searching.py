@@ -49,10 +49,10 @@ def search(
     conditions = in_reports(connection, r.key, asked)
     if asked.party is not None:
         e = schema.entities.c
-        conditions.append(r.key.in_(select(e.report).where(e.party.in_(party_keys(connection, asked.party)))))
+        conditions.append(r.key.in_(select(e.report).where(e.party.in_(party_keys(connection, asked)))))
     if asked.place is not None:
         p = schema.places.c
-        conditions.append(r.key.in_(select(p.report).where(p.site.in_(site_keys(connection, asked.place, asked.km)))))
+        conditions.append(r.key.in_(select(p.report).where(p.site.in_(site_keys(connection, asked)))))
     if asked.since is not None:
         conditions.append(r.day >= asked.since)
     if asked.until is not None:

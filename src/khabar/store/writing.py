@@ -7,10 +7,23 @@ two writers wait for each other. PostgreSQL takes the rows by COPY, SQLite by on
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
-from sqlalchemy import ColumnClause, Connection, Table, column, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnClause,
+    Connection,
+    Table,
+    bindparam,
+    column,
+    delete,
+    distinct,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy import table as lightweight
 
 from khabar.record import Record
@@ -77,8 +90,7 @@ def recorrect(connection: Connection, idents: Sequence[str]) -> None:
             machine = Record.model_validate(unpack(row.record))
             made, _ = apply_what_fits(machine, corrections_of(connection, ident))
             item = prepare(made, reading=row.reading)
-            for table in reversed(schema.CLAIM_TABLES):
-                connection.execute(delete(table).where(table.c.report == row.key))
+            _delete_claims(connection, [row.key])
             _insert_claims(connection, [item], {item.id: row.key})
             connection.execute(
                 update(schema.reports)
@@ -143,8 +155,7 @@ def _replace_reports(connection: Connection, items: dict[str, Prepared], keys: d
     if not items:
         return
     replaced = [keys[ident] for ident in items]
-    for table in reversed(schema.CLAIM_TABLES):
-        connection.execute(delete(table).where(table.c.report.in_(replaced)))
+    _delete_claims(connection, replaced)
     row: ColumnClause[int] = column("rowid" if connection.dialect.name == "sqlite" else "report")
     connection.execute(delete(lightweight("report_words", row)).where(row.in_(replaced)))
     for ident, item in items.items():
@@ -161,6 +172,22 @@ def _replace_reports(connection: Connection, items: dict[str, Prepared], keys: d
                 corrected=None,
             )
         )
+
+
+def _delete_claims(connection: Connection, reports: Sequence[int]) -> None:
+    e = schema.entities.c
+    gone = select(e.party, func.count(distinct(e.report))).where(e.report.in_(reports)).group_by(e.party)
+    _count_met(connection, {party: -number for party, number in connection.execute(gone)})
+    for table in reversed(schema.CLAIM_TABLES):
+        connection.execute(delete(table).where(table.c.report.in_(reports)))
+
+
+def _count_met(connection: Connection, more: Mapping[int, int]) -> None:
+    """Add to the number of reports that parties are in."""
+    if more:
+        p = schema.parties.c
+        counted = update(schema.parties).where(p.key == bindparam("party")).values(met=p.met + bindparam("more"))
+        connection.execute(counted, [{"party": party, "more": n} for party, n in sorted(more.items())])
 
 
 def _insert_claims(connection: Connection, items: Sequence[Prepared], keys: dict[str, int]) -> None:
@@ -182,6 +209,8 @@ def _insert_claims(connection: Connection, items: Sequence[Prepared], keys: dict
             else:
                 rows += [(key, *row) for row in found]
         bulk(connection, table.name, columns, rows)
+    met = ({parties[row.ident] for row in item.parties} for item in items)
+    _count_met(connection, Counter(key for one in met for key in one))
 
 
 def _once(rows: Iterable[tuple[Any, ...]], item: Prepared) -> Iterable[tuple[Any, ...]]:

@@ -15,9 +15,12 @@ from sqlalchemy import (
     Integer,
     SmallInteger,
     Text,
+    text,
 )
 
 from khabar.store.schema.shapes import newest_first, of_reports, party, site, words
+
+_TOLD = text("dead_min IS NOT NULL OR injured_min IS NOT NULL")
 
 entities = of_reports(
     "entities",
@@ -31,6 +34,7 @@ entities = of_reports(
     Column("day", Integer, nullable=False),  # the report's, so that parties are counted from one index
     party(),
     Index("ix_entities_party", "party", "report", "day"),
+    Index("ix_entities_report", "report", "party", "day"),
 )
 mentions = of_reports(
     "mentions",
@@ -87,7 +91,9 @@ statements = of_reports(
     Column("confidence", Float, nullable=False),
     Column("day", Integer, nullable=False),
     Column("last_day", Integer, nullable=False),
+    Column("words", Text),  # skeletons of the content's words, by which other tellings of it are found
     Index("ix_statements_act", "act", "day"),
+    Index("ix_statements_report", "report", "act"),
     newest_first("statements"),
 )
 statement_parties = of_reports(
@@ -124,6 +130,7 @@ proposals = of_reports(
     Column("confidence", Float, nullable=False),
     Column("day", Integer, nullable=False),
     Column("last_day", Integer, nullable=False),
+    Column("words", Text),  # skeletons of the words it is mentioned by, without those of days
     Index("ix_proposals_kind", "kind", "day"),
     newest_first("proposals"),
 )
@@ -192,6 +199,13 @@ events = of_reports(
     Column("day", Integer, nullable=False),
     Column("last_day", Integer, nullable=False),
     Index("ix_events_type", "type", "day"),
+    Index("ix_events_report", "report", "type"),
+    Index(
+        "ix_events_tolls",
+        *("report", "n", "dead_min", "dead_max", "injured_min", "injured_max"),
+        sqlite_where=_TOLD,
+        postgresql_where=_TOLD,
+    ),
     newest_first("events"),
 )
 event_parties = of_reports(

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    Column,
-    Float,
-    ForeignKey,
-    Index,
-    PrimaryKeyConstraint,
-    Table,
-    Text,
-)
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, PrimaryKeyConstraint, Table, Text, text
 
 from khabar.store.schema.shapes import Key, metadata
+
+_MERGED = text("head IS NOT NULL")
 
 parties = Table(
     "parties",
@@ -24,6 +18,10 @@ parties = Table(
     Column("kind", Text, nullable=False),
     Column("country", Text),
     Column("wikidata", Text),
+    Column("head", Key),  # the party that stands for it, where it is merged: follows from `merges`
+    Column("met", Integer, nullable=False, server_default="0"),  # number of reports it is in
+    Index("ix_parties_head", "head", sqlite_where=_MERGED, postgresql_where=_MERGED),
+    Index("ix_parties_met", "met", "key"),
 )
 
 party_names = Table(

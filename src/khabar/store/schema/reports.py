@@ -56,6 +56,7 @@ appearances = Table(
     Column("folded", Text, nullable=False),  # outlet, agency and host, folded, for filters
     UniqueConstraint("report", "uri", "outlet"),
     Index("ix_appearances_uri", "uri"),
+    Index("ix_appearances_folded", "folded", "report"),
 )
 
 bands = Table(

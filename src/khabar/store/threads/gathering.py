@@ -1,23 +1,22 @@
 """Gathering claims of many reports into threads: one plan, or one utterance, told again and again.
 
 Reports are taken in the order they were added. Each claim joins the thread whose nearest members it is most like,
-if it is like enough, or begins one; two claims of one report never share a thread, for the reading told them apart: the
-more alike joins. What was
-gathered once stays unless its report is read anew, so gathering after every addition costs only what is new.
+if it is like enough, or begins one; two claims of one report never share a thread, for the reading told them apart:
+the more alike joins. What was gathered once stays unless its report is read anew, so gathering after every addition
+costs only what is new.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from itertools import groupby
-from typing import Generic, NamedTuple, TypeVar
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from sqlalchemy import Connection, select
 
-from khabar.record import content_id
-from khabar.store import schema
+from khabar.store import merging, schema
 from khabar.store.threads import views
+from khabar.store.threads.filling import fill_words
 from khabar.store.threads.likeness import (
     JOINED_PROPOSALS,
     JOINED_STATEMENTS,
@@ -28,139 +27,110 @@ from khabar.store.threads.likeness import (
     proposals_alike,
     statements_alike,
 )
-from khabar.store.threads.views import ProposalView, StatementView, Where
+from khabar.store.threads.pool import Pool
+from khabar.store.threads.views import ProposalView, ReportView, StatementView
 from khabar.store.writing import bulk
 
-ViewT = TypeVar("ViewT", ProposalView, StatementView)
 _MOST = 200  # reports gathered in one transaction
-_MOST_COMPARED = 400
-_TELLING = 6  # rarest words of a statement, by one of which another telling of it is found
-_NEAREST = 3  # members of a thread that a claim must be like: a long story's first and last day differ
 
 
-def pending(connection: Connection) -> list[int]:
-    """Return the keys of reports not gathered yet, as they were added; at most what one transaction should take."""
+class Gathering:
+    """Puts claims of reports into threads, some reports in a transaction at a time.
+
+    What it compares with, the reports near enough in time, it keeps in memory from one transaction to the next.
+    """
+
+    def __init__(self) -> None:
+        self._told: dict[int, ReportView] = {}
+        self._read_at: dict[int, dt.datetime] = {}
+        self._heads: dict[int, int] = {}
+        self._parties, self._countries = Rarity(), Rarity()
+        plans = Rarities(Rarity(), self._parties, self._countries)
+        spoken = Rarities(Rarity(), self._parties, self._countries)
+        self._kinds = plans.of_kind
+        self._plans: Pool[ProposalView] = Pool("q", partial(proposals_alike, rare=plans), JOINED_PROPOSALS, plans.words)
+        self._spoken: Pool[StatementView] = Pool(
+            "s", partial(statements_alike, rare=spoken), JOINED_STATEMENTS, spoken.words
+        )
+
+    def step(self, connection: Connection) -> int:
+        """Gather some reports inside a writing transaction; return how many, 0 when all are gathered."""
+        keys = _pending(connection)
+        if not keys:
+            return 0
+        merging.merge_by_name(connection, keys)
+        self._look_around(connection, keys)
+        rows = [*self._plans.gather(keys), *self._spoken.gather(keys)]
+        bulk(connection, "thread_members", ("report", "claim", "n", "thread", "score"), rows)
+        bulk(connection, "gathered", ("report",), [(key,) for key in keys])
+        return len(keys)
+
+    def _look_around(self, connection: Connection, keys: Sequence[int]) -> None:
+        """Hold the reports to be gathered and those they are compared with, and let go of all others."""
+        heads = merging.stands_for(connection)
+        moved = [key for key in heads.keys() | self._heads.keys() if heads.get(key) != self._heads.get(key)]
+        days = _days_of(connection, keys)
+        around = _around(connection, days, keys)
+        stale = [key for key in self._told if self._read_at[key] != around.get(key)]
+        self._let_go({*stale, *(views.naming(connection, moved) & self._told.keys())})
+        self._heads = heads
+        new = [key for key in around if key not in self._told]
+        fill_words(connection, new)
+        told = views.reports(connection, new, heads)
+        self._read_at |= {key: around[key] for key in new}
+        self._told |= told
+        for report in told.values():
+            self._count(report, 1)
+        plans = views.proposals(connection, told, heads)
+        for plan in plans:
+            self._kinds[plan.kind].add(plan.words)
+        self._plans.hold(told, plans, views.threads(connection, "q", told))
+        near = _near(days)
+        self._spoken.let_go([key for key in self._spoken.reports if not near(self._told[key].day)])
+        unsaid = {k: view for k, view in self._told.items() if k not in self._spoken.reports and near(view.day)}
+        said = views.statements(connection, unsaid, heads)
+        self._spoken.hold(unsaid, said, views.threads(connection, "s", unsaid))
+
+    def _let_go(self, keys: Iterable[int]) -> None:
+        for key in keys:
+            self._count(self._told.pop(key), -1)
+            del self._read_at[key]
+        for plan in self._plans.let_go(keys):
+            self._kinds[plan.kind].add(plan.words, -1)
+        self._spoken.let_go(keys)
+
+    def _count(self, report: ReportView, more: int) -> None:
+        self._parties.add(report.parties, more)
+        self._countries.add(report.countries, more)
+
+
+def _pending(connection: Connection) -> list[int]:
+    """Keys of reports not gathered yet, as they were added; at most what one transaction should take."""
     r, g = schema.reports.c, schema.gathered.c
     query = select(r.key).where(~select(g.report).where(g.report == r.key).exists()).order_by(r.key).limit(_MOST)
     return list(connection.execute(query).scalars())
 
 
-def gather(connection: Connection, keys: Sequence[int]) -> None:
-    """Put the claims of reports into threads, inside a writing transaction."""
-    new = views.reports(connection, keys)
-    around = _around(connection, [view.day for view in new.values()], set(keys))
-    told = views.reports(connection, around) | new
-    proposals = views.proposals(connection, told)
-    statements = views.statements(connection, {k: v for k, v in told.items() if k in new or _near(v.day, new)})
-    parties = Rarity.of(report.parties for report in told.values())
-    countries = Rarity.of(report.countries for report in told.values())
-    kinds = {kind: Rarity.of(v.words for v in proposals if v.kind == kind) for kind in {v.kind for v in proposals}}
-    rare = Rarities(Rarity.of(view.words for view in proposals), parties, countries, kinds)
-    plans: _Rule[ProposalView] = _Rule("q", lambda a, b: proposals_alike(a, b, rare), JOINED_PROPOSALS, rare.words)
-    _thread(connection, proposals, set(keys), plans)
-    of_statements = Rarities(Rarity.of(view.words for view in statements), parties, countries)
-    spoken: _Rule[StatementView] = _Rule(
-        "s", lambda a, b: statements_alike(a, b, of_statements), JOINED_STATEMENTS, of_statements.words
-    )
-    _thread(connection, statements, set(keys), spoken)
-    bulk(connection, "gathered", ("report",), [(key,) for key in sorted(keys)])
+def _days_of(connection: Connection, keys: Sequence[int]) -> list[int]:
+    r = schema.reports.c
+    return [
+        day for part in views.parts(keys) for day in connection.execute(select(r.day).where(r.key.in_(part))).scalars()
+    ]
 
 
-def _around(connection: Connection, days: list[int], new: set[int]) -> list[int]:
-    """Keys of the reports gathered before that are near enough in time to share a thread."""
+def _around(connection: Connection, days: Sequence[int], new: Sequence[int]) -> dict[int, dt.datetime]:
+    """The new reports, and those gathered before that are near enough in time to share a thread; when each was read."""
     r, g = schema.reports.c, schema.gathered.c
     first, last = min(days, default=0) - PROPOSAL_DAYS, max(days, default=0) + PROPOSAL_DAYS
-    query = (
-        select(r.key).join_from(schema.reports, schema.gathered, g.report == r.key).where(r.day.between(first, last))
-    )
-    return [key for key in connection.execute(query).scalars() if key not in new]
+    gathered = select(r.key, r.read_at).join_from(schema.reports, schema.gathered, g.report == r.key)
+    found = {row.key: row.read_at for row in connection.execute(gathered.where(r.day.between(first, last)))}
+    for part in views.parts(new):
+        read = select(r.key, r.read_at).where(r.key.in_(part))
+        found |= {row.key: row.read_at for row in connection.execute(read)}
+    return found
 
 
-def _near(day: int, new: dict[int, views.ReportView]) -> bool:
-    return any(abs(day - view.day) <= STATEMENT_DAYS for view in new.values())
-
-
-class _Rule(NamedTuple, Generic[ViewT]):
-    """How claims of a kind are gathered: how like two are, and how like a thread one must be to join it."""
-
-    claim: str
-    alike: Callable[[ViewT, ViewT], float]
-    joined: float
-    words: Rarity
-
-
-def _thread(connection: Connection, found: list[ViewT], new: set[int], rule: _Rule[ViewT]) -> None:
-    claim = rule.claim
-    m = schema.thread_members.c
-    by_place = {view.at: view for view in found}
-    thread_of: dict[Where, str] = {}
-    members: dict[str, list[ViewT]] = defaultdict(list)
-    old = {view.at.report for view in found} - new
-    for part in views.parts(old):
-        for report, n, thread in connection.execute(
-            select(m.report, m.n, m.thread).where(m.claim == claim, m.report.in_(part)).order_by(m.report, m.n)
-        ):
-            view = by_place.get(Where(report, n))
-            if view is not None:
-                thread_of[view.at] = thread
-                members[thread].append(view)
-    index = _Index(rule.words)
-    for view in found:
-        if view.at in thread_of:
-            index.add(view, thread_of[view.at])
-    rows: list[tuple[int, str, int, str, float]] = []
-    for _, told in groupby((view for view in found if view.at.report in new), key=lambda view: view.at.report):
-        views_of = list(told)
-        joined = _best(views_of, index, members, rule)
-        for n, view in enumerate(views_of):
-            thread, likely = joined.get(n) or (content_id("th", claim, view.at.report, view.at.n), 1.0)
-            members[thread].append(view)
-            index.add(view, thread)
-            rows.append((view.at.report, claim, view.at.n, thread, likely))
-    bulk(connection, "thread_members", ("report", "claim", "n", "thread", "score"), rows)
-
-
-def _best(
-    told: Sequence[ViewT], index: _Index, members: dict[str, list[ViewT]], rule: _Rule[ViewT]
-) -> dict[int, tuple[str, float]]:
-    """Which threads the claims of one report join, by their ranks, the most alike first, and how likely it is."""
-    scored: list[tuple[float, int, str]] = []
-    for n, view in enumerate(told):
-        for thread in index.candidates(view):
-            if any(member.at.report == view.at.report for member in members[thread]):
-                continue
-            nearest = sorted((rule.alike(view, member) for member in members[thread][-_MOST_COMPARED:]), reverse=True)
-            likely = sum(nearest[:_NEAREST]) / len(nearest[:_NEAREST])
-            if likely > rule.joined:
-                scored.append((likely, n, thread))
-    joined: dict[int, tuple[str, float]] = {}
-    taken: set[str] = set()
-    for likely, n, thread in sorted(scored, key=lambda x: (-x[0], x[1], x[2])):
-        if n not in joined and thread not in taken:
-            joined[n] = thread, likely
-            taken.add(thread)
-    return joined
-
-
-class _Index:
-    """Threads that share a telling word or a speaker with a claim; the others need not be compared."""
-
-    def __init__(self, rare: Rarity) -> None:
-        self.rare = rare
-        self.threads: dict[object, dict[str, None]] = defaultdict(dict)
-
-    def add(self, view: ProposalView | StatementView, thread: str) -> None:
-        for key in self._keys(view):
-            self.threads[key][thread] = None
-
-    def candidates(self, view: ProposalView | StatementView) -> list[str]:
-        found: dict[str, None] = {}
-        for key in self._keys(view):
-            found |= self.threads.get(key, {})
-        return list(found)
-
-    def _keys(self, view: ProposalView | StatementView) -> set[object]:
-        if isinstance(view, ProposalView):
-            return {(view.kind, country) for country in view.report.countries or ("",)}
-        telling = sorted(view.words, key=lambda word: (-self.rare.weight(word), word))[:_TELLING]
-        return {*view.speakers, ("wire", view.report.wire), *telling}
+def _near(days: Iterable[int]) -> Callable[[int], bool]:
+    """Whether a day is near enough to one of these for an utterance to be told on both."""
+    reached = {day + apart for day in days for apart in range(-STATEMENT_DAYS, STATEMENT_DAYS + 1)}
+    return reached.__contains__

@@ -8,9 +8,10 @@ every truce has, joins nothing. The weights are set by hand on two annotated sto
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from khabar.store.threads.views import ProposalView, StatementView
 
@@ -27,43 +28,63 @@ _TOLD = {"say", "announce"}  # acts that reports take for one another
 _SAME_LENGTH = 0.1  # difference of the logarithms of two durations
 
 
-@dataclass(frozen=True, slots=True)
-class Rarity:
-    """How much a word, party or site tells: the logarithm of how few of the compared have it."""
+class Rarity(dict[object, float]):
+    """How much a word, party or country tells: the logarithm of how few of the compared have it.
 
-    weights: Mapping[object, float]
+    A mapping from members to weights: near 1 for one that hardly any of them has, or none; near 0 for one that nearly
+    all have. Sets of members are counted in and out as what is compared changes.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._counts: dict[object, int] = {}
+        self._total = 10
+        self._sums: dict[frozenset[object], float] = {}
+
+    def __missing__(self, member: object) -> float:
+        count = self._counts.get(member, 0)
+        self[member] = weight = math.log(self._total / (count + 1)) / math.log(self._total) if count else 1.0
+        return weight
 
     @classmethod
     def of(cls, sets: Iterable[Iterable[object]]) -> Rarity:
-        """Count in how many of the sets each member is; the weight is 1 for one in none, near 0 for one in nearly all."""
-        counts: Counter[object] = Counter()
-        total = 10
+        """Count in how many of the sets each member is."""
+        made = cls()
         for members in sets:
-            counts.update(set(members))
-            total += 1
-        most = math.log(total)
-        by_count = {count: math.log(total / (count + 1)) / most for count in set(counts.values())}
-        return cls({member: by_count[count] for member, count in counts.items()})
+            made.add(members)
+        return made
 
-    def weight(self, member: object) -> float:
-        """Return the weight of a member, 0–1; 1 for one not met."""
-        return self.weights.get(member, 1.0)
+    def add(self, members: Iterable[object], number: int = 1) -> None:
+        """Count a set in, or out with -1."""
+        for member in set(members):
+            self._counts[member] = self._counts.get(member, 0) + number
+        self._total += number
+        self.clear()
+        self._sums.clear()
 
-    def shared(self, one: frozenset[object], other: frozenset[object]) -> float:
+    def sum(self, members: frozenset[Any]) -> float:
+        """Return the weights of all members together."""
+        found = self._sums.get(members)
+        if found is None:
+            found = self._sums[members] = sum(map(self.__getitem__, members))
+        return found
+
+    def shared(self, one: frozenset[Any], other: frozenset[Any]) -> float:
         """Return the weight of what two sets share as a part of the lighter one, 0–1."""
-        if not one or not other:
-            return 0.0
         both = one & other
         if not both:
             return 0.0
-        lighter = min(sum(map(self.weight, one)), sum(map(self.weight, other)))
-        return sum(map(self.weight, both)) / lighter if lighter > 0 else 0.0
+        lighter = min(self.sum(one), self.sum(other))
+        return sum(map(self.__getitem__, both)) / lighter if lighter > 0 else 0.0
 
-    def overlap(self, one: frozenset[object], other: frozenset[object]) -> float:
+    def overlap(self, one: frozenset[Any], other: frozenset[Any]) -> float:
         """Return the weight of what two sets share as a part of both together, 0–1 (weighted Jaccard)."""
-        shared = one & other
-        either = sum(map(self.weight, one | other)) if shared else 0.0
-        return sum(map(self.weight, shared)) / either if either > 0 else 0.0
+        both = one & other
+        if not both:
+            return 0.0
+        shared = sum(map(self.__getitem__, both))
+        either = self.sum(one) + self.sum(other) - shared
+        return shared / either if either > 0 else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +94,17 @@ class Rarities:
     words: Rarity
     parties: Rarity
     countries: Rarity
-    of_kind: Mapping[str, Rarity] = field(default_factory=dict)
+    of_kind: dict[str, Rarity] = field(default_factory=lambda: defaultdict(Rarity))
 
-    def weight(self, word: str, kind: str) -> float:
-        """Return the weight of a word in a claim of a kind: every truce has "هدنة", whatever else is told."""
-        return (self.words.weight(word) + self.of_kind[kind].weight(word)) / 2
+    def sum(self, words: frozenset[Any], kind: str) -> float:
+        """Return the weight of words in a claim of a kind: every truce has "هدنة", whatever else is told."""
+        return (self.words.sum(words) + self.of_kind[kind].sum(words)) / 2
+
+    def shared(self, one: ProposalView, other: ProposalView) -> float:
+        """Return the weight of the words that two claims of a kind share."""
+        both = one.words & other.words
+        kind = self.of_kind[one.kind]
+        return (sum(map(self.words.__getitem__, both)) + sum(map(kind.__getitem__, both))) / 2
 
 
 def proposals_alike(one: ProposalView, other: ProposalView, rare: Rarities) -> float:
@@ -91,9 +118,8 @@ def proposals_alike(one: ProposalView, other: ProposalView, rare: Rarities) -> f
     where = rare.countries.shared(*countries) if all(countries) else 1.0
     if not where:
         return 0.0
-    weighed = {word: rare.weight(word, one.kind) for word in one.words | other.words}
-    shared = sum(weighed[word] for word in one.words & other.words)
-    alone = sum(weighed[word] for word in one.words - other.words), sum(weighed[w] for w in other.words - one.words)
+    shared = rare.shared(one, other)
+    alone = rare.sum(one.words, one.kind) - shared, rare.sum(other.words, one.kind) - shared
     lighter = shared + min(alone)
     score = -0.5 + 4.5 * min(_SAME_STORY, rare.parties.overlap(one.report.parties, other.report.parties) ** 0.5)
     score += 0.8 * min(_MOST_WORDS, shared) + (0.8 * shared / lighter if lighter > 0 else 0.0)
@@ -113,11 +139,14 @@ def proposals_alike(one: ProposalView, other: ProposalView, rare: Rarities) -> f
 
 def statements_alike(one: StatementView, other: StatementView, rare: Rarities) -> float:
     """Return how likely two statements of two reports are one utterance, 0–1; 0 where they cannot be."""
+    both = one.words & other.words
     apart = abs(one.day - other.day) if one.day and other.day else 0
-    if one.report.key == other.report.key or apart > STATEMENT_DAYS or not one.words or not other.words:
+    if not both or apart > STATEMENT_DAYS or one.report.key == other.report.key:
         return 0.0
-    fewest = min(len(one.words), len(other.words))
-    shared = (rare.words.shared if fewest > 1 else rare.words.overlap)(one.words, other.words)
+    told = sum(map(rare.words.__getitem__, both))
+    whole = rare.words.sum(one.words), rare.words.sum(other.words)
+    single = len(one.words) == 1 or len(other.words) == 1  # one word says too little: the other must not say much more
+    shared = told / max(1e-9, sum(whole) - told if single else min(whole))
     same_wire = one.report.wire == other.report.wire
     if same_wire and shared > 0.9:
         return 0.9
@@ -127,9 +156,7 @@ def statements_alike(one: StatementView, other: StatementView, rare: Rarities) -
     told_alike = one.act == other.act or {one.act, other.act} == _TOLD
     if one.speakers & other.speakers:
         score += 0.5 if one.act == other.act else 0.0 if told_alike else -0.4
-    elif (
-        sum(map(rare.words.weight, one.words & other.words)) < _TELLING or not one.report.parties & other.report.parties
-    ):
+    elif told < _TELLING or not one.report.parties & other.report.parties:
         return 0.0
     else:  # a speaker read wrongly, or under a name that was not merged: then the words must say more
         score -= 1.2 if told_alike else 2.0

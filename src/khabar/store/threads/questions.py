@@ -13,14 +13,14 @@ from sqlalchemy import Connection, Table, and_, distinct, func, select
 
 from khabar.record import Act
 from khabar.store import schema
-from khabar.store.filters import Filter, all_of
+from khabar.store.filters import Filter, all_of, looked_up
 from khabar.store.found import Found, Page, Window
 from khabar.store.questions import CONDITIONS, Records, english_name, event_conditions, found_claims
 from khabar.store.questions import statement_conditions as statement_conditions_of
+from khabar.store.telling import cores, skeleton
 from khabar.store.threads.answers import Contradiction, Stand, Thread, Utterance
 from khabar.store.threads.independence import tellers
 from khabar.store.threads.likeness import Rarity
-from khabar.store.threads.views import cores, skeleton
 
 _DENIED_DAYS = 5
 _DENIED = 0.45
@@ -139,6 +139,7 @@ def utterances(connection: Connection, records: Records, asked: Filter, window: 
 def contradictions(connection: Connection, records: Records, asked: Filter, window: Window) -> Page[Contradiction]:
     """Return contradictions between claims that pass, tolls first, then denials, then days, each the newest first."""
     asked.refuse("contradictions", "act", "status")
+    asked = looked_up(connection, asked)
     made: list[_Pair] = []
     if asked.proposal is None:
         made += _tolls(connection, asked)
@@ -233,7 +234,7 @@ def _denials(connection: Connection, asked: Filter) -> list[_Pair]:
             found.append(_denied(denial, accused))
             continue
         words = frozenset(map(skeleton, cores(denial.content)))
-        telling = sorted(words, key=lambda word: (-rare.weight(word), word))[:_TELLING]
+        telling = sorted(words, key=lambda word: (-rare[word], word))[:_TELLING]
         near = sorted({place for word in telling for place in holding[word]})
         alike = [
             (rare.shared(words, claims[place][1]), place)
