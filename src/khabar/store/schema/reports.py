@@ -34,7 +34,7 @@ reports = Table(
     Column("published", Date),
     Column("language", Text, nullable=False),
     Column("characters", Integer, nullable=False),
-    Column("reading", Text, nullable=False),  # version of the program, "+", digest of its lexicons
+    Column("reading", Text, nullable=False),  # version of the program, "+", fingerprint of what it reads by
     Column("wire", Text, nullable=False, index=True),  # least id among the near-duplicates it belongs to
     Column("day", Integer, nullable=False, index=True),
     Column("added_at", DateTime(timezone=True), nullable=False),
