@@ -313,6 +313,7 @@ class Analysis:
     _read: int = field(default=0, repr=False, compare=False)  # party mentions whose words are in _words
     _covers: tuple[int, Covers, Covers] | None = field(default=None, repr=False, compare=False)
     _index: PartyIndex | None = field(default=None, repr=False, compare=False)
+    _order: tuple[int, dict[int, int], dict[int, int]] | None = field(default=None, repr=False, compare=False)
     spoken_for: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
@@ -363,6 +364,24 @@ class Analysis:
                 Covers((s.cue.first, s.cue.last, index) for index, s in enumerate(self.statements)),
             )
         return self._covers
+
+    def rank_of(self, draft: StatementDraft) -> int:
+        """Return the index of a statement of this report; for the steps after the one that finds them."""
+        return self._statement_order()[1][id(draft)]
+
+    def first_said(self, party: int) -> int:
+        """Return the index of the first statement whose source a party is, or the number of statements if none is."""
+        return self._statement_order()[2].get(party, len(self.statements))
+
+    def _statement_order(self) -> tuple[int, dict[int, int], dict[int, int]]:
+        if self._order is None or self._order[0] != len(self.statements):
+            ranks = {id(draft): index for index, draft in enumerate(self.statements)}
+            firsts: dict[int, int] = {}
+            for index, draft in enumerate(self.statements):
+                for source in draft.sources:
+                    firsts.setdefault(source, index)
+            self._order = (len(self.statements), ranks, firsts)
+        return self._order
 
     def party_index(self) -> PartyIndex:
         """Return the parties by what they are; for the steps after the one that finds them."""

@@ -6,7 +6,6 @@ They are spread over the cue, the source and the content; their words stand in l
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from itertools import takewhile
 
 from khabar.arabic import fold
 from khabar.lexicon import load
@@ -70,10 +69,10 @@ def source_traits(analysis: Analysis, draft: StatementDraft) -> set[str]:
     for sort in ("forces", "witness", "outlet", "analyst", "insider"):
         if name & news_words("source_" + sort):
             found.add(sort)
-    earlier = list(takewhile(lambda other: other is not draft, analysis.statements))
-    if not any(not own.isdisjoint(other.sources) for other in earlier):
+    at = analysis.rank_of(draft)
+    if all(analysis.first_said(source) >= at for source in own):
         found.add("first_word")
-    elif not own.isdisjoint(earlier[-1].sources) and earlier[-1].act is not Act.ANNOUNCE:
+    elif not own.isdisjoint(analysis.statements[at - 1].sources) and analysis.statements[at - 1].act is not Act.ANNOUNCE:
         found.add("after_talk")
     return found
 
@@ -92,7 +91,7 @@ def _content_traits(analysis: Analysis, content: Piece) -> set[str]:
                 found |= _opening_traits(form.norm)
     if count < _SHORT:
         found.add("short")
-    if any(content.first <= time.piece.first < last for time in analysis.times):
+    if analysis.times_between(content.first, last):
         found.add("time")
     return found
 
