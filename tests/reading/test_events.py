@@ -156,3 +156,17 @@ def test_answers_hold_what_the_rules_found_nobody_and_the_parties_near():
     assert tuple(strike.actors) in offered
     assert () in offered
     assert "nobody ASSAULT" in offered[()]
+
+
+def test_who_tells_of_the_dead_is_not_among_them():
+    text = "وقال سمير الخطيب: «قتل خلال الأيام الثلاثة الماضية أكثر من عشرين مسلحا»."
+    assert event(text, "قتل")[0].recipients == ()
+
+
+def test_who_vouches_for_a_deed_did_not_suffer_it():
+    assert event("قصفت المدفعية البلدة على ما أعلن مصدر عسكري.", "قصفت")[0].recipients == ()
+
+
+def test_to_reach_ones_aims_is_no_inquiry():
+    assert not khabar.read("حقق الجيش أهدافه في المعركة أمس.").events[1:]
+    assert event("حقق الجيش في الحادث أمس.", "حقق")[0].type == "ACCUSE"

@@ -80,6 +80,24 @@ def _found(text: str) -> dict[str, tuple[set[str], str | None]]:
             "الحكومة",
             "الورقة",
         ),
+        (
+            "قال مصدر أمني في المحافظة إن الهجوم وقع فجرا. ووصل مسؤول محلي إلى المكان. وأضاف المصدر أن الجرحى ثلاثة.",
+            "وأضاف",
+            "مصدر أمني في المحافظة",
+            "الجرحى ثلاثة",
+        ),
+        (
+            "قال مصدر عسكري محملا المتمردين مسؤولية الحادث إن القتال توقف.",
+            "قال",
+            "مصدر عسكري",
+            "القتال توقف",
+        ),
+        (
+            "وصلت القافلة ليلا. وحسب المرصد السوري لحقوق الإنسان: «عاد النازحون إلى بيوتهم».",
+            "وحسب",
+            "المرصد السوري لحقوق الإنسان",
+            "عاد النازحون إلى بيوتهم",
+        ),
     ],
 )
 def test_speaker_by_grammar(text: str, cue: str, speaker: str, content: str) -> None:
@@ -96,3 +114,18 @@ def test_two_factions_are_the_two_that_are_named_later() -> None:
     )
     speakers, _ = _found(text)["رفض"]
     assert {"حركة النور", "جبهة الفجر"} <= speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "hearer"),
+    [
+        ("قال نبيل حداد رئيس المكتب السياسي الجديد للحزب إن المؤتمر تأجل.", None),
+        ("قال الوزير في تصريحات للصحفيين إن الاتفاق قريب.", "صحفيين"),
+        ("قال المتحدث، الخميس، لوكالة رويترز إن الطريق مغلق.", "رويترز"),
+    ],
+)
+def test_whom_it_was_said_to_begins_a_phrase_of_its_own(text: str, hearer: str | None) -> None:
+    record = khabar.read(text)
+    names = {e.id: e.name for e in record.entities}
+    (said,) = record.statements
+    assert names.get(said.addressee) == hearer

@@ -41,10 +41,11 @@ from khabar.record import EntityKind
 
 @dataclass(slots=True)
 class Arguments:
-    """Parties by role, in the order found."""
+    """Parties by role, in the order found; someone: it was done to people who are no party ("قتل سبعة")."""
 
     actors: list[int] = field(default_factory=list)
     recipients: list[int] = field(default_factory=list)
+    someone: bool = False
 
     def add(self, role: str, parties: list[int]) -> None:
         """Put parties into a role, each once and in one role only."""
@@ -71,14 +72,9 @@ def told_of(analysis: Analysis, token: int) -> list[int]:
 
 def speaker_at(analysis: Analysis, token: int) -> list[int]:
     """Return the sources of the innermost statement whose content holds a token."""
-    best: tuple[int, list[int]] | None = None
-    for statement in analysis.statements:
-        content = statement.content
-        if content is not None and content.first <= token < content.last and statement.sources:
-            length = content.last - content.first
-            if best is None or length < best[0]:
-                best = (length, list(statement.sources))
-    return best[1] if best else []
+    over = [analysis.statements[index] for index in analysis.statements_over(token)]
+    held = [(x.content.last - x.content.first, list(x.sources)) for x in over if x.content is not None and x.sources]
+    return min(held, key=lambda pair: pair[0])[1] if held else []
 
 
 def implied(analysis: Analysis, token: int, inflection: Inflection) -> list[int]:
@@ -101,6 +97,8 @@ def _teller_of(analysis: Analysis, token: int) -> list[int]:
             if content is not None and token >= content.last:
                 continue
             return list(statement.sources)
+        if analysis.sentence_of[statement.cue.first] < sentence:  # cues stand in the order of the text
+            break
     return []
 
 
@@ -160,6 +158,7 @@ def _of_verb(analysis: Analysis, candidate: Candidate, roles: Roles, found: Argu
     fronted = subject_before(analysis, token)
     plural = inflection.number != "s" or (inflection.person == 1)
     subject: list[int] = []
+    told = True
     objects: list[list[int]] = [parties for _, parties in bare]
     pronoun = candidate.cut.pronoun in ("ه", "ها", "هم", "هما", "هن")
     if pronoun and fronted and analysis.forms[token - 1].norm in RELATIVES:
@@ -171,12 +170,13 @@ def _of_verb(analysis: Analysis, candidate: Candidate, roles: Roles, found: Argu
     elif bare and not plural and bare[0][0] <= token + 8:
         subject = objects.pop(0)
     elif not passive:
-        subject = implied(analysis, token, inflection)
+        subject, told = implied(analysis, token, inflection), inflection.number != "s"
     if pronoun:
         objects.insert(0, resolve_pronoun(analysis, token))
     kills = candidate.sense.entry.roles == "kill"
     if passive or (kills and not objects and not _object_words(analysis, token, last, fronted=bool(fronted))):
-        found.add(roles.object, subject)
+        found.add(roles.object, subject if told else [])  # "قتل خلال يومين …": not whoever was told of last
+        found.someone = bool(subject) and not told
     else:
         found.add(roles.subject, subject)
         if objects:

@@ -254,7 +254,7 @@ def _peopled(family: str, group: str, scene: Scene, history: History) -> list[st
     parties = {*arguments.actors, *arguments.recipients}
     found = [
         f"{group} actors {min(len(arguments.actors), 2)}",
-        f"{group} recipients {min(len(arguments.recipients), 1)}",
+        f"{group} recipients {min(len(arguments.recipients) + arguments.someone, 1)}",
     ]
     if scene.time is not None:
         found.append(f"{group} dated")
@@ -263,6 +263,7 @@ def _peopled(family: str, group: str, scene: Scene, history: History) -> list[st
     if family in history.accepted:
         before = history.parties.get(family, set())
         same = "none" if not parties else "same" if parties <= before else "shared" if parties & before else "new"
+        same = "new" if arguments.someone else same
         found.append(f"parties {same}")
         if scene.time is not None:
             found.append("time same" if scene.time in history.times.get(family, ()) else "time new")

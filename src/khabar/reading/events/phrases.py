@@ -27,6 +27,8 @@ def clause_end(analysis: Analysis, token: int) -> int:
         words += 1
         if words > REACH or (form.norm in CLAUSE and words > 1):
             return at
+        if form.norm == "علي" and at + 1 < sentence.last and analysis.forms[at + 1].norm == "ما":
+            return at  # "على ما أعلن مصدر": a relay, nobody it was done to
     return sentence.last
 
 

@@ -38,7 +38,7 @@ def take_adjectives(scan: Scan, node: Node, *, definite: bool) -> None:
         else:
             if norm.startswith(("ال", *PREPOSED)) or scan.function(at) or norm in scan.lex.called:
                 break
-            if norm in scan.lex.particles or norm in scan.lex.verbs:
+            if norm in scan.lex.particles or norm in scan.lex.verbs or _adverbial(scan.norms[node.head], norm):
                 break
             nation = demonym_of(norm)
             if nation is not None and nation[0].clitics:
@@ -80,6 +80,11 @@ def governs(scan: Scan, at: int) -> bool:
         or after.startswith(("بال", "لل"))
         or (after[0] == "ل" and len(after) > 3 and not scan.lex.saying & {after})
     )
+
+
+def _adverbial(head: str, norm: str) -> bool:
+    """Whether a participle in the accusative says what an indefinite noun does meanwhile ("مصدر عسكري محملا …")."""
+    return norm.startswith("م") and norm.endswith("ا") and len(norm) > 4 and not head.endswith("ا")
 
 
 def _other_case(head: str, norm: str) -> bool:

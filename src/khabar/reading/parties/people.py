@@ -192,19 +192,19 @@ def source_of(state: Gathering, node: Node) -> int:
     """An unnamed source: one as before if the words are definite or the same, else a new one."""
     stem = node.rank.rstrip("ونيا") if node.category == "source" else node.rank
     if node.definite and node.of is None and node.last - node.first <= 2:
+        parties = state.analysis.parties
         found = latest(
             state,
             lambda i: (
-                state.analysis.parties[i].kind == "unnamed"
-                and (
-                    any(
-                        stem and (rank.startswith(stem) or stem in state.analysis.parties[i].name.split())
-                        for rank in state.ranks.get(i, ())
-                    )
-                    or (stem == "مصدر" and state.analysis.parties[i].number == node.number)
+                parties[i].kind == "unnamed"
+                and any(
+                    stem and (rank.startswith(stem) or stem in parties[i].name.split())
+                    for rank in state.ranks.get(i, ())
                 )
             ),
         )
+        if found is None and stem == "مصدر":  # an official may be called so later
+            found = latest(state, lambda i: parties[i].kind == "unnamed" and parties[i].number == node.number)
         if found is None and node.category == "post":
             found = latest(state, lambda i: node.title.split()[0] in state.ranks.get(i, ()))
         if found is not None:

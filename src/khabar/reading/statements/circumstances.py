@@ -9,6 +9,7 @@ from khabar.record import Act
 
 _ADDRESSING = {Act.DEMAND, Act.ACCUSE, Act.WARN, Act.THREATEN}
 _TELLING = {"أبلغ", "أخبر", "أطلع", "وعد"}
+_SPOKEN = {"تصريح", "تصريحات", "حديث", "احاديث", "مقابله", "كلمه", "خطاب", "رساله", "رسايل", "افاده", "افادات"}
 
 
 def addressee_of(scene: Scene, cue: Cue) -> int | None:
@@ -31,10 +32,27 @@ def addressee_of(scene: Scene, cue: Cue) -> int | None:
                 mention.piece.first == token
                 and not mention.nested
                 and mention.party not in cue.sources
-                and (clitic or direct)
+                and (direct or (clitic and _begins(scene, cue, token)))
             ):
                 return mention.party
     return None
+
+
+def _begins(scene: Scene, cue: Cue, token: int) -> bool:
+    """Whether "ل" begins a phrase of its own or belongs to a word of speaking ("في تصريحات للصحفيين").
+
+    After another noun it belongs to that ("مسؤول الفرع الرابع للحزب").
+    """
+    forms = scene.analysis.forms
+    at = token - 1
+    while at >= cue.after_subject and forms[at].kind == "space":
+        at -= 1
+    if at < cue.after_subject or forms[at].kind == "punct":
+        return True
+    times = scene.analysis.times_between(cue.after_subject, token)
+    if any(scene.analysis.times[index].piece.last == at + 1 for _, index in times):
+        return True
+    return forms[at].core in _SPOKEN or (forms[at].kind == "word" and forms[at - 1].core in _SPOKEN)
 
 
 def time_of(scene: Scene, cue: Cue) -> int | None:

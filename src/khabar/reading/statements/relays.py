@@ -16,7 +16,7 @@ from khabar.reading.statements.lexicon import BARE, FINITE, NOUN, Reading, Verb,
 from khabar.reading.statements.phrases import become
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.sources import named_phrase, skip_light
-from khabar.reading.statements.words import COMMAS, MARKS, RELATIVES, is_complementiser
+from khabar.reading.statements.words import COLONS, COMMAS, MARKS, RELATIVES, is_complementiser
 from khabar.record import Act, ChainRole
 
 _WORDS = {"وفق", "وفقا", "بحسب", "حسب", "حسبما", "طبقا", "نقلا", "استنادا"}
@@ -228,8 +228,8 @@ def _cover(scene: Scene, cue: Cue, used: tuple[int, int], sentence: tuple[int, i
         analysis.forms[i].kind in ("punct", "space") or analysis.forms[i].norm in ("و", "ف")
         for i in range(first, token)
     )
-    if opening:
-        at = after
+    if opening or (after + 1 < last and analysis.texts[after] in COLONS):  # "، وحسب فلان: «…»"
+        at = after + (not opening)
         while at < last and (analysis.texts[at] in COMMAS or analysis.texts[at] in MARKS):
             at += 1
         if at >= last:

@@ -13,6 +13,7 @@ from khabar.record import EntityKind
 
 _ASIDE = 14  # words between two commas
 _TITLE = 7  # words of an outlet's name with its marks
+_SELF = {"نفسه", "نفسها", "انفسهم", "نفساهما", "ذاته", "ذاتها", "عينه", "عينها"}
 _QUANTIFIERS = {"احد", "احدي", "بعض", "جميع", "معظم", "غالبيه", "كبار"}
 
 
@@ -35,6 +36,8 @@ def find_subject(scene: Scene, cue: Cue, first: int, last: int) -> None:
     if named is not None and not called_on:
         cue.subject, cue.sources = named
         cue.after_subject = cue.subject.last
+        if cue.after_subject < last and analysis.forms[cue.after_subject].norm in _SELF:
+            cue.after_subject += 1
         return
     earlier = _before(analysis, cue, first)
     if earlier is not None:
