@@ -20,6 +20,7 @@ from khabar.store.threads.filling import fill_words
 from khabar.store.threads.likeness import (
     JOINED_PROPOSALS,
     JOINED_STATEMENTS,
+    LEAST_WORDS,
     PROPOSAL_DAYS,
     STATEMENT_DAYS,
     Rarities,
@@ -50,7 +51,7 @@ class Gathering:
         self._kinds = plans.of_kind
         self._plans: Pool[ProposalView] = Pool("q", partial(proposals_alike, rare=plans), JOINED_PROPOSALS, plans.words)
         self._spoken: Pool[StatementView] = Pool(
-            "s", partial(statements_alike, rare=spoken), JOINED_STATEMENTS, spoken.words
+            "s", partial(statements_alike, rare=spoken), JOINED_STATEMENTS, spoken.words, LEAST_WORDS
         )
 
     def step(self, connection: Connection) -> int:

@@ -24,6 +24,7 @@ _SAME_STORY = 0.4  # of the parties shared (root of the weighted part): more tha
 _MOST_WORDS = 2.0  # summed weight of words beyond which more of them say no more
 _TELLING = 1.5  # summed weight of shared words by which an utterance is known without its speaker
 _LEAST_SHARED = 0.3  # of the words of the shorter; with less, nothing else makes two statements one
+LEAST_WORDS = 1 / 6  # of the words of the shorter, by number: with fewer the weights do not come to what is asked
 _TOLD = {"say", "announce"}  # acts that reports take for one another
 _SAME_LENGTH = 0.1  # difference of the logarithms of two durations
 

@@ -12,7 +12,7 @@ from khabar.store.threads.likeness import Rarity
 from khabar.store.threads.views import ProposalView, StatementView, ViewT, Where
 
 _TELLING = 6  # rarest words of a claim, by one of which another telling of it is found
-_MOST = 400  # claims looked through for one word, speaker or country, the latest: of a crowd the words find the others
+_MOST = 200  # claims looked through for one word, speaker or country, the latest: of a crowd the words find the others
 _NEAREST = 3  # members of a thread that a claim must be like: a long story's first and last day differ
 
 
@@ -21,13 +21,15 @@ class Pool(Generic[ViewT]):
     """Claims of one kind in memory, in threads.
 
     claim: "q" or "s". alike: how like two claims are, 0–1. joined: how like a thread a claim must be to join it.
-    rare: how telling words are among the claims held; the pool counts them.
+    rare: how telling words are among the claims held; the pool counts them. least: which part of the shorter's words,
+    by number, two claims must share to be compared at all.
     """
 
     claim: str
     alike: Callable[[ViewT, ViewT], float]
     joined: float
     rare: Rarity
+    least: float = 0.0
     reports: dict[int, list[ViewT]] = field(default_factory=dict)
     thread_of: dict[Where, str] = field(default_factory=dict)
     _size: dict[str, int] = field(default_factory=lambda: defaultdict(int))
@@ -102,7 +104,10 @@ class Pool(Generic[ViewT]):
         for key in _keys(view, telling):
             for other in self._index.get(key, ())[-_MOST:]:
                 found[other.at] = other
-        return found.values()
+        if not self.least:
+            return found.values()
+        words, size, least = view.words, len(view.words), self.least
+        return [x for x in found.values() if len(words & x.words) >= least * min(size, len(x.words))]
 
 
 def _keys(view: ProposalView | StatementView, words: Iterable[str]) -> Iterator[object]:
