@@ -10,16 +10,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from khabar.errors import KhabarError
-from khabar.record import Record, Report
 from khabar.version import __version__
 
 if TYPE_CHECKING:
+    from khabar.record import Record, Report
     from khabar.settings import Settings
     from khabar.sources import Input
     from khabar.store import Store
+
+_ROOMS = {"Record": "khabar.record", "Report": "khabar.record", "Store": "khabar.store"}
 
 __all__ = ["KhabarError", "Record", "Report", "Store", "__version__", "load", "read"]
 
@@ -62,10 +65,8 @@ def load(
 
 
 def __getattr__(name: str) -> object:
-    """Give `khabar.Store` when it is first asked for: SQLAlchemy is not loaded to read a report."""
-    if name == "Store":
-        from khabar.store import Store
-
-        return Store
+    """Give `Record`, `Report` and `Store` when first asked for: pydantic is not loaded for help, nor SQLAlchemy to read."""
+    if name in _ROOMS:
+        return getattr(import_module(_ROOMS[name]), name)
     message = f"module 'khabar' has no attribute {name!r}"
     raise AttributeError(message)

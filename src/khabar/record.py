@@ -5,8 +5,6 @@ PLOVER 2.0, times after TIMEX3 with an earliest and a latest day. All are frozen
 made that every span is true, every id unique and every reference resolves.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import hashlib
 from collections.abc import Iterator

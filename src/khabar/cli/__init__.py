@@ -105,6 +105,7 @@ def main() -> None:
     A command named first is the only one taken in; all are where help, completion or a slip of the pen needs them.
     """
     gc.set_threshold(*_COLLECT)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else every installed package is asked for one
     first = sys.argv[1:2]
     try:
         app_of(first if first and first[0] in COMMANDS else COMMANDS)()

@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from khabar.errors import KhabarError
-from khabar.record import Record, Report
 from khabar.settings import Settings
+
+if TYPE_CHECKING:
+    from khabar.record import Record, Report
 
 EXAMPLES = """\b
 Examples:

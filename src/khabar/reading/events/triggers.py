@@ -87,6 +87,12 @@ def _entry(raw: dict[str, Any]) -> Entry:
 
 
 @cache
+def _finite(inflections: tuple[Inflection, ...], *, long: bool) -> tuple[Inflection, ...]:
+    """Those by which a report tells of an event: of the third person, in a word long enough also "we"."""
+    return tuple(x for x in inflections if x.tense in _FINITE and (x.person == 3 or (x.number == "p" and long)))
+
+
+@cache
 def table() -> Table[tuple[Sense, ...]]:
     """Return folded cores with all their senses, entries that ask for company first."""
     senses: dict[str, list[Sense]] = {}
@@ -102,11 +108,7 @@ def table() -> Table[tuple[Sense, ...]]:
                 passive_present=raw.get("passive_present"),
             )
             for form, inflections in forms.items():
-                finite = tuple(
-                    x
-                    for x in inflections
-                    if x.tense in _FINITE and (x.person == 3 or (x.number == "p" and len(form) > 3))
-                )
+                finite = _finite(inflections, long=len(form) > 3)
                 if finite:
                     senses.setdefault(form, []).append(Sense(entry, "verb", finite, finite[0].number))
         for noun in raw.get("nouns", ()):

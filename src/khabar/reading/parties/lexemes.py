@@ -85,9 +85,17 @@ def _parts(phrase: str) -> tuple[str, tuple[str, ...], bool]:
     return words[0][2:] if definite else words[0], tuple(words[1:]), definite
 
 
-def _tsv(name: str) -> list[list[str]]:
-    lines = files("khabar.lexicon").joinpath(name).read_text("utf-8").splitlines()
-    return [line.split("\t") for line in lines[1:]]
+def _tsv(name: str) -> list[tuple[str, str]]:
+    """Return the rows of a table of two columns, a word and its class."""
+    lines = files("khabar.lexicon").joinpath(name).read_text("utf-8").split("\n")[1:-1]
+    return [(word, kind) for word, _, kind in [line.partition("\t") for line in lines]]
+
+
+def _vocabulary() -> dict[str, frozenset[str]]:
+    """Everyday words with their classes; the few sets of classes are shared."""
+    rows = _tsv("vocabulary.tsv")
+    classes = {cell: frozenset(cell.split("|")) for cell in {cell for _, cell in rows}}
+    return {word: classes[cell] for word, cell in rows}
 
 
 @cache
@@ -150,8 +158,8 @@ def lexemes() -> Lexemes:
         reports=listed("reports"),
         loose=listed("governing"),
         quantifiers=frozenset(tuple(fold(w).split()) for w in roles["quantifier"]),
-        given=frozenset(row[0] for row in names if row[1] in {"given", "both"}),
-        family=frozenset(row[0] for row in names if row[1] in {"family", "both"}),
+        given=frozenset(name for name, use in names if use != "family"),
+        family=frozenset(name for name, use in names if use != "given"),
         verbs=_finite_verbs(),
         irregular=words("irregular"),
         regular=words("regular"),
@@ -159,18 +167,14 @@ def lexemes() -> Lexemes:
         act_nouns=listed("act_noun"),
         locative_verbs=listed("locative_verb"),
         participles=_participles(),
-        vocabulary={row[0]: frozenset(row[1].split("|")) for row in _tsv("vocabulary.tsv")},
+        vocabulary=_vocabulary(),
     )
 
 
 def _finite_verbs() -> frozenset[str]:
     """Past and present forms of the reporting verbs: after a name they end it, before one they announce it."""
-    forms: set[str] = set()
-    for entry in load("reporting")["verb"]:
-        for form, inflections in verb_forms(entry["past"], entry["present"]).items():
-            if any(inflection.tense in {"past", "present"} for inflection in inflections):
-                forms.add(form)
-    return frozenset(forms)
+    verbs = load("reporting")["verb"]
+    return frozenset(form for verb in verbs for form in verb_forms(verb["past"], verb["present"]))
 
 
 def _participles() -> frozenset[str]:

@@ -24,9 +24,12 @@ def _by_first_word(keys: Iterable[str]) -> _Table:
     """Phrases by their first word, as (further words, phrase), longest first."""
     table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for phrase in keys:
-        first, *rest = phrase.split()
-        table.setdefault(first, []).append((tuple(rest), phrase))
-    return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in table.items()}
+        first, _, rest = phrase.partition(" ")
+        table.setdefault(first, []).append((tuple(rest.split()), phrase))
+    for rows in table.values():
+        if len(rows) > 1:
+            rows.sort(key=lambda row: -len(row[0]))
+    return {word: tuple(rows) for word, rows in table.items()}
 
 
 @cache
