@@ -70,9 +70,9 @@ class _Glossary(NamedTuple):
 def _tables() -> _Glossary:
     made = _Glossary({}, {}, {}, {}, {}, {}, {}, {}, {})
     for entry in glossary.entries():
-        word = fold(entry.word)
         if entry.kind == "name":
             continue
+        word = fold(entry.word)
         if " " in word:
             first, *_ = parts = word.split()
             made.phrases.setdefault(first, []).append((tuple(parts), entry))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from khabar.arabic import fold, segmentations
 from khabar.lexicon import load
-from khabar.lexicon.inflect import verb_forms
+from khabar.lexicon.inflect import Inflection, verb_forms
 from khabar.reading.analysis import Analysis, StatementDraft
 from khabar.record import Act
 
@@ -61,9 +61,14 @@ def _finite(verbs: list[str], *, third: bool) -> Iterator[str]:
     for verb in verbs:
         past, present = verb.split()
         for form, inflections in verb_forms(past, present).items():
-            persons = {inflection.person for inflection in inflections}
+            persons = _persons(inflections)
             if 3 in persons if third else persons == {1}:
                 yield form
+
+
+@cache
+def _persons(inflections: tuple[Inflection, ...]) -> frozenset[int]:
+    return frozenset(inflection.person for inflection in inflections)
 
 
 def _adjective(word: str) -> Iterator[str]:
