@@ -72,7 +72,9 @@ def source_traits(analysis: Analysis, draft: StatementDraft) -> set[str]:
     at = analysis.rank_of(draft)
     if all(analysis.first_said(source) >= at for source in own):
         found.add("first_word")
-    elif not own.isdisjoint(analysis.statements[at - 1].sources) and analysis.statements[at - 1].act is not Act.ANNOUNCE:
+    elif (
+        not own.isdisjoint(analysis.statements[at - 1].sources) and analysis.statements[at - 1].act is not Act.ANNOUNCE
+    ):
         found.add("after_talk")
     return found
 
