@@ -16,6 +16,7 @@ from sqlalchemy import (
     and_,
     distinct,
     func,
+    literal,
     or_,
     select,
 )
@@ -56,6 +57,8 @@ Records = Callable[[Connection, Sequence[int]], dict[int, Opened]]
 """Gives opened records by key; the store keeps the last ones at hand."""
 
 _SPARE = 20  # groups of merged parties counted beyond those wanted: exactly counted, some change places
+_Met = tuple[int, int, int]
+"""In how many reports a party was met, and the days of the first and the last."""
 CLAIM_OF = {"s": schema.statements, "q": schema.proposals, "v": schema.events}
 
 
@@ -214,8 +217,8 @@ def parties(connection: Connection, asked: Filter, window: Window) -> Page[Party
     if asked.since is not None or asked.until is not None:
         conditions += [e.day >= asked.since] if asked.since is not None else []
         conditions += [e.day <= asked.until, e.day > 0] if asked.until is not None else []
-    groups = _often_met(connection, asked, conditions, window)
-    keys, met = _most_met(connection, conditions, groups, window)
+    groups, counted = _often_met(connection, asked, conditions, window)
+    keys, met = _most_met(connection, conditions, groups, counted, window)
     facts = {row.key: row for row in connection.execute(select(schema.parties).where(p.key.in_(keys)))}
     all_of_them = [member for key in keys for member in groups[key]]
     sp, stand = schema.statement_parties.c, schema.positions.c
@@ -242,61 +245,61 @@ def parties(connection: Connection, asked: Filter, window: Window) -> Page[Party
 
 def _often_met(
     connection: Connection, asked: Filter, conditions: Sequence[ColumnElement[bool]], window: Window
-) -> dict[int, list[int]]:
+) -> tuple[dict[int, list[int]], dict[int, _Met]]:
     """Parties that may be in most reports, each with those merged with it, a few more than are wanted.
 
-    A report in which two of a group are counts twice here; `_most_met` counts them exactly.
+    Also how often, first and last each party by itself was met, where that had to be counted. A report in which two
+    of a group are counts twice here; `_most_met` counts it once.
     """
     e, p = schema.entities.c, schema.parties.c
     heads = stands_for(connection)
     query: Select[Any]
     kind: list[ColumnElement[bool]]
     if conditions:
-        number = func.count().label("number")
         kind = [e.party.in_(select(p.key).where(p.kind == asked.type))] if asked.type is not None else []
-        query = select(e.party, number).where(*conditions, *kind).group_by(e.party).order_by(number.desc(), e.party)
+        once = select(e.report, e.party, e.day).where(*conditions, *kind).distinct().subquery().c
+        number = func.count().label("number")
+        query = select(once.party, number, func.min(once.day), func.max(once.day)).group_by(once.party)
+        query = query.order_by(number.desc(), once.party)
     else:  # how many reports each is in is written down
         kind = [p.kind == asked.type] if asked.type is not None else []
-        query = select(p.key, p.met).where(p.met > 0, *kind).order_by(p.met.desc(), p.key.desc())
+        query = select(p.key, p.met, literal(0), literal(0)).where(p.met > 0, *kind)
+        query = query.order_by(p.met.desc(), p.key.desc())
     wanted = window.offset + window.limit + 1
     most: Counter[int] = Counter()
-    for key, number_met in connection.execute(query.limit(wanted + len(heads))):
+    counted: dict[int, _Met] = {}
+    for key, number_met, first, last in connection.execute(query.limit(wanted + len(heads))):
         most[heads.get(key, key)] += number_met
+        counted[key] = (number_met, first, last)
     groups: dict[int, list[int]] = {key: [] for key, _ in most.most_common(wanted + _SPARE)}
     for key in {*groups, *heads, *heads.values()}:
         if heads.get(key, key) in groups:
             groups[heads.get(key, key)].append(key)
-    return groups
+    return groups, counted if conditions else {}
 
 
 def _most_met(
-    connection: Connection, conditions: Sequence[ColumnElement[bool]], groups: dict[int, list[int]], window: Window
-) -> tuple[list[int], dict[int, tuple[int, int, int]]]:
+    connection: Connection,
+    conditions: Sequence[ColumnElement[bool]],
+    groups: dict[int, list[int]],
+    counted: dict[int, _Met],
+    window: Window,
+) -> tuple[list[int], dict[int, _Met]]:
     """The page of groups of merged parties in most reports; how many, first and last day of each."""
     e = schema.entities.c
-    days: dict[int, list[tuple[int, int, int]]] = {key: [] for key in groups}
     several = {member: key for key, members in groups.items() if len(members) > 1 for member in members}
-    single = [key for key, members in groups.items() if len(members) == 1]
-    counted = select(e.party, func.count(distinct(e.report)), func.min(e.day), func.max(e.day)).group_by(e.party)
-    one_of = e.party + 0 if conditions else e.party  # where reports are chosen, the way leads through them
+    met = {key: counted[key] for key, members in groups.items() if len(members) == 1 and key in counted}
+    single = [key for key, members in groups.items() if len(members) == 1 and key not in counted]
+    count = select(e.party, func.count(distinct(e.report)), func.min(e.day), func.max(e.day)).group_by(e.party)
     for part in (single[at : at + 500] for at in range(0, len(single), 500)):
-        for key, number, first, last in connection.execute(counted.where(*conditions, one_of.in_(part))):
-            days[key].append((number, first, last))
-    reports: dict[int, set[int]] = {}
+        for key, *found in connection.execute(count.where(*conditions, e.party.in_(part))):
+            met[key] = (found[0], found[1], found[2])
+    days: dict[int, dict[int, int]] = {}
     for member, report, day in connection.execute(
         select(e.party, e.report, e.day).where(*conditions, e.party.in_(several))
     ):
-        reports.setdefault(several[member], set()).add(report)
-        days[several[member]].append((0, day, day))
-    met = {
-        key: (
-            len(reports[key]) if key in reports else sum(number for number, _, _ in found),
-            min(first for _, first, _ in found),
-            max(last for _, _, last in found),
-        )
-        for key, found in days.items()
-        if found
-    }
+        days.setdefault(several[member], {})[report] = day
+    met |= {key: (len(of), min(of.values()), max(of.values())) for key, of in days.items()}
     order = sorted(met, key=lambda key: (-met[key][0], key))
     return order[window.offset : window.offset + window.limit], met
 
