@@ -122,7 +122,7 @@ class Store:
     def tidy(self) -> None:
         """Let the database count its rows anew, so that it finds the short way to answers; worth it after many."""
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("ANALYZE"))
+            connection.execute(text("ANALYZE" if self.engine.name == "sqlite" else "VACUUM (ANALYZE)"))
 
     def readings(self, ids: Sequence[str]) -> dict[str, str]:
         """Return which reading the store has of each report, for those it has."""

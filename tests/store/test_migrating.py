@@ -1,0 +1,60 @@
+"""A store of an older khabar is brought up to date with what is in it."""
+
+from alembic import command
+from alembic.config import Config
+from records import varied
+from sqlalchemy import create_engine, text
+
+from khabar.store import Store, opening
+
+BEFORE = "0002"
+MERGE = (
+    "INSERT INTO merges (kept, merged, by, why, at) VALUES (:kept, :merged, 'أمل', 'واحد', '2026-11-22 10:00:00+00')"
+)
+ADDED = {"statements": ("words",), "proposals": ("words",), "parties": ("met", "head")}
+INDICES = (
+    *("ix_appearances_folded", "ix_entities_report", "ix_statements_report", "ix_events_report", "ix_events_tolls"),
+    *("ix_parties_head", "ix_parties_met"),
+)
+
+
+def older(address: str) -> list[str]:
+    """Fill a store and take it back to the tables of before; return the idents of two merged parties."""
+    with Store(address) as store:
+        store.add_many(varied(n) for n in range(3))
+        idents = [line.ident for line in store.parties()][:2]
+    engine = create_engine(opening.address(address))
+    with engine.begin() as connection:
+        for index in INDICES:
+            connection.execute(text(f"DROP INDEX {index}"))
+        for table, columns in ADDED.items():
+            for column in columns:
+                connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+        connection.execute(text(MERGE), {"kept": idents[0], "merged": idents[1]})
+        connection.execute(text("UPDATE alembic_version SET version_num = :before"), {"before": BEFORE})
+    engine.dispose()
+    return idents
+
+
+def test_parties_are_counted_and_merged_ones_know_who_stands_for_them(address):
+    kept, merged = older(address)
+    with Store(address) as store:
+        lines = {line.ident: line for line in store.parties()}
+        assert lines[kept].reports == 3
+        assert merged not in lines
+        assert len(store.threads(fewest=1)) > 0
+        assert [x.reports for x in store.parties(party=lines[kept].name)] == [3]
+
+
+def test_migrations_up_to_each_stand_by_themselves(address):
+    config = Config()
+    config.set_main_option("script_location", str(opening.Path(opening.__file__).parent / "migrations"))
+    engine = create_engine(opening.address(address))
+    if engine.name == "sqlite":
+        for revision in ("0001", BEFORE, opening.HEAD):
+            with engine.begin() as connection:
+                config.attributes["connection"] = connection
+                command.upgrade(config, revision)
+    engine.dispose()
+    with Store(address) as store:
+        assert len(store) == 0
