@@ -41,7 +41,8 @@ class Piece(NamedTuple):
     end: int
 
 
-class Form(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Form:
     """A word type, analysed once per process. kind: word (Arabic), latin, number, punct, space.
 
     segmentations: every way to cut it, from `khabar.arabic.segmentations`; best: the way the lexicons prefer.

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
 
 from khabar.lexicon import load
 from khabar.reading.analysis import Analysis
@@ -50,7 +49,8 @@ _QUANTITIES = frozenset(
 )
 
 
-class Scene(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Scene:
     """What the words around a candidate give it: light, parties, time and place (indexes), other trigger words."""
 
     setting: Setting

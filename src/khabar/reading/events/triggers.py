@@ -7,6 +7,7 @@ that share a form ("أطلق النار" is ASSAULT, "أطلق سراح" is RETR
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -28,7 +29,8 @@ MOST_SENSES = 3
 _STOPS = frozenset(".؟!؛\n")
 
 
-class Entry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Entry:
     """One lexicon entry (see lexicon/events.toml); `name` is its first verb or noun."""
 
     name: str

@@ -7,9 +7,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from khabar.arabic import Segmentation, fold, segmentations
 from khabar.lexicon import Table, load
@@ -18,7 +19,8 @@ from khabar.lexicon.inflect import verb_forms
 Entry = TypeVar("Entry")
 
 
-class Head(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Head:
     """A noun that makes a party (see the head of parties.toml). rest: the further words of a set phrase."""
 
     word: str
@@ -35,7 +37,8 @@ class Head(NamedTuple):
     country: str = ""
 
 
-class Title(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Title:
     """A post or form of address; honorific ones name no post."""
 
     word: str
@@ -47,7 +50,8 @@ class Title(NamedTuple):
     honorific: bool = False
 
 
-class Lexemes(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Lexemes:
     """All tables, built once per process."""
 
     heads: Table[tuple[Head, ...]]

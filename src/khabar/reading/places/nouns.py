@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from khabar.arabic import fold
 from khabar.lexicon import load
@@ -14,7 +14,8 @@ BUILT = frozenset({"airport", "facility", "crossing", "camp"})
 QUOTES = frozenset({'"', "«", "»", "“", "”", "'"})
 
 
-class Noun(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Noun:
     """A noun before place names: what it calls them, when it makes a place of an unknown name, its gender."""
 
     kind: str

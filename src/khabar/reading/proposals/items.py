@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from khabar.arabic import segmentations
 from khabar.reading.analysis import Analysis, Piece
@@ -37,7 +37,8 @@ _LENGTH = 10
 _REACH = 45  # words after the first matter in which its list goes on
 
 
-class Item(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Item:
     """Something asked for beside a first matter: how it is told, its words, and where what waits for it ends."""
 
     sort: str

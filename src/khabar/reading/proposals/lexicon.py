@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from khabar.arabic import fold, segmentations
 from khabar.lexicon import load
@@ -13,7 +14,8 @@ from khabar.record import Instrument, ProposalKind, Purpose
 Standing = Literal["named", "asked"]
 
 
-class Plan(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Plan:
     """An entry that names a plan of one kind. company: sequences of cores, one of which must follow a head."""
 
     entry: str
@@ -27,7 +29,8 @@ class Plan(NamedTuple):
     purpose: Purpose | None
 
 
-class Frame(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Frame:
     """A word that names a plan without saying which: agreement, offer, plan, demand or decision."""
 
     entry: str
@@ -35,7 +38,8 @@ class Frame(NamedTuple):
     instrument: Instrument | None
 
 
-class PlanWords(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PlanWords:
     """All entries by the folded core of their first word; the rest of a head is a sequence of cores.
 
     verbs: folded verb forms to entries; past forms tell what was done and are not in it. matters: words that tell the

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from khabar.arabic import Segmentation, fold
 from khabar.lexicon import load
@@ -16,7 +16,8 @@ BARE = Segmentation("", "", False, "", "")
 FINITE = ("past", "present")
 
 
-class Verb(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Verb:
     """An entry of lexicon/reporting.toml; see the head of that file for what its fields mean."""
 
     name: str
@@ -37,7 +38,8 @@ class Verb(NamedTuple):
         return "that" in self.takes
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Reading:
     """One way to read a word as a form of a reporting verb."""
 
     verb: Verb

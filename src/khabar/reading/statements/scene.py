@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from khabar.reading.analysis import Analysis
 
 
-class Scene(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Scene:
     """The analysis with the last token of the time and of the place that begins at a token, and where sentences begin."""
 
     analysis: Analysis

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from math import fsum
-from typing import NamedTuple
 
 from khabar.arabic import Segmentation
 from khabar.lexicon import load
@@ -43,7 +42,8 @@ _BODIES = {
 }
 
 
-class Heard(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Heard:
     """A statement already read: its cue with sources and content, where it stands, and whether another's words hold it."""
 
     cue: Cue
@@ -91,7 +91,8 @@ def lasts(cue: Cue) -> bool:
     return cue.manner in _LASTING or (cue.manner == "noun" and bool(cue.chain))
 
 
-class Candidate(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Candidate:
     """One or several parties together, with the signs that they are meant."""
 
     parties: tuple[int, ...]
