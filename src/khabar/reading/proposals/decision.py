@@ -20,8 +20,11 @@ _POINTERS = frozenset({"هذا", "هذه", "ذلك", "تلك", "هوء لاء", 
 _LONG = 7
 
 
-def signs(analysis: Analysis, index: int, piece: Piece, *, told: bool) -> list[str]:
-    """Return the signs of a matter of a statement, as keys of proposal_weights.toml; told: whether words tell its kind."""
+def signs(analysis: Analysis, index: int, piece: Piece, *, told: bool, place: str = "alone") -> list[str]:
+    """Return the signs of a matter of a statement, as keys of proposal_weights.toml.
+
+    told: whether words tell its kind; place: where it stands: alone or listed after another matter.
+    """
     statement = analysis.statements[index]
     act = statement.act
     first = analysis.forms[piece.first]
@@ -40,6 +43,9 @@ def signs(analysis: Analysis, index: int, piece: Piece, *, told: bool) -> list[s
         f"statement {statement.kind}",
         f"sources {min(len(statement.sources), 2)}",
     ]
+    if place != "alone":
+        sort = place.split(maxsplit=1)[0]
+        found += list(dict.fromkeys((sort, place, f"{sort} {act}", f"{sort} first {_shape(analysis, piece)}")))
     if statement.sources:
         found.append(f"body {analysis.parties[body_of(analysis, statement.sources[0])].kind}")
     if statement.addressee is not None:

@@ -77,6 +77,7 @@ def find_mentions(analysis: Analysis) -> list[Mention]:
     found: list[Mention] = []
     covered = 0
     cuts = _cuts(analysis)
+    cues = {token for s in analysis.statements for token in range(s.cue.first, s.cue.last)}
     for i in range(analysis.body, len(analysis)):
         form = analysis.forms[i]
         if form.kind != "word" or i < covered:
@@ -88,6 +89,8 @@ def find_mentions(analysis: Analysis) -> list[Mention]:
             mention = Mention(i, hit[1], i, i, hit[0], frame)
         elif frame is not None:
             mention = _framed(analysis, i, frame)
+            if mention.plan is None and i in cues:
+                continue  # "مطالبا", "عرض" as a cue: what it asks for stands in its content
         else:
             verb = _verb(norm)
             if verb is None:

@@ -1,0 +1,165 @@
+"""What a statement asks for, offers or refuses, item by item: the first matter of its content and those its list goes on with.
+
+"طالبت اللجنة المحافظ بفتح الجسر وبإعادة التيار" asks for two things; "قال إن على المحافظ أن يفتح الجسر" asks for what
+follows the word of duty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khabar.reading.analysis import Analysis, Piece, StatementDraft
+from khabar.reading.proposals.contents import clausal, matter_of
+from khabar.reading.proposals.items import verbal_noun
+from khabar.reading.proposals.lexicon import plan_words
+from khabar.reading.proposals.mentions import phrase_end, words_of
+from khabar.record import Act
+
+_LENGTH = 14  # words of an item
+_REACH = 60  # tokens after the first item in which the list goes on
+_TO_THE_DUTY = 30  # tokens of a clause before the word of duty
+_TO_THE_DEED = 9  # tokens between whom one asks and the deed
+_ITEMS = 8
+_THAT = frozenset({"ان", "بان", "الا", "بالا"})
+_AND_THAT = frozenset({"وان", "وبان", "والا", "وبالا"})
+_TO = frozenset({"الي", "علي", "ل", "ب"})
+_ASIDE = frozenset(
+    {
+        "التي",
+        "الذي",
+        "الذين",
+        "حيث",
+        "لان",
+        "لانه",
+        "لانها",
+        "عندما",
+        "بينما",
+        "اذا",
+        "لكن",
+        "ولكن",
+        "بهدف",
+        "بغيه",
+        "مما",
+    }
+)
+
+
+def asked_for(analysis: Analysis, statement: StatementDraft) -> list[Piece]:
+    """Return the matters of a statement in the order of its content, at least one; its content must not be None."""
+    content = statement.content
+    assert content is not None
+    begin = duty(analysis, statement) if clausal(analysis, content) else None
+    if begin is None:
+        begin = _past_whom(analysis, content) if statement.act == Act.DEMAND else content.first
+    rest = analysis.piece(begin, content.last) if begin > content.first else content
+    first = matter_of(analysis, rest, statement.addressee)
+    found = [first]
+    starts = list(_going_on(analysis, first, content.last))[: _ITEMS - 1]
+    for at, start in enumerate(starts):
+        end = starts[at + 1] if at + 1 < len(starts) else content.last
+        begin = start + (analysis.forms[start].norm in _AND_THAT)
+        last = min(max(phrase_end(analysis, begin + 1, _LENGTH), begin + 1), end)
+        if last - begin > 1 or at:
+            found.append(words_of(analysis, begin, last))
+    if starts and starts[0] < first.last:
+        found[0] = words_of(analysis, first.first, max(starts[0], first.first + 1))
+    return found
+
+
+def duty(analysis: Analysis, statement: StatementDraft) -> int | None:
+    """Return where what somebody is to do begins in a clause, after "يجب أن", "المطلوب هو", "ندعو … إلى"; None if nowhere."""
+    content = statement.content
+    if content is None or statement.act not in (Act.DEMAND, Act.PROPOSE):
+        return None
+    words = plan_words().sets["duty"]
+    stop = min(content.last, content.first + _TO_THE_DUTY)
+    for at in range(content.first, stop):
+        norm = analysis.forms[at].norm
+        if norm not in words and norm.lstrip("وف") not in words and not _on_whom(analysis, at, stop):
+            continue
+        return _deed(analysis, at + 1, content.last)
+    return None
+
+
+def _on_whom(analysis: Analysis, at: int, stop: int) -> bool:
+    """Whether "على" opens a duty: "على الحكومة أن …" at the start of a clause."""
+    if analysis.forms[at].norm not in ("علي", "وعلي", "عليه", "عليها", "عليهم", "عليكم", "علينا"):
+        return False
+    return any(analysis.forms[i].norm in ("ان", "الا") for i in range(at + 1, min(at + 8, stop)))
+
+
+def _deed(analysis: Analysis, first: int, last: int) -> int | None:
+    """The token at which the deed begins after a word of duty: behind "أن", a preposition or the party that is to do it."""
+    for at in range(first, min(last, first + _TO_THE_DEED)):
+        form = analysis.forms[at]
+        if form.norm in _THAT:
+            return at + 1 if form.norm in ("ان", "بان") else at
+        if form.kind == "word" and not form.best.article and verbal_noun(form.norm):
+            return at
+        if form.norm in _TO and at + 1 < last:
+            return at + 1
+    return first if first < last else None
+
+
+def _past_whom(analysis: Analysis, content: Piece) -> int:
+    """Where a demand begins once whom it asks is told, whoever that is: at "بـ" or after "إلى", "على" with a deed."""
+    for at in range(content.first, min(content.last - 1, content.first + _TO_THE_DEED)):
+        form = analysis.forms[at]
+        if form.kind == "punct" and analysis.texts[at] in {"،", ",", ":"}:
+            break
+        if verbal_noun(form.norm) and not (at > content.first and form.best.article):
+            return at
+        if form.norm in _THAT and at > content.first:
+            return at + 1
+    return content.first
+
+
+def _going_on(analysis: Analysis, first: Piece, last: int) -> Iterator[int]:
+    """The tokens that begin a further item of a list, alike in form to the first: "بـ…" and "وبـ…", "أن …" and "وأن …"."""
+    head = analysis.forms[first.first]
+    particle = head.best.particle
+    listed = verbal_noun(head.norm)
+    clause = analysis.forms[first.first - 1].norm in _THAT if first.first else False
+    for at in range(first.first + 1, min(last, first.first + _REACH)):
+        form = analysis.forms[at]
+        if form.kind != "word":
+            if analysis.texts[at] in {".", "؛", "؟", "!"}:
+                return
+            continue
+        if form.norm in _ASIDE:
+            return
+        if form.norm in _AND_THAT:
+            if clause or listed:
+                yield at
+        elif (
+            listed
+            and form.norm[0] == "و"
+            and len(form.norm) > 3
+            and verbal_noun(form.norm[1:])
+            and form.best.particle in ("", particle)
+            and (not form.best.article or head.best.article)
+        ):
+            yield at
+
+
+_TO_THE_VERB = 14  # tokens of a clause before the verb that promises
+
+
+def promised_in(analysis: Analysis, statement: StatementDraft) -> Piece | None:
+    """Return the deed that a clause promises: from its verb with the future prefix on."""
+    content = statement.content
+    if content is None:
+        return None
+    for at in range(content.first, min(content.last, content.first + _TO_THE_VERB)):
+        form = analysis.forms[at]
+        if form.norm in ("سوف", "وسوف") and at + 1 < content.last:
+            return _matter_at(analysis, at + 1, content.last)
+        if form.best.particle == "س" and form.best.core[:1] in "ينتا":
+            return _matter_at(analysis, at, content.last)
+    return None
+
+
+def _matter_at(analysis: Analysis, first: int, last: int) -> Piece | None:
+    if first >= last:
+        return None
+    return words_of(analysis, first, min(max(phrase_end(analysis, first + 1, _LENGTH), first + 1), last))

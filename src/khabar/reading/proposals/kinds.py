@@ -1,0 +1,21 @@
+"""The kind of a matter that no plan word names."""
+
+from __future__ import annotations
+
+from khabar.reading.analysis import Analysis, Piece
+from khabar.reading.proposals.lexicon import plan_words
+from khabar.record import ProposalKind
+
+_TELLING = 8  # words of a matter that can tell its kind
+
+
+def kind_of(analysis: Analysis, piece: Piece) -> ProposalKind:
+    """Return the kind of a matter that no plan word names, by the first of its words that tells one."""
+    matters = plan_words().matters
+    for form in analysis.forms[piece.first : min(piece.last, piece.first + _TELLING)]:
+        if form.kind != "word":
+            continue
+        for way in (form.best, *form.segmentations):
+            if way.core in matters:
+                return matters[way.core]
+    return ProposalKind.OTHER

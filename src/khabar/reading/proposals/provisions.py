@@ -1,0 +1,75 @@
+"""Proposals of the conditions that parties set and of what agreements provide for."""
+
+from __future__ import annotations
+
+from khabar.reading.analysis import Analysis
+from khabar.reading.proposals.contents import Contents
+from khabar.reading.proposals.decision import item_signs, item_threshold, probability
+from khabar.reading.proposals.gathered import MATTER, Gathered
+from khabar.reading.proposals.items import Item, items_of, provided
+from khabar.reading.proposals.kinds import kind_of
+from khabar.reading.proposals.lexicon import Plan, plan_words
+from khabar.reading.proposals.mentions import plan_at
+from khabar.reading.proposals.wordings import Wordings
+from khabar.record import Act
+
+_TRUCE_WORDS = frozenset({"هدنه", "نص", "بنود", "ورقه", "صيغه", "مسوده", "ميثاق", "مرسوم"})
+
+
+def add_provisions(analysis: Analysis, gathered: list[Gathered], wordings: Wordings, contents: Contents) -> None:
+    """Add the conditions that are set, and what agreements provide for."""
+    named: dict[int, Gathered] = {}
+    for g in gathered:
+        for piece in g.pieces:
+            for token in range(piece.first, piece.last):
+                named.setdefault(token, g)
+    told = [(i, item) for i in range(len(analysis.statements)) for item in items_of(analysis, i)]
+    told += [(-1, item) for item in provided(analysis, frozenset(plan_words().frames) | _TRUCE_WORDS)]
+    for index, item in told:
+        home = next((named[i] for i in range(item.piece.first, item.piece.first + 2) if i in named), None)
+        if home is None:
+            home = _new_item(analysis, gathered, wordings, index, item)
+            if home is None:
+                continue
+            for token in range(item.piece.first, item.piece.last):
+                named.setdefault(token, home)
+        if index < 0:
+            continue
+        home.concern(contents.outside(index))
+        if home.stands.get(index, Act.REJECT) == Act.REJECT or index in home.guessed:
+            home.stands[index] = Act.DEMAND  # who sets a condition demands it
+            home.guessed.discard(index)
+        if item.waiting:
+            content = analysis.statements[index].content
+            first = content.first if content is not None else item.waiting
+            waits = next((named[i] for i in range(item.waiting - 1, first - 1, -1) if i in named), None)
+            if waits is not None and waits is not home:
+                waits.needs.append((home, item.piece))
+
+
+def _new_item(
+    analysis: Analysis, gathered: list[Gathered], wordings: Wordings, index: int, item: Item
+) -> Gathered | None:
+    """A proposal for an item that none names yet, if its signs speak for one."""
+    plan = next((hit[0] for i in range(item.piece.first, item.piece.first + 2) if (hit := plan_at(analysis, i))), None)
+    kind = plan.kind if plan is not None else kind_of(analysis, item.piece)
+    found = item_signs(analysis, item.sort, item.piece, kind=kind, plan=plan is not None)
+    if probability(found) < item_threshold():
+        return None
+    home = _of_family(gathered, plan) or wordings.same_matter(item.piece)
+    if home is None:
+        home = Gathered(kind, plan.family if plan is not None else MATTER, plan)
+        home.by.append("agreed" if index < 0 else "demanded")
+        gathered.append(home)
+    home.pieces.append(item.piece)
+    wordings.add(home, item.piece)
+    return home
+
+
+def _of_family(gathered: list[Gathered], plan: Plan | None) -> Gathered | None:
+    """The proposal that a plan word of an item comes back to."""
+    if plan is None:
+        return None
+    return next(
+        (g for g in reversed(gathered) if g.plan and g.plan.family == plan.family and g.kind == plan.kind), None
+    )
