@@ -23,6 +23,7 @@ _FOR_THEMSELVES = frozenset(
 _DEPUTIES = frozenset({"النائب", "النائبة", "السيناتور", "نائب", "عضو"})
 _PRIVATE = re.compile("^(ال)?(ناشط|شاهد|شهود|سكان|اهالي|محلل|خبير|خبراء|باحث|مراقب|متظاهر|صحفي|صحافي|طبيب|اطباء|مسعف)")
 _ABROAD = re.compile("^(وزارة )?(الخارجية|خارجية)")
+_ORGAN = re.compile("^((مجلس )?الأمن القومي|ديوان)")
 _HEARD_IN = 300  # words back in which "the spokesman" was heard before
 _FEW = 20  # bodies of one kind that are looked at
 _ADJECTIVE = re.compile("(ي|يه|يون|يين|يا|يات)$")
@@ -66,7 +67,16 @@ def _body(analysis: Analysis, party: int) -> int:
         return party
     if known.kind == "unnamed" and analysis.parties[found].kind == "country":
         found = _forces(analysis, party, found)
-    return _state(analysis, _whole(analysis, found))
+    return _state(analysis, _of_state(analysis, _whole(analysis, found)))
+
+
+def _of_state(analysis: Analysis, body: int) -> int:
+    """The state for which an official of its security council or court of state speaks."""
+    known = analysis.parties[body]
+    if known.kind != "state_body" or not known.country or not _ORGAN.search(known.name):
+        return body
+    state = state_of(analysis, known.country)
+    return body if state is None else state
 
 
 def _by_post(analysis: Analysis, party: int) -> int | None:

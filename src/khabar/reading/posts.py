@@ -27,6 +27,9 @@ _UNITED_NATIONS = frozenset({"الامم المتحده", "الامم", "الم�
 _DOMESTIC = frozenset(
     {"الوزراء", "الحكومه", "الجمهوريه", "الحكوميين", "الحكومي", "الداخليه", "الدفاع", "الخارجيه", "الماليه"}
 )
+_OF_STATE = frozenset({"وزير", "وزيره", "الوزراء", "الجمهوريه", "الخارجيه", "خارجيه", "الدفاع", "الداخليه", "الماليه"})
+_STATES = frozenset({"country", "government"})
+_STATE_WITHIN = 60  # words before a minister in which his state was named
 _SELF = frozenset({"الرييس"})
 _CLOSED = frozenset({"،", ",", "؛", ".", ":", "!", "؟"})
 _SPEAKING = frozenset(
@@ -156,10 +159,24 @@ def _is_post(analysis: Analysis, token: int) -> bool:
 
 
 def _domestic(analysis: Analysis, party: int) -> int | None:
-    """The only government of a report, for a post of state that names none ("رئيس الوزراء", "الرئيس")."""
+    """The government of a post of state that names none ("رئيس الوزراء"): the only one of the report, else the state named last."""
     words = {word for role in analysis.parties[party].roles for word in fold(role.title).split()}
     titles = {fold(role.title) for role in analysis.parties[party].roles}
     if not words & _DOMESTIC and not titles & _SELF:
         return None
     governments = analysis.party_index().of_kind.get(EntityKind.GOVERNMENT, [])[:20]
-    return governments[0] if len({analysis.parties[i].country for i in governments}) == 1 else None
+    if len({analysis.parties[i].country for i in governments}) == 1:
+        return governments[0]
+    return _named_last(analysis, party) if words & _OF_STATE else None
+
+
+def _named_last(analysis: Analysis, party: int) -> int | None:
+    """The country or government named last before a person, in the same sentence or the one before."""
+    first = analysis.party_mentions[analysis.parties[party].mentions[0]].piece.first
+    start = analysis.sentences[max(analysis.sentence_of[first] - 1, 0)].first
+    for token in range(first - 1, max(start, first - _STATE_WITHIN) - 1, -1):
+        for m in analysis.mention_at.get(token, ()):
+            mention = analysis.party_mentions[m]
+            if analysis.parties[mention.party].kind in _STATES and not mention.nested:
+                return mention.party
+    return None
