@@ -233,7 +233,8 @@ class ProposalDraft:
     """A proposal under construction (see record.Proposal); requires: (proposal index or None, words).
 
     stands: statement index → the act by which its sources take a stand on this very proposal; guessed: those of them
-    that do not name it; concluded_by, offered_by: the parties that the report says concluded it, put it forward.
+    that do not name it; concluded_by, offered_by: the parties that the report says concluded it, put it forward;
+    told: parties and the stands that the reporter tells in passing.
     """
 
     kind: ProposalKind
@@ -257,6 +258,7 @@ class ProposalDraft:
     guessed: set[int] = field(default_factory=set)
     concluded_by: list[int] = field(default_factory=list)
     offered_by: list[int] = field(default_factory=list)
+    told: list[tuple[int, Act]] = field(default_factory=list)
     confidence: float = 0.5
 
 

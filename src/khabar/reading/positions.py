@@ -56,6 +56,8 @@ def derive_positions(analysis: Analysis) -> None:
             found.setdefault((party, proposal), PositionDraft(party, proposal, Act.ACCEPT, []))
         for party in draft.offered_by:
             found.setdefault((party, proposal), PositionDraft(party, proposal, Act.PROPOSE, []))
+        for party, act in draft.told:
+            found.setdefault((party, proposal), PositionDraft(party, proposal, act, []))
     analysis.positions = list(found.values())
 
 

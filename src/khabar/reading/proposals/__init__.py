@@ -37,6 +37,7 @@ def find_proposals(analysis: Analysis) -> None:
             guessed=found.guessed,
             confidence=_CONFIDENCE[found.by[0]],
             concluded_by=found.signers,
+            told=found.told,
         )
         analysis.proposals.append(draft)
         for statement in sorted(found.about):

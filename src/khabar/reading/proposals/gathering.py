@@ -20,6 +20,7 @@ from khabar.reading.proposals.mentions import Mention, find_mentions, piece_of
 from khabar.reading.proposals.references import agreed, meant, put_forward
 from khabar.reading.proposals.stances import stance
 from khabar.reading.proposals.tabled import tabled_by
+from khabar.reading.proposals.told import stands_told
 from khabar.record import ProposalKind
 
 # Families whose plans differ by whom they are about: another prisoner, another army, other talks.
@@ -112,6 +113,7 @@ def _take(analysis: Analysis, home: Gathered, mention: Mention, use: Use) -> Non
     home.concern(use.covering)
     home.authors += [x for x in authors(analysis, mention) if x not in home.authors]
     home.backers |= backers(analysis, mention, use)
+    home.told += [x for x in stands_told(analysis, mention) if x not in home.told]
     home.length = home.length or length_of(analysis, mention)
     home.tablers += [x for x in tabled_by(analysis, mention) if x not in home.tablers]
     signers = concluded(analysis, mention)
