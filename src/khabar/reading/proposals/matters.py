@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from khabar.reading.analysis import Analysis, Piece
 from khabar.reading.bodies import body_of
@@ -16,6 +15,7 @@ from khabar.reading.proposals.kinds import kind_of
 from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.reading.proposals.mentions import Mention
 from khabar.reading.proposals.provisions import add_provisions
+from khabar.reading.proposals.silence import silent_on
 from khabar.reading.proposals.wordings import Wordings
 from khabar.record import Act, ProposalKind
 
@@ -23,7 +23,6 @@ _OWN_MATTER = frozenset({Act.DEMAND, Act.PROPOSE, Act.ACCEPT, Act.REJECT, Act.PR
 _ANSWERS = frozenset({Act.REJECT, Act.ACCEPT})
 _SHORTLY = 8  # statements back in which a body can have taken the stand that it takes again
 _NAME_WITHIN = 4  # words of a matter in which the name that a source keeps back stands
-_SILENT_ON = 12  # words after the cue of a silence that can say what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +93,9 @@ def add_matters(analysis: Analysis, gathered: list[Gathered], resolve: Callable[
     for g in gathered:
         for s in g.stands:
             search.stood_on.setdefault(s, []).append(g)
-    announced = {s: g for g in gathered for s in g.about if analysis.statements[s].act == Act.ANNOUNCE}
     for index, statement in enumerate(analysis.statements):
-        if index not in touched and statement.act == Act.NO_COMMENT and _silent_on(analysis, index):
-            _answer(wordings, index, statement.cue.start, statement.act, _announced(analysis, announced, index))
+        if index not in touched and statement.act == Act.NO_COMMENT:
+            _answer(index, statement.act, silent_on(analysis, index, gathered, wordings))
         if statement.content is None or statement.act not in _OWN_MATTER:
             continue
         if index not in touched and resolve(index):
@@ -118,7 +116,7 @@ def _take_first(search: _Search, index: int, piece: Piece) -> None:
     clause = statement.content is not None and clausal(search.analysis, statement.content)
     if statement.act in _ANSWERS and (clause or piece.last - piece.first < 2):
         held = _held(search.analysis, search.stood_on, index)
-        _answer(search.wordings, index, statement.cue.start, statement.act, held)
+        _answer(index, statement.act, held or search.wordings.last_before(statement.cue.start))
     elif statement.act == Act.PROMISE and clause:
         deed = promised_in(search.analysis, statement)
         if deed is not None:
@@ -152,9 +150,8 @@ def _beside(analysis: Analysis, aimed: list[Gathered], index: int, piece: Piece)
     return not cores_of(analysis.forms[piece.first].norm) & plan_words().sets["adherence"]
 
 
-def _answer(wordings: Wordings, index: int, start: int, act: Act, held: Gathered | None) -> None:
-    """Take a statement that names no plan as a stand on the one `held` to, else on the one named last before it."""
-    answered = held or wordings.last_before(start)
+def _answer(index: int, act: Act, answered: Gathered | None) -> None:
+    """Take a statement that names no plan as a stand on one named before."""
     if answered is not None:
         answered.about.append(index)
         answered.stands[index] = act
@@ -172,20 +169,3 @@ def _held(analysis: Analysis, stood_on: dict[int, list[Gathered]], index: int) -
             if named:
                 return named[0]
     return None
-
-
-def _announced(analysis: Analysis, announced: dict[int, Gathered], index: int) -> Gathered | None:
-    """The proposal of the announcement before a silence on "الإعلان", "التصريحات"."""
-    cue = analysis.statements[index].cue
-    words = analysis.forms[cue.first : cue.last + _SILENT_ON]
-    if not any(cores_of(form.norm) & plan_words().sets["announcement"] for form in words):
-        return None
-    return next((announced[s] for s in range(index - 1, max(index - _SHORTLY, 0) - 1, -1) if s in announced), None)
-
-
-def _silent_on(analysis: Analysis, index: int) -> bool:
-    """Whether silence is "على" something definite, so that it is about what was named before ("لم تعلق على العرض")."""
-    cue = analysis.statements[index].cue
-    sentence = analysis.sentences[analysis.sentence_of[cue.first]]
-    norms = analysis.norms(cue.first, min(sentence.last, cue.last + _SILENT_ON))
-    return any(one == "علي" and "ال" in two[:3] for one, two in pairwise(norms))
