@@ -54,7 +54,7 @@ def apart(analysis: Analysis, g: Gathered, mention: Mention, use: Use) -> bool:
     statement = analysis.statements[s] if s is not None else None
     sources = {body_of(analysis, x) for x in statement.sources} if statement is not None else set()
     if statement is not None and statement.act == Act.REJECT and g.family in _TRUCES and not mention.definite:
-        return bool(sources & g.backers) or not g.owners.get(Act.PROPOSE, set()) - sources
+        return bool(sources & g.backers) or not (g.owners.get(Act.PROPOSE, set()) | set(g.authors)) - sources
     if statement is not None and statement.act == Act.PROPOSE:
         owners |= sources
     return bool(owners and g.backers) and not owners & g.backers

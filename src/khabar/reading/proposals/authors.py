@@ -13,6 +13,7 @@ _NAMELESS = frozenset({"unnamed", "media", "document"})
 _RELATIVE = frozenset({"الذي", "التي", "اللذين", "اللتين"})
 _ON_AFTER = 9  # words after the naming word in which a relative clause can begin
 _TO_THE_VERB = 4  # words of a relative clause before its verb
+_WITH_IT = frozenset({"به", "بها"})  # "عرضا تقدم به المتمردون"
 _THROUGH = frozenset({"به", "بها", "اليه", "اليها", "عنه", "عنها", "من", "سابقا", "امس"})
 
 
@@ -45,7 +46,9 @@ def _of_the_clause(analysis: Analysis, mention: Mention) -> list[int]:
             relative = i
         elif form.kind == "punct" and analysis.texts[i] in {"،", ",", "؛", ".", ":"}:
             return []
-        elif cores_of(form.norm) & verbs and (form.best.pronoun or (relative and i - relative <= _TO_THE_VERB)):
+        elif cores_of(form.norm) & verbs and (
+            form.best.pronoun or (relative and i - relative <= _TO_THE_VERB) or analysis.forms[i + 1].norm in _WITH_IT
+        ):
             at = i + 1
             while at < sentence.last and analysis.forms[at].norm in _THROUGH:
                 at += 1

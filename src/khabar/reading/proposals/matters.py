@@ -103,8 +103,12 @@ def add_matters(analysis: Analysis, gathered: list[Gathered], resolve: Callable[
         pieces = asked_for(analysis, statement)
         for further in pieces[1:]:
             search.take_listed(index, further)
-        if index in touched and not _beside(analysis, search.stood_on.get(index, []), index, pieces[0]):
-            continue
+        if index in touched:
+            aimed = search.stood_on.get(index, [])
+            if not _beside(analysis, aimed, index, pieces[0]):
+                continue
+            for g in aimed:
+                g.stands.pop(index, None)
         if not _withheld(analysis, statement.act, pieces[0]):
             _take_first(search, index, pieces[0])
     add_provisions(analysis, gathered, wordings, contents)
