@@ -40,6 +40,9 @@ def link_conditions(analysis: Analysis, gathered: list[Gathered]) -> None:
     for index, found in enumerate(gathered):
         for other_one, piece in found.needs:
             _require(analysis, index, ranks[id(other_one)], piece)
+        for term, piece in found.terms:
+            _require(analysis, index, ranks[id(term)], piece)
+            analysis.proposals[ranks[id(term)]].part_of = index
     _clauses(analysis, gathered)
     _lists(analysis, gathered)
 

@@ -31,7 +31,7 @@ class Gathered:
     act that first named it; guessed: stands of statements that do not name it; signers: who concluded it, where the report says that it was `concluded`;
     tablers: whom the reporter names as putting it forward; authors: whose plan it is by its own words; backers: who
     stands behind it; told: stands that the reporter tells in passing; length: "lasting" or "passing", for a truce; label: the words that made it a proposal;
-    needs: proposals that it waits for, with the words that say so.
+    needs: proposals that it waits for, with the words that say so; terms: those that the report lists as its terms.
     """
 
     kind: ProposalKind
@@ -55,6 +55,7 @@ class Gathered:
     length: str | None = None
     label: Piece | None = None
     needs: list[tuple[Gathered, Piece]] = field(default_factory=list)
+    terms: list[tuple[Gathered, Piece]] = field(default_factory=list)
 
     def words(self) -> list[Piece]:
         """All its words, those that name it best first and the others in text order."""

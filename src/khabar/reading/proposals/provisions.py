@@ -9,6 +9,7 @@ from khabar.reading.proposals.gathered import MATTER, Gathered
 from khabar.reading.proposals.items import Item, items_of, provided
 from khabar.reading.proposals.kinds import kind_of
 from khabar.reading.proposals.lexicon import Plan, plan_words
+from khabar.reading.proposals.listed_terms import listed_terms
 from khabar.reading.proposals.mentions import plan_at
 from khabar.reading.proposals.wordings import Wordings
 from khabar.record import Act
@@ -23,6 +24,7 @@ def add_provisions(analysis: Analysis, gathered: list[Gathered], wordings: Wordi
         for piece in g.pieces:
             for token in range(piece.first, piece.last):
                 named.setdefault(token, g)
+    add_terms(analysis, gathered, wordings)
     told = [(i, item) for i in range(len(analysis.statements)) for item in items_of(analysis, i)]
     told += [(-1, item) for item in provided(analysis, frozenset(plan_words().frames) | _TRUCE_WORDS)]
     for index, item in told:
@@ -45,6 +47,36 @@ def add_provisions(analysis: Analysis, gathered: list[Gathered], wordings: Wordi
             waits = next((named[i] for i in range(item.waiting - 1, first - 1, -1) if i in named), None)
             if waits is not None and waits is not home:
                 waits.needs.append((home, item.piece))
+
+
+def add_terms(analysis: Analysis, gathered: list[Gathered], wordings: Wordings) -> None:
+    """Add the terms that are listed by name, as parts of the plan named before them; who set them asks for them."""
+    for terms in listed_terms(analysis):
+        whole = next(
+            (
+                g
+                for g in sorted(gathered, key=lambda g: -g.pieces[0].start)
+                if g.family in _WHOLE and g.pieces[0].first < terms.at
+            ),
+            None,
+        )
+        for piece in terms.pieces:
+            home = next((g for g in gathered if any(p.first <= piece.first < p.last for p in g.pieces)), None)
+            if home is None or home is whole:
+                plan = next((hit[0] for i in (piece.first, piece.first + 1) if (hit := plan_at(analysis, i))), None)
+                kind = plan.kind if plan is not None else kind_of(analysis, piece)
+                home = Gathered(kind, plan.family if plan is not None else MATTER, plan, by=["demanded"])
+                gathered.append(home)
+                home.pieces.append(piece)
+                wordings.add(home, piece)
+                home.concern(list(analysis.statements_over(piece.first)))
+            if terms.asked:
+                home.told += [(party, Act.DEMAND) for party in terms.owners]
+            if whole is not None:
+                whole.terms.append((home, piece))
+
+
+_WHOLE = frozenset({"truce", "settlement", "nuclear deal", "swap"})
 
 
 def _new_item(
