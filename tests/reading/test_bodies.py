@@ -51,3 +51,8 @@ def test_a_deputy_does_not_stand_for_the_parliament():
 def test_a_foreign_ministry_stands_for_its_state():
     text = "وصل الوفد إلى فرنسا. ورفضت وزارة الخارجية الفرنسية العرض."
     assert stands_for(text, "الخارجية") == "فرنسا"
+
+
+def test_a_minister_of_no_named_state_stands_for_the_one_named_last():
+    text = "رفضت فرنسا الخطة. ووافقت ألمانيا على الخطة. وقال وزير الدفاع توماس شنايدر إن بلاده ستشارك."
+    assert stands_for(text, "شنايدر") == "ألمانيا"

@@ -1,0 +1,95 @@
+from sketch import Sketch
+
+
+def words(sketch, proposal):
+    return [sketch.text[p.start : p.end] for p in sketch.proposals[proposal].mentions]
+
+
+def test_each_item_of_a_list_of_demands_is_a_proposal():
+    sketch = Sketch("طالبت النقابة الحكومة بتشغيل المصانع المتوقفة في الجنوب وبإعادة العمال المفصولين إلى أعمالهم.")
+    sketch.party("النقابة", "ngo").party("الحكومة")
+    sketch.says(
+        "النقابة",
+        "طالبت",
+        "demand",
+        "الحكومة بتشغيل المصانع المتوقفة في الجنوب وبإعادة العمال المفصولين إلى أعمالهم",
+        "الحكومة",
+    ).read()
+    assert words(sketch, 0) == ["بتشغيل المصانع المتوقفة في الجنوب"]
+    assert words(sketch, 1) == ["بإعادة العمال المفصولين إلى أعمالهم"]
+
+
+def test_what_is_asked_for_follows_the_word_of_duty():
+    sketch = Sketch("قال الاتحاد إن هذه الأزمة طالت كثيرا ويجب على السلطات أن تعيد تشغيل المصانع المتوقفة في الجنوب.")
+    sketch.party("الاتحاد", "igo").party("السلطات")
+    sketch.says(
+        "الاتحاد",
+        "قال",
+        "demand",
+        "هذه الأزمة طالت كثيرا ويجب على السلطات أن تعيد تشغيل المصانع المتوقفة في الجنوب",
+    ).read()
+    assert words(sketch, 0) == ["تعيد تشغيل المصانع المتوقفة في الجنوب"]
+
+
+def test_the_word_that_asks_is_no_plan_named_before():
+    sketch = Sketch("رفض الحزب طلب الحكومة وقف الإضراب. ودعت الحركة الأهالي مطالبة بتشغيل المصانع المتوقفة في الجنوب.")
+    sketch.party("الحزب", "party").party("الحكومة").party("الحركة", "group")
+    sketch.says("الحزب", "رفض", "reject", "طلب الحكومة وقف الإضراب")
+    sketch.says("الحركة", "مطالبة", "demand", "بتشغيل المصانع المتوقفة في الجنوب").read()
+    assert [sketch.analysis.parties[p.party].name for p in sketch.analysis.positions if p.statements == [1]] == [
+        "الحركة"
+    ]
+    assert any(words(sketch, i) == ["بتشغيل المصانع المتوقفة في الجنوب"] for i in range(len(sketch.proposals)))
+
+
+def test_a_silence_is_about_what_it_names_or_points_at():
+    sketch = Sketch("عرضت الحكومة هدنة في المدينة. ورفضت الحركة التعليق على هذا العرض.")
+    sketch.party("الحكومة").party("الحركة", "armed_group")
+    sketch.says("الحكومة", "عرضت", "propose", "هدنة في المدينة").says("الحركة", "ورفضت", "no_comment").read()
+    assert ("الحركة", "ceasefire", "no_comment") in sketch.positions()
+
+
+def test_an_answer_that_does_not_come_is_one_to_the_plan_named_last():
+    sketch = Sketch("عرضت الحكومة هدنة في المدينة. ولم ترد الحركة بعد.")
+    sketch.party("الحكومة").party("الحركة", "armed_group")
+    sketch.says("الحكومة", "عرضت", "propose", "هدنة في المدينة").says("الحركة", "ولم ترد", "no_comment").read()
+    assert ("الحركة", "ceasefire", "no_comment") in sketch.positions()
+
+
+def test_a_silence_on_something_else_is_about_no_plan():
+    sketch = Sketch("عرضت الحكومة هدنة في المدينة. ولم تعلق الحركة على مقتل القائد.")
+    sketch.party("الحكومة").party("الحركة", "armed_group")
+    sketch.says("الحكومة", "عرضت", "propose", "هدنة في المدينة").says("الحركة", "ولم تعلق", "no_comment").read()
+    assert sketch.positions() == {("الحكومة", "ceasefire", "propose")}
+
+
+def test_an_adjective_tells_who_is_against_a_plan():
+    sketch = Sketch("اجتمع قادة الحزب الأخضر المعارض لاتفاق وقف إطلاق النار في العاصمة.").party("الحزب الأخضر", "party")
+    sketch.read()
+    assert ("الحزب الأخضر", "ceasefire", "reject") in sketch.positions()
+
+
+def test_a_supposed_refusal_is_no_stand():
+    sketch = Sketch("سيجتمع المجلس في حال رفض الحركة لاتفاق وقف إطلاق النار.").party("الحركة", "armed_group").read()
+    assert sketch.positions() == set()
+
+
+def test_an_offer_tells_its_author_without_a_relative_word():
+    sketch = Sketch("رفضت الحكومة عرضا بوقف إطلاق النار تقدم به المتمردون أمس.")
+    sketch.party("الحكومة").party("المتمردون", "armed_group")
+    sketch.says("الحكومة", "رفضت", "reject", "عرضا بوقف إطلاق النار تقدم به المتمردون أمس").read()
+    assert sketch.positions() == {("الحكومة", "ceasefire", "reject"), ("المتمردون", "ceasefire", "propose")}
+    assert sketch.names(sketch.proposals[0].sponsors) == ["المتمردون"]
+
+
+def test_terms_listed_by_name_are_parts_of_the_truce_and_asked_for_by_who_set_them():
+    sketch = Sketch(
+        "قبل المتمردون وقف إطلاق النار وأربعة شروط فرضتها الحكومة. والشروط الأربعة هي الانسحاب من المباني الحكومية "
+        "وإعادة فتح الطرق وتسليم السلاح الثقيل وإطلاق سراح المحتجزين."
+    )
+    sketch.party("المتمردون", "armed_group").party("الحكومة")
+    sketch.says("المتمردون", "قبل", "accept", "وقف إطلاق النار وأربعة شروط فرضتها الحكومة").read()
+    assert sketch.kinds() == ["ceasefire", "withdrawal", "humanitarian_access", "disarmament", "prisoner_release"]
+    assert [p.part_of for p in sketch.proposals] == [None, 0, 0, 0, 0]
+    assert [needed for needed, _ in sketch.proposals[0].requires] == [1, 2, 3, 4]
+    assert ("الحكومة", "withdrawal", "demand") in sketch.positions()
