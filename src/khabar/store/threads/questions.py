@@ -53,7 +53,7 @@ def _ranks(
     query = (
         select(m.thread)
         .join_from(schema.thread_members, table, and_(m.report == c.report, m.n == c.n))
-        .where(m.claim == claim, m.thread.in_(passing))
+        .where(m.claim == claim, *([m.thread.in_(passing)] if conditions else []))
         .group_by(m.thread)
         .having(number >= fewest)
         .order_by(number.desc(), last.desc(), m.thread)
