@@ -13,9 +13,8 @@ from khabar.reading.proposals.decision import probability, signs, threshold
 from khabar.reading.proposals.gathered import FOUND_BY, MATTER, Gathered
 from khabar.reading.proposals.kinds import kind_of
 from khabar.reading.proposals.lexicon import cores_of, plan_words
-from khabar.reading.proposals.mentions import Mention
 from khabar.reading.proposals.provisions import add_provisions
-from khabar.reading.proposals.silence import silent_on
+from khabar.reading.proposals.silence import Known, silent_on
 from khabar.reading.proposals.wordings import Wordings
 from khabar.record import Act, ProposalKind
 
@@ -27,12 +26,16 @@ _NAME_WITHIN = 4  # words of a matter in which the name that a source keeps back
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """The proposals found so far and their words; stood_on: statement → proposals on which it takes a stand."""
+    """The proposals found so far and their words.
+
+    named: token → the proposal whose plan word stands there; stood_on: statement → proposals on which it takes a stand.
+    """
 
     analysis: Analysis
     gathered: list[Gathered]
     contents: Contents
     wordings: Wordings
+    named: dict[int, Gathered]
     stood_on: dict[int, list[Gathered]] = field(default_factory=dict)
 
     def add(self, index: int, piece: Piece, kind: ProposalKind) -> None:
@@ -69,15 +72,10 @@ class _Search:
 
     def take_listed(self, index: int, piece: Piece) -> None:
         """Take a further item of a list that no plan word names for a proposal of its own."""
-        if not self._named(index, piece):
+        if not any(token in self.named for token in range(piece.first, piece.last)):
             chance, kind = self.weigh(index, piece, "listed")
             if chance >= threshold():
                 self.add(index, piece, kind)
-
-    def _named(self, index: int, piece: Piece) -> list[tuple[Gathered, Mention]]:
-        return [
-            (g, m) for g in self.gathered if index in g.about for m in g.mentions if piece.first <= m.named < piece.last
-        ]
 
 
 def add_matters(analysis: Analysis, gathered: list[Gathered], resolve: Callable[[int], bool]) -> None:
@@ -89,13 +87,19 @@ def add_matters(analysis: Analysis, gathered: list[Gathered], resolve: Callable[
     contents = Contents(analysis)
     touched = {s for g in gathered for s in g.about}
     wordings = Wordings(analysis, gathered)
-    search = _Search(analysis, gathered, contents, wordings)
+    named = {m.named: g for g in gathered for m in g.mentions}
+    search = _Search(analysis, gathered, contents, wordings, named)
+    known = Known(
+        {piece.first: g for g in gathered for piece in g.pieces},
+        {s: g for g in gathered for s in g.about if analysis.statements[s].act == Act.ANNOUNCE},
+        wordings,
+    )
     for g in gathered:
         for s in g.stands:
             search.stood_on.setdefault(s, []).append(g)
     for index, statement in enumerate(analysis.statements):
         if index not in touched and statement.act == Act.NO_COMMENT:
-            _answer(index, statement.act, silent_on(analysis, index, gathered, wordings))
+            _answer(index, statement.act, silent_on(analysis, index, known))
         if statement.content is None or statement.act not in _OWN_MATTER:
             continue
         if index not in touched and resolve(index):

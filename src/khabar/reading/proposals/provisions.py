@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from khabar.reading.analysis import Analysis
 from khabar.reading.proposals.contents import Contents
 from khabar.reading.proposals.decision import item_signs, item_threshold, probability
@@ -51,17 +53,14 @@ def add_provisions(analysis: Analysis, gathered: list[Gathered], wordings: Wordi
 
 def add_terms(analysis: Analysis, gathered: list[Gathered], wordings: Wordings) -> None:
     """Add the terms that are listed by name, as parts of the plan named before them; who set them asks for them."""
+    wholes = sorted((g for g in gathered if g.family in _WHOLE), key=lambda g: g.pieces[0].first)
+    starts = [g.pieces[0].first for g in wholes]
+    named = {token: g for g in gathered for piece in g.pieces for token in range(piece.first, piece.last)}
     for terms in listed_terms(analysis):
-        whole = next(
-            (
-                g
-                for g in sorted(gathered, key=lambda g: -g.pieces[0].start)
-                if g.family in _WHOLE and g.pieces[0].first < terms.at
-            ),
-            None,
-        )
+        before = bisect_left(starts, terms.at)
+        whole = wholes[before - 1] if before else None
         for piece in terms.pieces:
-            home = next((g for g in gathered if any(p.first <= piece.first < p.last for p in g.pieces)), None)
+            home = named.get(piece.first)
             if home is None or home is whole:
                 plan = next((hit[0] for i in (piece.first, piece.first + 1) if (hit := plan_at(analysis, i))), None)
                 kind = plan.kind if plan is not None else kind_of(analysis, piece)
