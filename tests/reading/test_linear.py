@@ -18,6 +18,8 @@ import pytest
 import khabar
 
 MOST = 1.3  # how much more a word of the long text may cost
+MOST_OF_ONE = 1.8  # how much more in one function alone
+SEEN = 0.5  # lines for each character: what less a function runs is no matter
 _GIVEN = ("سامي", "نبيل", "فادي", "رائد", "وليد", "هيثم", "ماهر", "بسام", "كمال", "جميل", "رياض", "عماد")
 _FAMILY = (
     "الحداد",
@@ -147,3 +149,17 @@ def test_a_word_costs_the_same_in_a_long_text(name: str) -> None:
         f"{name}: a character costs {ratio:.2f} times as much in {len(longer)} characters as in {len(shorter)}; "
         f"{worst.co_qualname} in {worst.co_filename} grows most"
     )
+
+
+@pytest.mark.parametrize("make", [_report, _line])
+def test_no_function_costs_a_word_more_in_a_long_text(make: Any) -> None:
+    """A rule that goes through all statements for each of them is lost in the sum of a text as short as these."""
+    shorter, longer = make(40), make(280)
+    growth = len(longer) / len(shorter)
+    few, many = _lines(shorter), _lines(longer)
+    grown = {
+        f"{code.co_qualname} in {code.co_filename}": (few[code], count)
+        for code, count in many.items()
+        if count > MOST_OF_ONE * growth * few[code] + SEEN * len(longer)
+    }
+    assert not grown, f"lines run in {len(shorter)} and in {len(longer)} characters"

@@ -161,6 +161,8 @@ class PartyIndex:
 
     def __init__(self, parties: list[Party]) -> None:
         self.count = len(parties)
+        self.weights: dict[int, int] = {}  # how often a state is spoken of, as far as it was asked
+        self.wholes: dict[int, int] = {}  # the body that an organ belongs to, as far as it was asked
         self.of_kind: dict[EntityKind, list[int]] = {}
         self.of_country: dict[tuple[EntityKind, str], list[int]] = {}
         self.known: dict[str, int] = {}
@@ -336,6 +338,23 @@ class Analysis:
         if known is None or known[0] != len(self.places):
             made = Starts((piece.first, index) for index, place in enumerate(self.places) for piece in place.mentions)
             known = self._starts["places"] = (len(self.places), made)
+        return known[1].between(first, last)
+
+    def cues_between(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Return (first token, index) of the statements whose cue begins in tokens first ≤ i < last, in text order."""
+        known = self._starts.get("cues")
+        if known is None or known[0] != len(self.statements):
+            made = Starts((draft.cue.first, index) for index, draft in enumerate(self.statements))
+            known = self._starts["cues"] = (len(self.statements), made)
+        return known[1].between(first, last)
+
+    def contents_between(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Return (first token, index) of the statements whose content begins in tokens first ≤ i < last."""
+        known = self._starts.get("contents")
+        if known is None or known[0] != len(self.statements):
+            pieces = ((draft.content, index) for index, draft in enumerate(self.statements))
+            made = Starts((piece.first, index) for piece, index in pieces if piece is not None)
+            known = self._starts["contents"] = (len(self.statements), made)
         return known[1].between(first, last)
 
     def mentions_with(self, *norms: str) -> list[int]:

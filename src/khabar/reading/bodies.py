@@ -191,6 +191,13 @@ def _forces(analysis: Analysis, party: int, country: int) -> int:
 
 def _whole(analysis: Analysis, body: int) -> int:
     """The body that an organ belongs to where the words say so right after it ("المكتب السياسي لحركة …")."""
+    wholes = analysis.party_index().wholes
+    if body not in wholes:
+        wholes[body] = _found_whole(analysis, body)
+    return wholes[body]
+
+
+def _found_whole(analysis: Analysis, body: int) -> int:
     known = analysis.parties[body]
     if known.kind not in ("state_body", "group"):
         return body
@@ -218,6 +225,13 @@ def _state(analysis: Analysis, body: int) -> int:
 
 def _weight(analysis: Analysis, party: int) -> int:
     """How often a report speaks of a state as such: not by an adjective, not inside a longer name."""
+    weights = analysis.party_index().weights
+    if party not in weights:
+        weights[party] = _counted(analysis, party)
+    return weights[party]
+
+
+def _counted(analysis: Analysis, party: int) -> int:
     known = analysis.parties[party]
     mentions = [analysis.party_mentions[m] for m in known.mentions]
     if known.kind == "government":

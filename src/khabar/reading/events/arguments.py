@@ -38,6 +38,8 @@ from khabar.reading.events.triggers import Candidate
 from khabar.reading.parties import party_at, resolve_pronoun, subject_of
 from khabar.record import EntityKind
 
+_IN_MIND = 1_000  # tokens: a sentence without an end is not searched to its beginning
+
 
 @dataclass(slots=True)
 class Arguments:
@@ -59,9 +61,9 @@ class Arguments:
 
 def told_of(analysis: Analysis, token: int) -> list[int]:
     """Return whom "انه" at a token means: who says so, if a statement opens there, else the pronoun's party."""
-    for statement in analysis.statements:
-        content = statement.content
-        if content is not None and statement.sources and 0 <= content.first - token <= 1:
+    for index in sorted(index for _, index in analysis.contents_between(token, token + 2)):
+        statement = analysis.statements[index]
+        if statement.sources:
             party = analysis.parties[statement.sources[0]]
             joint = len(statement.sources) > 1 or party.number != "s"
             feminine = analysis.forms[token].norm.endswith("ها")
@@ -89,16 +91,12 @@ def implied(analysis: Analysis, token: int, inflection: Inflection) -> list[int]
 
 def _teller_of(analysis: Analysis, token: int) -> list[int]:
     """The source of a statement introduced earlier in the sentence, if the token stands outside its content."""
-    sentence = analysis.sentence_of[token]
-    for statement in reversed(analysis.statements):
+    first = analysis.sentences[analysis.sentence_of[token]].first
+    for _, index in reversed(analysis.cues_between(max(first, token - _IN_MIND), token)):
+        statement = analysis.statements[index]
         content = statement.content
-        inside = content is not None and content.first <= token < content.last
-        if statement.cue.first < token and analysis.sentence_of[statement.cue.first] == sentence and not inside:
-            if content is not None and token >= content.last:
-                continue
+        if content is None or token < content.first:
             return list(statement.sources)
-        if analysis.sentence_of[statement.cue.first] < sentence:  # cues stand in the order of the text
-            break
     return []
 
 

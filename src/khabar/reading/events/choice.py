@@ -16,6 +16,7 @@ from khabar.reading.events.phrases import preposition_of
 from khabar.record import EntityKind
 
 _NEAREST = 8  # party mentions of the sentence that are weighed
+_IN_MIND = 500  # events: more than a report has, so that only a book of reports forgets
 _FARTHEST = 60  # tokens between a trigger and a party that may have done it
 _COMMAS = frozenset({"،", ","})
 _CLAUSES = frozenset({"ان", "بان", "انه", "انها", "الذي", "التي"})
@@ -58,7 +59,8 @@ def answers(analysis: Analysis, events: list[EventDraft], index: int) -> dict[An
     for over in analysis.statements_over(token)[:1]:
         statement = analysis.statements[over]
         add(tuple(statement.sources), "speaker", f"speaker {event.type}", f"speaker {statement.act}")
-    last = next((e for e in reversed(events[:index]) if e.type == event.type and e.actors), None)
+    before = (events[i] for i in range(index - 1, max(index - _IN_MIND, 0) - 1, -1))
+    last = next((e for e in before if e.type == event.type and e.actors), None)
     if last is not None:
         same = analysis.sentence_of[last.trigger.first] == analysis.sentence_of[token]
         add(tuple(last.actors), "last", f"last {event.type}", f"last {'same' if same else 'other'} sentence")

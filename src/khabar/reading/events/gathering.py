@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from khabar.reading.analysis import Analysis, EventDraft
 from khabar.record import EntityKind
 
@@ -30,9 +32,10 @@ def merge_harm(analysis: Analysis, events: list[tuple[str, EventDraft]]) -> list
             deeds.setdefault(analysis.sentence_of[event.trigger.first], []).append(event.trigger.first)
     kept = []
     for family, event in events:
-        near = deeds.get(analysis.sentence_of[event.trigger.first], ())
+        at = event.trigger.first
+        near = deeds.get(analysis.sentence_of[at], [])
         outcome = family == "kill" and event.entry.removeprefix("events:") in _HARMS and not event.actors
-        if outcome and any(abs(at - event.trigger.first) <= _SAME_TALE for at in near):
+        if outcome and bisect_left(near, at - _SAME_TALE) < bisect_right(near, at + _SAME_TALE):
             continue
         kept.append((family, event))
     return kept

@@ -213,7 +213,7 @@ def headline_end(analysis: Analysis) -> int:
     first = analysis.sentences[0] if analysis.sentences else None
     if first is None or first.paragraph == analysis.sentences[-1].paragraph:
         return 0
-    words = [at for at in range(first.first, first.last) if analysis.forms[at].kind != "space"]
+    words = [at for at in range(first.first, min(first.last, first.first + 40)) if analysis.forms[at].kind != "space"]
     stopped = any(analysis.forms[at].norm in _STOPS for at in words)
     return first.last if len(words) <= 16 and not stopped and len(analysis) > 4 * len(words) else 0
 

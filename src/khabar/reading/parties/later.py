@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from heapq import heappop, heappush, nlargest
+from heapq import heappop, heappush
 
 from khabar.reading.analysis import Analysis, PartyMention
 from khabar.reading.parties.gathering import Gathering
@@ -100,6 +100,8 @@ class Together:
         self._before: PartyMention | None = None
         self._joined: list[int] = []
         self._count: dict[int, int] = {}
+        self._first: dict[int, int] = {}
+        self._most: list[int] = []
 
     def before(self, at: int) -> list[int]:
         """Return the two parties last named together before a token, or else the two mentioned most."""
@@ -110,7 +112,7 @@ class Together:
         self._known = len(mentions)
         while self._waiting and mentions[self._waiting[0][1]].piece.last <= at:
             self._take(mentions[heappop(self._waiting)[1]])
-        return self._joined or (nlargest(2, self._count, key=self._count.__getitem__) if len(self._count) > 1 else [])
+        return self._joined or (self._most if len(self._most) > 1 else [])
 
     def _take(self, mention: PartyMention) -> None:
         one, piece = self._before, mention.piece
@@ -120,3 +122,6 @@ class Together:
                 self._joined = [one.party, mention.party]
         self._before = mention
         self._count[mention.party] = self._count.get(mention.party, 0) + 1
+        self._first.setdefault(mention.party, len(self._first))
+        leading = {*self._most, mention.party}
+        self._most = sorted(leading, key=lambda party: (-self._count[party], self._first[party]))[:2]

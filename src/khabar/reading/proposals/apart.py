@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from khabar.reading.analysis import Analysis
 from khabar.reading.bodies import body_of
 from khabar.reading.proposals.aims import Use
@@ -41,20 +43,37 @@ def length_of(analysis: Analysis, mention: Mention) -> str | None:
     return None
 
 
-def apart(analysis: Analysis, g: Gathered, mention: Mention, use: Use) -> bool:
+class Claim(NamedTuple):
+    """Whose plan a mention names: its authors, how long it lasts, and the statement over it with its bodies and act."""
+
+    owners: set[int]
+    length: str | None
+    definite: bool
+    statement: int | None
+    sources: set[int]
+    act: Act | None
+
+
+def claim_of(analysis: Analysis, mention: Mention, use: Use) -> Claim:
+    """Return whose plan a mention names."""
+    owners, length = set(authors(analysis, mention)), length_of(analysis, mention)
+    if not use.covering:
+        return Claim(owners, length, mention.definite, None, set(), None)
+    statement = analysis.statements[use.covering[0]]
+    sources = {body_of(analysis, x) for x in statement.sources}
+    return Claim(owners, length, mention.definite, use.covering[0], sources, statement.act)
+
+
+def apart(g: Gathered, claim: Claim) -> bool:
     """Return whether a mention names another plan than the one gathered, though of the same kind and family."""
-    if g.family in _TRUCES:
-        length = length_of(analysis, mention)
-        if length is not None and g.length is not None and length != g.length:
-            return True
-    owners = set(authors(analysis, mention))
-    s = use.covering[0] if use.covering else None
-    if s is not None and s in g.about and not owners:
+    truce = g.family in _TRUCES
+    if truce and claim.length is not None and g.length is not None and claim.length != g.length:
+        return True
+    if claim.statement in g.noted and not claim.owners:
         return False
-    statement = analysis.statements[s] if s is not None else None
-    sources = {body_of(analysis, x) for x in statement.sources} if statement is not None else set()
-    if statement is not None and statement.act == Act.REJECT and g.family in _TRUCES and not mention.definite:
-        return bool(sources & g.backers) or not (g.owners.get(Act.PROPOSE, set()) | set(g.authors)) - sources
-    if statement is not None and statement.act == Act.PROPOSE:
-        owners |= sources
+    if claim.act == Act.REJECT and truce and not claim.definite:
+        return (
+            bool(claim.sources & g.backers) or not (g.owners.get(Act.PROPOSE, set()) | set(g.authors)) - claim.sources
+        )
+    owners = claim.owners | claim.sources if claim.act == Act.PROPOSE else claim.owners
     return bool(owners and g.backers) and not owners & g.backers

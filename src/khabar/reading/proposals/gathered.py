@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from khabar.reading.analysis import Piece
@@ -30,8 +31,11 @@ class Gathered:
     the frame words used for it; owners: bodies by the
     act that first named it; guessed: stands of statements that do not name it; signers: who concluded it, where the report says that it was `concluded`;
     tablers: whom the reporter names as putting it forward; authors: whose plan it is by its own words; backers: who
-    stands behind it; told: stands that the reporter tells in passing; length: "lasting" or "passing", for a truce; label: the words that made it a proposal;
-    needs: proposals that it waits for, with the words that say so; terms: those that the report lists as its terms.
+    stands behind it; told: stands that the reporter tells in passing; length: "lasting" or "passing", for a truce;
+    label: the words that made it a proposal; needs: proposals that it waits for, with the words that say so;
+    terms: those that the report lists as its terms; called: family of frame words → the characters at which such a
+    word names it, sorted; drafted: named as a draft resolution; stood: the statements of `stands`, sorted;
+    noted: those of `about`.
     """
 
     kind: ProposalKind
@@ -56,6 +60,10 @@ class Gathered:
     label: Piece | None = None
     needs: list[tuple[Gathered, Piece]] = field(default_factory=list)
     terms: list[tuple[Gathered, Piece]] = field(default_factory=list)
+    called: dict[str, list[int]] = field(default_factory=dict)
+    drafted: bool = False
+    stood: list[int] = field(default_factory=list)
+    noted: set[int] = field(default_factory=set)
 
     def words(self) -> list[Piece]:
         """All its words, those that name it best first and the others in text order."""
@@ -66,4 +74,21 @@ class Gathered:
 
     def concern(self, statements: list[int]) -> None:
         """Note statements that are about it."""
-        self.about += [s for s in statements if s not in self.about]
+        self.about += [s for s in statements if s not in self.noted]
+        self.noted.update(statements)
+
+    def take_stand(self, statement: int, act: Act) -> None:
+        """Note by which act the sources of a statement take a stand on it."""
+        if statement not in self.stands:
+            insort(self.stood, statement)
+        self.stands[statement] = act
+
+    def call(self, family: str, start: int) -> None:
+        """Note that a frame word of a family names it at a character."""
+        insort(self.called.setdefault(family, []), start)
+
+    def called_before(self, family: str, at: int) -> int | None:
+        """Return the last character before another at which a frame word of a family names it."""
+        starts = self.called.get(family, [])
+        place = bisect_left(starts, at)
+        return starts[place - 1] if place else None

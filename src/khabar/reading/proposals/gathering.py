@@ -10,14 +10,14 @@ from __future__ import annotations
 from khabar.reading.analysis import Analysis
 from khabar.reading.bodies import body_of
 from khabar.reading.proposals.aims import Use, uses_of
-from khabar.reading.proposals.apart import apart, backers, length_of
+from khabar.reading.proposals.apart import apart, backers, claim_of, length_of
 from khabar.reading.proposals.authors import authors
 from khabar.reading.proposals.concluded import concluded
 from khabar.reading.proposals.gathered import FOUND_BY, MATTER, Gathered
 from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.reading.proposals.matters import add_matters
 from khabar.reading.proposals.mentions import Mention, find_mentions, piece_of
-from khabar.reading.proposals.references import agreed, meant, put_forward
+from khabar.reading.proposals.references import Nearby, agreed, meant, put_forward
 from khabar.reading.proposals.stances import stance
 from khabar.reading.proposals.tabled import tabled_by
 from khabar.reading.proposals.told import stands_told
@@ -25,6 +25,7 @@ from khabar.record import ProposalKind
 
 # Families whose plans differ by whom they are about: another prisoner, another army, other talks.
 _BY_OBJECT = frozenset({"negotiation", "release", "withdrawal", "deployment", "evacuation"})
+_IN_MIND = 50  # proposals of one kind: more than a report has, so that only a book of reports forgets
 _OBJECT_WORDS = 6  # words after the naming word that can say whom a plan is about
 
 
@@ -33,19 +34,23 @@ def gather(analysis: Analysis) -> list[Gathered]:
     mentions = find_mentions(analysis)
     uses = uses_of(analysis, mentions)
     gathered: list[Gathered] = []
+    alike: dict[tuple[ProposalKind, str], list[Gathered]] = {}
     for mention, use in zip(mentions, uses, strict=True):
         if mention.plan is None:
             continue
         found_by = _found_by(analysis, mention, use)
-        home = _home(analysis, gathered, mention, use if found_by else Use([], []))
+        before = alike.setdefault((mention.plan.kind, mention.plan.family), [])
+        home = _home(analysis, before[-_IN_MIND:], mention, use if found_by else Use([], []))
         if home is None:
             home = Gathered(mention.plan.kind, mention.plan.family, mention.plan)
             gathered.append(home)
+            before.append(home)
         home.by += found_by
         if found_by and home.label is None:
             home.label = piece_of(analysis, mention)
         _take(analysis, home, mention, use)
     gathered = [g for g in gathered if g.by]
+    nearby = Nearby(gathered)
     open_: dict[int, tuple[Mention, Use]] = {}
     for mention, use in zip(mentions, uses, strict=True):
         if mention.plan is not None:
@@ -55,7 +60,7 @@ def gather(analysis: Analysis) -> list[Gathered]:
             gathered.append(home)
             _take(analysis, home, mention, use)
             continue
-        home = meant(analysis, gathered, mention)
+        home = meant(analysis, nearby, mention)
         if home is None and mention.definite:
             open_.update((s, (mention, use)) for s in use.covering[:1])
         if home is None and put_forward(analysis, mention, use.covering):
@@ -69,7 +74,7 @@ def gather(analysis: Analysis) -> list[Gathered]:
         if statement not in open_:
             return False
         mention, use = open_[statement]
-        home = meant(analysis, gathered, mention)
+        home = meant(analysis, nearby, mention)
         if home is not None:
             _take(analysis, home, mention, use)
         return home is not None
@@ -107,8 +112,10 @@ def _planned(analysis: Analysis, mention: Mention) -> bool:
 def _take(analysis: Analysis, home: Gathered, mention: Mention, use: Use) -> None:
     """Add a mention and what statements make of it to a proposal."""
     home.mentions.append(mention)
+    home.drafted = home.drafted or mention.draft
     if mention.frame:
         home.frames.add(mention.frame.family)
+        home.call(mention.frame.family, analysis.starts[mention.head])
     home.pieces.append(piece_of(analysis, mention))
     home.concern(use.covering)
     home.authors += [x for x in authors(analysis, mention) if x not in home.authors]
@@ -124,7 +131,8 @@ def _take(analysis: Analysis, home: Gathered, mention: Mention, use: Use) -> Non
         home.objects |= _objects(analysis, mention)
     for s in use.aimed:
         statement = analysis.statements[s]
-        home.stands.setdefault(s, stance(analysis, s))
+        if s not in home.stands:
+            home.take_stand(s, stance(analysis, s))
         if mention.plan is not None:
             home.owners.setdefault(statement.act, set()).update(body_of(analysis, x) for x in statement.sources)
 
@@ -135,18 +143,19 @@ def _objects(analysis: Analysis, mention: Mention) -> set[str]:
     return {form.core for form in forms if form.kind == "word" and len(form.core) > 3}
 
 
-def _home(analysis: Analysis, gathered: list[Gathered], mention: Mention, use: Use) -> Gathered | None:
-    """The proposal a mention belongs to, if it has been named before."""
-    for g in reversed(gathered):
-        if mention.plan is None or g.kind != mention.plan.kind or g.family != mention.plan.family:
+def _home(analysis: Analysis, alike: list[Gathered], mention: Mention, use: Use) -> Gathered | None:
+    """The proposal a mention belongs to among those of its kind and family that have been named before."""
+    if not alike:
+        return None
+    claim = claim_of(analysis, mention, use)
+    objects = _objects(analysis, mention)
+    for g in reversed(alike):
+        if mention.draft and not g.drafted:
             continue
-        if mention.draft and not any(m.draft for m in g.mentions):
+        told_apart = g.family in _BY_OBJECT and not mention.verb and len(objects) > 1 and len(g.objects) > 1
+        if told_apart and not objects & g.objects:
             continue
-        if g.family in _BY_OBJECT and not mention.verb:
-            objects = _objects(analysis, mention)
-            if len(objects) > 1 and len(g.objects) > 1 and not objects & g.objects:
-                continue
-        if (use.covering and mention.joined) or apart(analysis, g, mention, use):
+        if (use.covering and mention.joined) or apart(g, claim):
             continue
         return g
     return None

@@ -51,7 +51,7 @@ class _Search:
         self.wordings.add(home, piece)
         home.concern(self.contents.outside(index))
         home.by.append(FOUND_BY[act])
-        home.stands[index] = act
+        home.take_stand(index, act)
         self.stood_on.setdefault(index, []).append(home)
 
     def weigh(self, index: int, piece: Piece, place: str) -> tuple[float, ProposalKind]:
@@ -162,7 +162,8 @@ def _answer(index: int, act: Act, answered: Gathered | None) -> None:
     """Take a statement that names no plan as a stand on one named before."""
     if answered is not None:
         answered.about.append(index)
-        answered.stands[index] = act
+        answered.noted.add(index)
+        answered.take_stand(index, act)
         answered.guessed.add(index)
 
 

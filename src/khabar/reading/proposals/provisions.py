@@ -41,7 +41,7 @@ def add_provisions(analysis: Analysis, gathered: list[Gathered], wordings: Wordi
             continue
         home.concern(contents.outside(index))
         if home.stands.get(index, Act.REJECT) == Act.REJECT or index in home.guessed:
-            home.stands[index] = Act.DEMAND  # who sets a condition demands it
+            home.take_stand(index, Act.DEMAND)  # who sets a condition demands it
             home.guessed.discard(index)
         if item.waiting:
             content = analysis.statements[index].content

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+
 from khabar.reading.analysis import Analysis
 from khabar.reading.bodies import body_of
 from khabar.reading.proposals.gathered import Gathered
@@ -12,10 +14,29 @@ from khabar.record import Act
 _AGREED = frozenset({"nuclear deal", "truce", "settlement", "swap", "trade"})
 _YET = frozenset({"علي", "حول", "بشان"})
 _PUT_FORWARD_BY = {"demand": Act.DEMAND, "offer": Act.PROPOSE, "plan": Act.PROPOSE}
+_IN_MIND = 100  # proposals: more than a report has, so that only a book of reports forgets
 _LEAD = 3  # words between the start of a content and the plan that it puts forward
 
 
-def meant(analysis: Analysis, gathered: list[Gathered], mention: Mention) -> Gathered | None:
+class Nearby:
+    """Proposals by where they begin, to ask for those near a word: a reader has not all of a book in mind."""
+
+    def __init__(self, gathered: list[Gathered]) -> None:
+        """gathered: may grow; every proposal in it has words."""
+        self.gathered = gathered
+        self._begun: list[tuple[int, int]] = []
+
+    def ranked(self, at: int) -> list[Gathered]:
+        """Return the proposals that begin before a character, the last one found first, then those that begin later."""
+        for rank in range(len(self._begun), len(self.gathered)):
+            insort(self._begun, (self.gathered[rank].pieces[0].start, rank))
+        cut = bisect_left(self._begun, (at, -1))
+        before = sorted((rank for _, rank in self._begun[max(0, cut - _IN_MIND) : cut]), reverse=True)
+        after = sorted(rank for _, rank in self._begun[cut : cut + _IN_MIND])
+        return [self.gathered[rank] for rank in (*before, *after)]
+
+
+def meant(analysis: Analysis, nearby: Nearby, mention: Mention) -> Gathered | None:
     """Return the proposal that a bare frame word means: the last one before it that such a word can name."""
     frame = mention.frame
     if frame is None or not mention.definite:
@@ -25,9 +46,8 @@ def meant(analysis: Analysis, gathered: list[Gathered], mention: Mention) -> Gat
         return None  # what is still to be agreed
     at = analysis.starts[mention.head]
     if frame.family == "step":
-        return _taken_up(analysis, gathered, mention, at)
-    before = [g for g in gathered if g.pieces[0].start < at]
-    ranked = before[::-1] + [g for g in gathered if g.pieces[0].start >= at]
+        return _taken_up(analysis, nearby.gathered, mention, at)
+    ranked = nearby.ranked(at)
     if frame.family == "agreement":
         fitting = (
             [g for g in ranked if g.family == "nuclear deal"]
@@ -65,18 +85,18 @@ def _last_put_forward(
     answering = {body_of(analysis, x) for s in over[:1] for x in analysis.statements[s].sources}
     best: tuple[int, Gathered] | None = None
     for g in ranked:
-        spots = [
-            start
-            for m in g.mentions
-            if m.frame and m.frame.family == family and (start := analysis.starts[m.head]) < at
-        ]
-        for s, stand in g.stands.items():
-            statement = analysis.statements[s]
-            bodies = {body_of(analysis, x) for x in statement.sources}
-            if stand == act and statement.cue.start < at and s not in over and not bodies & answering:
-                spots.append(statement.cue.start)
-        if spots and (best is None or max(spots) > best[0]):
-            best = (max(spots), g)
+        spot = g.called_before(family, at)
+        place = bisect_left(g.stood, at, key=lambda s: analysis.statements[s].cue.start) if act is not None else 0
+        for s in reversed(g.stood[max(0, place - _IN_MIND) : place]):
+            start = analysis.statements[s].cue.start
+            if spot is not None and start <= spot:
+                break
+            bodies = (body_of(analysis, x) for x in analysis.statements[s].sources)
+            if g.stands.get(s) == act and s not in over and answering.isdisjoint(bodies):
+                spot = start
+                break
+        if spot is not None and (best is None or spot > best[0]):
+            best = (spot, g)
     if best is not None:
         return best[1]
     return next((g for g in ranked if family in g.frames), None)

@@ -15,6 +15,7 @@ from khabar.reading.statements.words import COMMAS, MARKS, PARTICLES, PREPOSITIO
 from khabar.record import EntityKind
 
 _LONGEST = 9
+_AHEAD = 2_000  # tokens in which those are named that a report counts first
 _OPENS_CLAUSE = {"لكن", "ولكن", "كان", "كانت", "كانوا", "وكان", "وكانت", "وكانوا", "اما", "واما", "فيما", "بينما"}
 _WITHIN = {"في", "من", "عن", "لدي"}
 _MANY = frozenset({"فصايل", "جماعات", "حركات", "تنظيمات", "احزاب"})
@@ -159,18 +160,22 @@ def _pair_ahead(analysis: Analysis, norm: str, start: int) -> list[int]:
     """The two of a kind that a report names only after it has counted them ("فصيلان … القيادي في حركة النور")."""
     if not norm.startswith(_FACTIONS):
         return []
+    ahead = {
+        index for at in range(start, min(start + _AHEAD, len(analysis))) for index in analysis.mention_at.get(at, ())
+    }
     seen: set[int] = set()
-    for mention in analysis.party_mentions:
-        if mention.piece.last <= start:
-            seen.add(mention.party)
     found: list[int] = []
-    for mention in sorted(analysis.party_mentions, key=lambda m: m.piece.start):
+    mentions = [analysis.party_mentions[index] for index in sorted(ahead)]
+    for mention in sorted(mentions, key=lambda m: m.piece.start):
         party = analysis.parties[mention.party]
         many = analysis.forms[mention.head].norm.removeprefix("ال") in _MANY
         named = mention.number == "s" and mention.piece.last - mention.piece.first > 1 and not many
         if mention.piece.first >= start and party.kind in _ACTING and named and mention.party not in seen:
             seen.add(mention.party)
-            found.append(mention.party)
+            if not any(analysis.party_mentions[index].piece.last <= start for index in party.mentions):
+                found.append(mention.party)
+                if len(found) == 2:
+                    break
     return found[:2] if len(found) > 1 else []
 
 

@@ -26,6 +26,7 @@ from khabar.reading.statements.words import (
 from khabar.record import EntityKind
 
 _LONGEST = 12
+_IN_MIND = 1_000  # tokens: "the latter" means nobody named longer ago
 _NEVER_FIRST = frozenset(
     {
         "قايلا",
@@ -217,7 +218,7 @@ def _known(analysis: Analysis, at: int, end: int) -> int | None:
             return mention.party
     head = analysis.forms[at].norm
     if head in _LAST:
-        for k in range(at - 2, -1, -1):
+        for k in range(at - 2, max(at - _IN_MIND, 0) - 1, -1):
             for index in sorted(analysis.mention_at.get(k, ())):
                 mention = analysis.party_mentions[index]
                 before = mention.piece.first == k and mention.piece.last <= at - 1
