@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,10 @@ def test_the_same_deed_counts_by_who_tells_it(act: str, sentence: str):
 def test_a_definite_epithet_is_no_judgement_but_a_predicate_is():
     assert statements("قال الوزير إن الميليشيات الانقلابية موجودة في المدينة.")[0].act != "condemn"
     assert statements("قال الوزير إن القرار فاشل وباطل.")[0].act == "condemn"
+
+
+def test_a_content_without_a_word_shows_no_sign():
+    analysis = read_doc(Report(text="قال الوزير إن الطريق مغلق ..."))._.analysis
+    draft = replace(analysis.statements[0], content=analysis.piece(len(analysis) - 1, len(analysis)))
+    assert analysis.forms[-1].kind == "punct"
+    assert finds(analysis, draft) == []

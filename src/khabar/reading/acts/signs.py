@@ -132,7 +132,7 @@ def finds(analysis: Analysis, draft: StatementDraft) -> list[Find]:
     tokens = [i for i in range(draft.content.first, last) if analysis.forms[i].kind != "punct"]
     norms = [analysis.forms[i].norm for i in tokens]
     found: list[Find] = []
-    following = [*norms[1:], ""]
+    following = [*norms[1:], ""][: len(norms)]  # a content may hold no word at all
     for at, (norm, after) in enumerate(zip(norms, following, strict=True)):
         for sign in signs_at(norm):
             words = sign.words
