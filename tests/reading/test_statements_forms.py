@@ -151,6 +151,17 @@ def test_words_beside_what_they_vouch_for(text: str, cue: str, content: str | No
     assert (cue, content) in found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وكلفت إقامة الوفود في فنادق العاصمة منذ بداية المفاوضات ملايين الدولارات.",
+        "كلف إصلاح الميناء الحكومة مليار دينار.",
+    ],
+)
+def test_what_costs_gives_no_task(text: str):
+    assert not read_doc(Report(text=text))._.analysis.statements
+
+
 @pytest.mark.parametrize("text", ["الجزائر: سمير خوجة", "المصدر: الجزيرة والوكالات"])
 def test_a_byline_is_no_statement(text: str):
     assert not read_doc(Report(text=text))._.analysis.statements

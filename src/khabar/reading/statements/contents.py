@@ -12,6 +12,14 @@ from khabar.reading.statements.words import COLONS, COMMAS, MARKS, PREPOSITIONS,
 _DETACHED = {"الي", "علي", "عن", "من", "في"}
 _VENUE_PREPOSITIONS = {"في", "خلال", "عبر", "عقب", "اثر", "بعد", "قبل", "لدي"}
 _BLAME = ("مسوولي", "المسوولي", "تبعه", "تبعات", "وزر", "اللوم", "اللايمه", "باللايمه", "المسوءولي", "جريره")
+_PRICES = frozenset(
+    {
+        "دولار", "دولارا", "دولارات", "الدولارات", "يورو", "ريال", "ريالات", "الريالات", "دينار", "دنانير", "جنيه",
+        "جنيهات", "ليره", "ليرات", "درهم", "دراهم", "مليار", "مليارات", "المليارات", "ثمنا", "حياته", "حياتها", "حياتهم",
+    }
+)  # fmt: skip
+"""What a thing costs ("كلفت الحرب مليارات الدولارات"): then nobody is given a task."""
+_PRICED = 20  # tokens after a subject in which the price stands
 
 
 def find_content(scene: Scene, cue: Cue, around: Around) -> bool:
@@ -25,15 +33,17 @@ def find_content(scene: Scene, cue: Cue, around: Around) -> bool:
 
 
 def lacks(scene: Scene, cue: Cue, near: int, last: int) -> bool:
-    """Whether what makes an everyday verb a report is missing: the responsibility, the clause at once."""
+    """Whether what makes an everyday verb a report is missing: the responsibility, the clause at once, a task."""
     analysis, use = scene.analysis, cue.reading.verb.use
     if "adjacent" in use and near + 1 < last and to_hearers(analysis.forms[near].norm):
         near += 1  # "وبين لوكالتنا أن"
     if "adjacent" in use and not is_complementiser(analysis.forms[near].norm):
         return True
-    return "blame" in use and not any(
-        norm.startswith(_BLAME) for norm in analysis.norms(cue.last, min(last, near + 12))
-    )
+    if not use & {"blame", "task"}:
+        return False
+    if "task" in use:
+        return not _PRICES.isdisjoint(analysis.norms(cue.last, min(last, near + _PRICED)))
+    return not any(norm.startswith(_BLAME) for norm in analysis.norms(cue.last, min(last, near + 12)))
 
 
 def skip_adjuncts(scene: Scene, at: int, last: int) -> int:
