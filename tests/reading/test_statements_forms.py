@@ -172,3 +172,14 @@ def test_an_answer_ends_at_the_next_question():
     analysis = read(text)
     (answer,) = [s for s in analysis.statements if s.by.endswith("answer")]
     assert analysis.texts[answer.content.last - 1] == "قديم"
+
+
+def test_no_content_opens_with_a_self():
+    analysis = read("وصل المبعوث أمس، مشيدا في الوقت ذاته بالنتائج التي حققها سلفه.")
+    (praise,) = analysis.statements
+    assert analysis.text_of(praise.content) == "بالنتائج التي حققها سلفه"
+
+
+def test_a_purpose_after_a_post_is_no_name():
+    analysis = read("قال المبعوث إن التواضع يلزم الوسيط الدولي لكي ينجح في المصالحة.")
+    assert not any("ينجح" in party.name for party in analysis.parties)

@@ -17,7 +17,7 @@ from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.kinds import kind_at
 from khabar.reading.statements.lexicon import FINITE
 from khabar.reading.statements.scene import Scene
-from khabar.reading.statements.words import COLONS, PREPOSITIONS, RELATIVES, is_complementiser
+from khabar.reading.statements.words import COLONS, PREPOSITIONS, RELATIVES, SELVES, is_complementiser
 
 _REACH = 50  # tokens from a cue to what opens its clause
 _NEAR = 13  # tokens from a cue to a noun phrase that is its object
@@ -107,7 +107,7 @@ def openings(scene: Scene, cue: Cue, last: int) -> list[Opening]:
             elif norm in _FRAMES:
                 if at < objects and not is_complementiser(forms[min(at + 1, last - 1)].norm):
                     found.append(Opening(at + 1, "phrase", "frame", at))
-            elif at < objects and norm not in PREPOSITIONS and norm not in RELATIVES:
+            elif at < objects and norm not in PREPOSITIONS and norm not in RELATIVES and norm not in SELVES:
                 clitic = norm[0] if norm[0] in "بل" and norm[0] in takes and len(norm) > 2 else ""
                 found.append(Opening(at, "phrase", "clitic" if clitic else "object", at))
         elif texts[at] in COLONS:

@@ -8,12 +8,20 @@ from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.phrases import indefinite_subject, is_object, needs_object, subject_before
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.subjects import before_object, introduce
-from khabar.reading.statements.words import COLONS, COMMAS, MARKS, PARTICLES, PREPOSITIONS, RELATIVES, is_complementiser
+from khabar.reading.statements.words import (
+    COLONS,
+    COMMAS,
+    MARKS,
+    PARTICLES,
+    PREPOSITIONS,
+    RELATIVES,
+    SELVES,
+    is_complementiser,
+)
 from khabar.record import EntityKind
 
 _ASIDE = 14  # words between two commas
 _TITLE = 7  # words of an outlet's name with its marks
-_SELF = {"نفسه", "نفسها", "انفسهم", "نفساهما", "ذاته", "ذاتها", "عينه", "عينها"}
 _QUANTIFIERS = {"احد", "احدي", "بعض", "جميع", "معظم", "غالبيه", "كبار"}
 
 
@@ -36,7 +44,7 @@ def find_subject(scene: Scene, cue: Cue, first: int, last: int) -> None:
     if named is not None and not called_on:
         cue.subject, cue.sources = named
         cue.after_subject = cue.subject.last
-        if cue.after_subject < last and analysis.forms[cue.after_subject].norm in _SELF:
+        if cue.after_subject < last and analysis.forms[cue.after_subject].norm in SELVES:
             cue.after_subject += 1
         return
     earlier = _before(analysis, cue, first)
@@ -160,6 +168,7 @@ def skip_light(scene: Scene, at: int, last: int) -> int:
             at += 1
         elif scene.time_end.get(at, last) < last:
             at = scene.time_end[at]
+            at += at < last and analysis.forms[at].norm in SELVES  # "في الوقت نفسه"
         else:
             break
     if at + 1 < last and analysis.texts[at] in MARKS and analysis.mention_at.get(at + 1):

@@ -15,6 +15,9 @@ COMPLEMENTISERS = frozenset(
 """أنّ, إنّ, أن, بأنّ with any pronoun, and ألّا: what opens a reported clause."""
 _NEGATED_COMPLEMENTISERS = {"الا", "بالا"}
 
+SELVES = frozenset({"نفسه", "نفسها", "انفسهم", "نفساهما", "ذاته", "ذاتها", "عينه", "عينها"})
+"""What takes up the word before it ("المصدر نفسه", "في الوقت ذاته"): no content opens with it."""
+
 RELATIVES = frozenset(
     fold(word)
     for word in (
