@@ -15,10 +15,10 @@ def take_adjectives(scan: Scan, node: Node, *, definite: bool) -> None:
     at = node.last
     while at < len(scan) and at - node.first < LONGEST and scan.word(at):
         norm = scan.norms[at]
-        if _other_case(scan.norms[node.head], norm):
+        if _other_case(scan.norms[node.head], norm) or _other_case(scan.norms[at - 1], norm):
             break
         if definite:
-            joined = norm.startswith("وال") and two_nations(scan, at)
+            joined = norm.startswith("وال") and (two_nations(scan, at) or _second_adjective(scan, node, at))
             if norm == "ال" and at + 1 < len(scan) and scan.analysis.forms[at + 1].kind == "number":
                 at += 2
                 node.last = at
@@ -31,9 +31,7 @@ def take_adjectives(scan: Scan, node: Node, *, definite: bool) -> None:
                 break
             if nation is None and not (is_adjective(core) and _agree(node, core)):
                 break
-            if joined and nation is None:
-                break
-            if nation is None and is_strong(scan, at):
+            if nation is None and not joined and is_strong(scan, at):
                 break
         else:
             if norm.startswith(("ال", *PREPOSED)) or scan.function(at) or norm in scan.lex.called:
@@ -56,6 +54,22 @@ def take_adjectives(scan: Scan, node: Node, *, definite: bool) -> None:
         node.last = at
     if definite and tuple(scan.norms[at : at + 2]) == ("المعترف", "بها"):
         node.last = at + 2 + (scan.norms[at + 2 : at + 3] in (["دوليا"], ["دولياً"]))
+
+
+_RELATIVE = ("ي", "يه", "يون", "يين")
+
+
+def _second_adjective(scan: Scan, node: Node, at: int) -> bool:
+    """Whether "و" joins one more adjective of relation: "الوسطاء الأفارقة والدوليون", "القوات البرية والجوية"."""
+    word = scan.norms[at][1:]
+    return (
+        at - 1 > node.head
+        and word.endswith(_RELATIVE)
+        and demonym_of(word) is None
+        and not scan.lex.heads.get(word)
+        and not scan.lex.titles.get(word)
+        and scan.lex.heads.get(word[2:]) is None
+    )
 
 
 def two_nations(scan: Scan, at: int) -> bool:

@@ -107,7 +107,11 @@ def _grow(scan: Scan, first: int, after: int, seg: Segmentation, head: Head) -> 
         not seg.pronoun and (_sound_plural(seg.core, head) or not take_complement(scan, node, head))
     ):
         take_adjectives(scan, node, definite=False)
-    if head.source or head.kind == "unnamed" or (head.kind == "group" and head.number == "p"):
+    if (
+        head.source
+        or head.kind == "unnamed"
+        or (head.kind == "group" and (head.number == "p" or seg.core.endswith("ات")))
+    ):
         link(scan, node)
     if (
         head.kind == "state_body"

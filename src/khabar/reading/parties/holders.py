@@ -9,7 +9,7 @@ from khabar.reading.parties.names import name_at, name_in_slot, strange_name
 from khabar.reading.parties.nations import demonym_of, party_named
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.person_node import person_node
-from khabar.reading.parties.scan import COMMAS, Scan
+from khabar.reading.parties.scan import CLOSING, COMMAS, OPENING, Scan
 
 _LONGEST = 12
 
@@ -121,6 +121,17 @@ def _adverbial(scan: Scan, at: int) -> bool:
     return shaped and norm not in scan.lex.given and norm not in scan.lex.family and scan.function(at + 1)
 
 
+def _in_marks(scan: Scan, at: int) -> tuple[int, int] | None:
+    """The name that fills quotation marks: 'المبعوث الدولي إلى اليمن "سامي كامل"'."""
+    if at + 2 >= len(scan) or scan.text(at) not in OPENING or not scan.word(at + 1):
+        return None
+    name = name_at(scan, at + 1, trusted=True)
+    if name is None or name[1] or name[0] - at < 3 or name[0] >= len(scan) or scan.text(name[0]) not in CLOSING:
+        return None
+    named = any(scan.norms[i] in scan.lex.given or scan.norms[i] in scan.lex.family for i in range(at + 1, name[0]))
+    return (at + 1, name[0]) if named else None
+
+
 def _nationality(scan: Scan, at: int) -> bool:
     """Whether a word of nationality stands before the holder: "المبعوث الخاص، الفنلندي يوها لهتينن"."""
     found = demonym_of(scan.norms[at]) if scan.definite(at) and at + 1 < len(scan) else None
@@ -148,6 +159,11 @@ def name_holder(scan: Scan, node: Node) -> None:
             node.person, node.last = person, held[1]
             node.children.append(person)
             return
+    marked = _in_marks(scan, at) if scan.same_line(node.first, at) else None
+    if marked is not None:
+        node.person, node.last = person_node(scan, *marked, 0), marked[1] + 1
+        node.children.append(node.person)
+        return
     if not scan.word(at) or not scan.same_line(node.first, at):
         return
     if scan.lex.titles.get(scan.norms[at]) and scan.norms[at] not in scan.lex.given:

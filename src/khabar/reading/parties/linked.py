@@ -38,7 +38,12 @@ def link(scan: Scan, node: Node) -> None:
             and not node.rank.startswith(("متحدث", "ناطق", "ممثل", "معارض", "مويد", "منتقد", "حلفاء"))
         ):
             inner = None
-    if inner is None and norm == "في" and node.rank.startswith(("مصدر", "مصادر")) and scan.definite(at + 1):
+    if (
+        inner is None
+        and norm == "في"
+        and node.rank.startswith(("مصدر", "مصادر", "قيادات", "شخصيات"))
+        and scan.definite(at + 1)
+    ):
         if scan.definite(node.last - 1):
             return
         if scan.place_end(at + 1) is None and not scan.timed[at + 1]:

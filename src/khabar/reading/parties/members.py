@@ -98,7 +98,7 @@ def _place_people(scan: Scan, first: int, seg: Segmentation) -> Node | None:
     end = scan.place_end(at)
     if end is None:
         if not scan.definite(at) and not (
-            classes(scan.norms[at]) & {"noun"} and scan.definite(at + 1) and scan.words[at]
+            classes(scan.norms[at]) & {"noun"} and scan.definite(at + 1) and scan.words[at] and not scan.function(at)
         ):
             return None
         end = at + 1 + (not scan.definite(at))
