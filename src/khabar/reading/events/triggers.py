@@ -23,8 +23,6 @@ _AHEAD_OTHERS = 4
 _BEHIND = 8
 _BEHIND_OTHERS = 3
 _FINITE = ("past", "present")
-# Families whose words mostly name an event even where none of the company of their entries is near.
-_TELLING = frozenset({"meet", "join", "agree", "arrest", "kill", "breach", "siege"})
 MOST_SENSES = 3
 _STOPS = frozenset(".؟!؛\n")
 
@@ -240,7 +238,7 @@ def _senses_at(
             if near is None:
                 near = nearby[ahead] = _nearby(analysis, token, ahead)
             if not _keeps(entry.company, near):
-                if not homograph and entry.family in _TELLING:
+                if not homograph:
                     alone.append(Candidate(token, cut, sense, alone=True))
                 continue
         open_.append(Candidate(token, cut, sense))
