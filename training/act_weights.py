@@ -1,7 +1,7 @@
 """Measure the weights of act signs on annotated reports and write lexicon/act_weights.toml.
 
 Run: ``python training/act_weights.py DIR … [--sentences FILE] [--strength S] [--folds N]``; a DIR holds NAME.yaml
-beside NAME.txt, FILE an act, a tab and a sentence a line. The examples of lexicon/acts.toml count as sentences too:
+beside NAME.txt, DIR:0.5 is one whose statements count half; FILE an act, a tab and a sentence a line. The examples of lexicon/acts.toml count as sentences too:
 reports are many but rarely plain, sentences teach what a construction says by itself. A multinomial log-linear model with a quadratic penalty over the statements whose cue leaves the act open, fitted by
 L-BFGS; needs numpy and scipy. Only statements that the reader finds by itself are used, so that its errors in cue,
 source and content count too. With --folds it only measures: each report is decided by weights fitted without it.
@@ -142,10 +142,14 @@ def samples(report: Annotated) -> list[tuple[Signs, Act]]:
     return found
 
 
-def fit(data: list[tuple[Signs, Act]], strength: float) -> Weights:
-    """Return the weights of signs seen at least twice; pointing signs are held less tightly, being few."""
+def fit(data: list[tuple[Signs, Act]], counted: list[float], strength: float) -> Weights:
+    """Return the weights of signs seen at least twice; pointing signs are held less tightly, being few.
+
+    counted: for how much each statement counts.
+    """
     plain = Counter(sign for found, _ in data for sign in set(found.plain))
     pointing = Counter(sign for found, _ in data for sign in {s for told in found.pointing.values() for s in told})
+    share = np.array(counted)
     names = {sign: i for i, sign in enumerate(sorted(s for s, n in plain.items() if n >= LEAST))}
     tied = {sign: i for i, sign in enumerate(sorted(s for s, n in pointing.items() if n >= LEAST))}
     cells = [(row, names[s]) for row, (found, _) in enumerate(data) for s in set(found.plain) if s in names]
@@ -170,8 +174,8 @@ def fit(data: list[tuple[Signs, Act]], strength: float) -> Weights:
         scores -= scores.max(axis=1, keepdims=True)
         chances = np.exp(scores)
         chances /= chances.sum(axis=1, keepdims=True)
-        off = chances - wanted
-        value = -np.log(chances[np.arange(len(data)), truth] + 1e-12).sum()
+        off = (chances - wanted) * share[:, None]
+        value = -(share * np.log(chances[np.arange(len(data)), truth] + 1e-12)).sum()
         value += 0.5 * (penalty * own * own).sum() + 0.25 * (shared * shared).sum()
         slope = [(matrix.T @ off + penalty * own).ravel(), pointed.T @ off.ravel() + 0.5 * shared]
         return float(value), np.concatenate(slope)
@@ -215,20 +219,22 @@ def text_of(weights: Weights, lean: float) -> str:
 def main() -> None:
     """Fit and write, or measure with folds."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, nargs="+")
+    parser.add_argument("folder", nargs="+", help="DIR, or DIR:0.5 for one that counts half")
     parser.add_argument("--sentences", type=Path)
-    parser.add_argument("--strength", type=float, default=10.0)
+    parser.add_argument("--strength", type=float, default=15.0)
     parser.add_argument("--lean", type=float, default=0.4)
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
-    reports = [(folder, report) for folder in options.folder for report in load_reports(folder)]
+    shares = {Path(folder): float(share or 1) for folder, _, share in (x.partition(":") for x in options.folder)}
+    reports = [(folder, report) for folder in shares for report in load_reports(folder)]
     drawn = {id(report): samples(report) for _, report in reports}
     plainly = [sample for report in load_sentences(options.sentences) for sample in samples(report)]
     decided: dict[Path, list[tuple[bool, float]]] = {}
     for part in range(max(1, options.folds)):
         held = [x for i, x in enumerate(reports) if not options.folds or i % options.folds == part]
-        others = [r for i, (_, r) in enumerate(reports) if not options.folds or i % options.folds != part]
-        weights = fit([*(s for r in others for s in drawn[id(r)]), *plainly], options.strength)
+        others = [x for i, x in enumerate(reports) if not options.folds or i % options.folds != part]
+        data = [*((s, shares[folder]) for folder, r in others for s in drawn[id(r)]), *((s, 1.0) for s in plainly)]
+        weights = fit([s for s, _ in data], [share for _, share in data], options.strength)
         for folder, report in held:
             decided.setdefault(folder, []).extend(decide(report, weights, options.lean))
     if not options.folds:
