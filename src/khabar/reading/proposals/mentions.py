@@ -95,7 +95,10 @@ def find_mentions(analysis: Analysis) -> list[Mention]:
             verb = _verb(norm)
             if verb is None:
                 continue
-            mention = Mention(i, i + 1, i, i, verb[0], None, verb=True, future=verb[1])
+            end = _company(analysis, i + 1, verb[0]) if verb[0].company else i + 1
+            if end is None:
+                continue
+            mention = Mention(i, end, i, i, verb[0], None, verb=True, future=verb[1])
         covered = mention.last
         mention.definite = _definite(analysis, i)
         cut = bisect_left(cuts, mention.last)
