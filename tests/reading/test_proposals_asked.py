@@ -93,3 +93,32 @@ def test_terms_listed_by_name_are_parts_of_the_truce_and_asked_for_by_who_set_th
     assert [p.part_of for p in sketch.proposals] == [None, 0, 0, 0, 0]
     assert [needed for needed, _ in sketch.proposals[0].requires] == [1, 2, 3, 4]
     assert ("الحكومة", "withdrawal", "demand") in sketch.positions()
+
+
+def test_what_is_said_to_be_a_duty_or_a_need_is_asked_for():
+    for said in ("على الحكومة أن تسحب قواتها من الحي", "هناك حاجة إلى سحب القوات من الحي"):
+        sketch = Sketch(f"قال الاتحاد إن {said}.")
+        sketch.party("الاتحاد", "igo").party("الحكومة")
+        sketch.says("الاتحاد", "قال", "say", said).read()
+        assert ("الاتحاد", "withdrawal", "demand") in sketch.positions()
+
+
+def test_there_is_no_need_for_it_asks_for_nothing():
+    sketch = Sketch("قال الاتحاد إن هناك لا حاجة إلى سحب القوات من الحي.")
+    sketch.party("الاتحاد", "igo").says("الاتحاد", "قال", "say", "هناك لا حاجة إلى سحب القوات من الحي").read()
+    assert sketch.positions() == set()
+
+
+def test_a_predicate_of_refusal_or_backing_is_a_stand():
+    sketch = Sketch("قال الناطق إن الحركة ترفض الهدنة. وقال الوزير إن بلاده منفتحة على الحوار مع الجارة.")
+    sketch.party("الناطق", "group").party("الوزير", "government")
+    sketch.says("الناطق", "قال", "say", "الحركة ترفض الهدنة")
+    sketch.says("الوزير", "وقال", "say", "بلاده منفتحة على الحوار مع الجارة").read()
+    assert sketch.positions() == {("الناطق", "ceasefire", "reject"), ("الوزير", "talks", "support")}
+
+
+def test_what_a_party_says_it_will_do_is_promised():
+    sketch = Sketch("أعلنت الحركة أن الحركة ستفرج عن ستة جنود. وأعلنت الحكومة أن الحركة ستفرج عن ستة جنود.")
+    sketch.party("الحركة", "armed_group").party("الحكومة")
+    sketch.says("الحركة", "أعلنت", "announce", "الحركة ستفرج عن ستة جنود").read()
+    assert sketch.positions() == {("الحركة", "prisoner_release", "promise")}

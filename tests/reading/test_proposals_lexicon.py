@@ -20,3 +20,27 @@ def test_each_plan_is_found_in_its_example(entry):
 @pytest.mark.parametrize("entry", load("proposals")["frame"], ids=lambda e: e["family"])
 def test_each_frame_is_found_in_its_example(entry):
     assert entry["family"] in {m.frame.family for m in mentions_of(entry["example"]) if m.frame}
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("طالب الحزب بفرض حظر جوي في الشمال.", "safe zone"),
+        ("ترسل الدولتان غدا مئة جندي إلى الحدود.", "deployment"),
+        ("سيخفض الحلف عدد قواته في البلاد.", "withdrawal"),
+    ],
+)
+def test_a_plan_is_told_by_its_company(text, family):
+    assert [m.plan.family for m in mentions_of(text) if m.plan] == [family]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "رفض الجيش التعليق على الهجمات.",
+        "فرضت السلطات حظر التجول في المدينة.",
+        "سترسل الوزارة رسالة إلى النقابة.",
+    ],
+)
+def test_comments_curfews_and_letters_are_no_plans(text):
+    assert [m.plan.family for m in mentions_of(text) if m.plan] == []

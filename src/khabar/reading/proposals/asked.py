@@ -44,13 +44,13 @@ _ASIDE = frozenset(
 )
 
 
-def asked_for(analysis: Analysis, statement: StatementDraft) -> list[Piece]:
-    """Return the matters of a statement in the order of its content, at least one; its content must not be None."""
+def asked_for(analysis: Analysis, statement: StatementDraft, act: Act) -> list[Piece]:
+    """Return the matters of a statement that does `act`, in the order of its content, at least one; it must have a content."""
     content = statement.content
     assert content is not None
-    begin = duty(analysis, statement) if clausal(analysis, content) else None
+    begin = duty(analysis, statement, act) if clausal(analysis, content) else None
     if begin is None:
-        begin = _past_whom(analysis, content) if statement.act == Act.DEMAND else content.first
+        begin = _past_whom(analysis, content) if act == Act.DEMAND else content.first
     rest = analysis.piece(begin, content.last) if begin > content.first else content
     first = matter_of(analysis, rest, statement.addressee)
     found = [first]
@@ -66,10 +66,10 @@ def asked_for(analysis: Analysis, statement: StatementDraft) -> list[Piece]:
     return found
 
 
-def duty(analysis: Analysis, statement: StatementDraft) -> int | None:
+def duty(analysis: Analysis, statement: StatementDraft, act: Act) -> int | None:
     """Return where what somebody is to do begins in a clause, after "يجب أن", "المطلوب هو", "ندعو … إلى"; None if nowhere."""
     content = statement.content
-    if content is None or statement.act not in (Act.DEMAND, Act.PROPOSE):
+    if content is None or act not in (Act.DEMAND, Act.PROPOSE):
         return None
     words = plan_words().sets["duty"]
     stop = min(content.last, content.first + _TO_THE_DUTY)

@@ -15,6 +15,7 @@ from khabar.reading.analysis import Analysis, Piece
 from khabar.reading.bodies import body_of
 from khabar.reading.proposals.contents import clausal
 from khabar.reading.proposals.lexicon import cores_of, plan_words
+from khabar.reading.proposals.stances import stance
 
 _POINTERS = frozenset({"هذا", "هذه", "ذلك", "تلك", "هوء لاء", "كل", "جميع", "جميعهم", "ما", "من", "اي"})
 _LONG = 7
@@ -26,7 +27,7 @@ def signs(analysis: Analysis, index: int, piece: Piece, *, told: bool, place: st
     told: whether words tell its kind; place: where it stands: alone or listed after another matter.
     """
     statement = analysis.statements[index]
-    act = statement.act
+    act = stance(analysis, index)
     first = analysis.forms[piece.first]
     words = sum(form.kind == "word" for form in analysis.forms[piece.first : piece.last])
     clause = statement.content is not None and clausal(analysis, statement.content)

@@ -16,7 +16,10 @@ Standing = Literal["named", "asked"]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An entry that names a plan of one kind. company: sequences of cores, one of which must follow a head."""
+    """An entry that names a plan of one kind.
+
+    company: sequences of cores, one of which must follow a head; not_next: words that must not stand right after it.
+    """
 
     entry: str
     kind: ProposalKind
@@ -25,6 +28,7 @@ class Plan:
     within: int
     company: tuple[tuple[str, ...], ...]
     without: frozenset[str]
+    not_next: frozenset[str]
     instrument: Instrument | None
     purpose: Purpose | None
 
@@ -93,6 +97,7 @@ def _plan(raw: dict[str, Any]) -> Plan:
         within=raw.get("within", 4),
         company=_sequences(raw.get("with", [])),
         without=frozenset(s for word in raw.get("without", []) for s in _spellings(fold(word))),
+        not_next=frozenset(fold(word) for word in raw.get("not_next", [])),
         instrument=raw.get("instrument"),
         purpose=raw.get("purpose"),
     )

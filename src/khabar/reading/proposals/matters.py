@@ -15,6 +15,7 @@ from khabar.reading.proposals.kinds import kind_of
 from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.reading.proposals.provisions import add_provisions
 from khabar.reading.proposals.silence import Known, silent_on
+from khabar.reading.proposals.stances import stance
 from khabar.reading.proposals.wordings import Wordings
 from khabar.record import Act, ProposalKind
 
@@ -44,7 +45,7 @@ class _Search:
 
     def join(self, index: int, piece: Piece, home: Gathered) -> None:
         """Let a statement take its stand on a proposal by a matter."""
-        act = self.analysis.statements[index].act
+        act = stance(self.analysis, index)
         if not home.pieces:
             self.gathered.append(home)
         home.pieces.append(piece)
@@ -100,11 +101,14 @@ def add_matters(analysis: Analysis, gathered: list[Gathered], resolve: Callable[
     for index, statement in enumerate(analysis.statements):
         if index not in touched and statement.act == Act.NO_COMMENT:
             _answer(index, statement.act, silent_on(analysis, index, known))
-        if statement.content is None or statement.act not in _OWN_MATTER:
+        if statement.content is None:
+            continue
+        act = stance(analysis, index)
+        if act not in _OWN_MATTER:
             continue
         if index not in touched and resolve(index):
             continue
-        pieces = asked_for(analysis, statement)
+        pieces = asked_for(analysis, statement, act)
         for further in pieces[1:]:
             search.take_listed(index, further)
         if index in touched:
@@ -113,19 +117,19 @@ def add_matters(analysis: Analysis, gathered: list[Gathered], resolve: Callable[
                 continue
             for g in aimed:
                 g.stands.pop(index, None)
-        if not _withheld(analysis, statement.act, pieces[0]):
-            _take_first(search, index, pieces[0])
+        if not _withheld(analysis, act, pieces[0]):
+            _take_first(search, index, pieces[0], act)
     add_provisions(analysis, gathered, wordings, contents)
 
 
-def _take_first(search: _Search, index: int, piece: Piece) -> None:
-    """Take the first matter of a statement that names no plan."""
+def _take_first(search: _Search, index: int, piece: Piece, act: Act) -> None:
+    """Take the first matter of a statement that names no plan; act: the stand that it takes."""
     statement = search.analysis.statements[index]
     clause = statement.content is not None and clausal(search.analysis, statement.content)
-    if statement.act in _ANSWERS and (clause or piece.last - piece.first < 2):
+    if act in _ANSWERS and (clause or piece.last - piece.first < 2):
         held = _held(search.analysis, search.stood_on, index)
-        _answer(index, statement.act, held or search.wordings.last_before(statement.cue.start))
-    elif statement.act == Act.PROMISE and clause:
+        _answer(index, act, held or search.wordings.last_before(statement.cue.start))
+    elif act == Act.PROMISE and clause:
         deed = promised_in(search.analysis, statement)
         if deed is not None:
             search.take(index, deed)

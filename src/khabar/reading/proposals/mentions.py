@@ -159,6 +159,8 @@ def plan_at(analysis: Analysis, i: int) -> tuple[Plan, int] | None:
             if last is None:
                 continue
             end = last
+        if plan.not_next and i + 1 < len(analysis) and analysis.forms[i + 1].norm in plan.not_next:
+            continue
         if plan.without and any(cores_of(f.norm) & plan.without for f in analysis.forms[i + 1 : i + 4]):
             continue
         return plan, end
