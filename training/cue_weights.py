@@ -29,6 +29,7 @@ from khabar.reading.statements.contents import lacks, skip_adjuncts
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.openings import Around, Opening, openings, signs
 from khabar.reading.statements.scene import scene_of
+from khabar.reading.statements.stretches import stretches
 from khabar.reading.statements.words import is_complementiser
 from khabar.reading.tokens import begin_analysis
 from khabar.record import Report
@@ -65,21 +66,20 @@ def analysed(text: str, published: Any = None) -> Analysis:
 def cues_of(analysis: Analysis) -> Iterator[tuple[Cue, list[Opening], list[list[str]]]]:
     """Every word that may be a cue and is not settled by a rule, with its openings and their signs."""
     scene = scene_of(analysis)
-    for sentence in analysis.sentences:
-        first = max(sentence.first, analysis.body) if sentence.last > analysis.header_first else sentence.first
-        if first >= sentence.last:
+    for first, last, title in stretches(scene):
+        if title:
             continue
-        cues = candidates(scene, first, sentence.last)
-        around = Around(first, sentence.last, finite_starts(cues))
+        cues = candidates(scene, first, last)
+        around = Around(first, last, finite_starts(cues))
         earlier: list[Cue] = []
         for cue in cues:
             if cue.manner in SETTLED or settled_before(scene, cue, earlier, first):
                 earlier.append(cue)
                 continue
-            near = skip_adjuncts(scene, cue.after_subject, sentence.last)
-            if near >= sentence.last or lacks(scene, cue, near, sentence.last):
+            near = skip_adjuncts(scene, cue.after_subject, last)
+            if near >= last or lacks(scene, cue, near, last):
                 continue
-            found = openings(scene, cue, sentence.last)
+            found = openings(scene, cue, last)
             if len(found) > 1:
                 yield cue, found, signs(scene, cue, found, near, around)
 

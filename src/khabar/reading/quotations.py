@@ -13,9 +13,15 @@ from khabar.reading.analysis import Analysis, Quote
 
 # Marks of one family can close each other. Apostrophes count only where they hug a word on one side alone.
 _FAMILIES = ('"“”„', "«»", "‹›", "'‘’`")
-_FAMILY = {mark: i for i, family in enumerate(_FAMILIES) for mark in family} | {"''": 0, "``": 0, "<<": 1, ">>": 1}
-_OPENING = set("“„«‹‘") | {"``", "<<"}
-_CLOSING = set("”»›’") | {">>"}
+# Texts cut out of web pages keep marks as HTML writes them.
+ESCAPED = frozenset({"&#34;", "&#034;", "&#x22;", "&quot;", "&ldquo;", "&rdquo;", "&laquo;", "&raquo;"})
+_FAMILY = (
+    {mark: i for i, family in enumerate(_FAMILIES) for mark in family}
+    | {"''": 0, "``": 0, "<<": 1, ">>": 1}
+    | {mark: int(mark.endswith("aquo;")) for mark in ESCAPED}
+)
+_OPENING = set("“„«‹‘") | {"``", "<<", "&ldquo;", "&laquo;"}
+_CLOSING = set("”»›’") | {">>", "&rdquo;", "&raquo;"}
 _APOSTROPHES = 3
 _PROCLITICS = {"و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "وب", "ول", "فال", "كال"}
 

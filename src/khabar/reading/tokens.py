@@ -16,18 +16,20 @@ from khabar.reading.clitics import best_segmentation
 from khabar.reading.quotations import find_quotes, is_line_end
 from khabar.record import Report
 
+# A quotation mark still written as in HTML is one mark ("&#34;").
 # A letter, and all that may follow it in a word: letters, vowel signs, tatweel, joiners; no other controls.
 _TOKEN = re.compile(
     r"\d+(?:[.,٫٬]\d+)*"
     r"|[^\W\d_][^\W\d_\u0640\u064B-\u065F\u0670\u200B-\u200F\u202A-\u202E\u2060-\u2069]*"
     r"(?:[\u0640\u064B-\u065F\u0670\u200C\u200D]+[^\W\d_]*)*"
-    r"|[^\S ]+| +|''|``|<<|>>|\.{2,}|.",
+    r"|&(?:#0?34|#x22|quot|[lr]dquo|[lr]aquo);|[^\S ]+| +|''|``|<<|>>|\.{2,}|.",
     re.DOTALL,
 )
 _STOP = {".", "!", "?", "؟"}
 _ELLIPSIS = {"…", "...", "....", "....."}
 _CLOSERS = {")", "]", "}"}
 _LONGEST_SENTENCE = 2_000  # tokens, ten times the longest in the news: a text without stops is cut
+_LONGEST_INITIAL = 3  # letters of a spelled-out letter: "بي", "ايه"
 _LONGEST_CACHED = 60  # letters: longer "words" are no words and would only fill the memory
 
 
@@ -148,10 +150,18 @@ def _is_stop(analysis: Analysis, i: int) -> bool:
     before, after = forms[i - 1], forms[i + 1]
     if not spaced and before.kind in {"latin", "number"} and after.kind in {"latin", "number"}:
         return False  # bbc.com, 1.5
+    initials = before.kind == after.kind == "word" and max(len(before.norm), len(after.norm)) <= _LONGEST_INITIAL
+    if not spaced and initials and (_dotted(texts, i - 2) or _dotted(texts, i + 2)):
+        return False  # بي.بي.سي
     if before.norm in _class("abbreviation") and analysis.starts[i] == analysis.ends[i - 1]:
         era = i > 1 and forms[i - 2].kind == "number"  # 1437هـ. ends a sentence
         return era or (after.best.conjunction == "و" and spaced) or is_line_end(texts[i + 1])
     return not (before.kind == "latin" and len(before.norm) == 1)
+
+
+def _dotted(texts: list[str], i: int) -> bool:
+    """Whether one more point or a bracket stands here, as around the letters of an abbreviation."""
+    return 0 <= i < len(texts) and texts[i] in {".", "(", ")"}
 
 
 def _begins_anew(analysis: Analysis, i: int) -> bool:

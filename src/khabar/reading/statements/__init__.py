@@ -22,7 +22,9 @@ from khabar.reading.statements.reports import find_documents, hand_on, own_docum
 from khabar.reading.statements.scene import Scene, scene_of
 from khabar.reading.statements.silences import find_silences
 from khabar.reading.statements.sources import find_subject
+from khabar.reading.statements.stretches import stretches
 from khabar.reading.statements.understood import Choose, Memory, understood_speaker
+from khabar.reading.statements.words import is_complementiser
 from khabar.record import Act, StatementKind
 
 __all__ = ["SETTLED", "candidates", "find_statements", "finite_starts", "settled_before"]
@@ -50,13 +52,8 @@ def find_statements(analysis: Analysis, choose: Choose | None = None) -> None:
     """
     scene = scene_of(analysis)
     memory = Memory()
-    for sentence in analysis.sentences:
-        first = sentence.first
-        if sentence.last > analysis.header_first:  # a title before the header can hold a statement
-            first = max(first, analysis.body)
-        if first >= sentence.last:
-            continue
-        for cue in _cues_of(scene, memory, first, sentence.last):
+    for first, last, title in stretches(scene):
+        for cue in _title(scene, first, last) if title else _cues_of(scene, memory, first, last):
             if not cue.sources:
                 cue.implied = True
                 cue.sources = understood_speaker(analysis, cue, memory, choose)
@@ -80,13 +77,33 @@ def candidates(scene: Scene, first: int, last: int) -> list[Cue]:
     for cue in cues:
         find_subject(scene, cue, first, last)
         find_holder(scene, cue, last)
+    cues = [cue for cue in cues if not _passive(scene, cue, cues)]
     cues = [*hand_on(scene, cues, last), *find_documents(scene, first, last)]
     return sorted([*cues, *relays, *silences], key=lambda cue: cue.first)
+
+
+def _passive(scene: Scene, cue: Cue, cues: list[Cue]) -> bool:
+    """Whether nobody says it: "يعتقد أن", "يشتبه في أن" without a speaker, who could be named in this sentence."""
+    inflection = cue.reading.inflection
+    if "impersonal" not in cue.reading.verb.use or cue.subject is not None or cue.negated:
+        return False
+    if inflection.tense != "present" or inflection.number != "s" or inflection.gender != "m":
+        return False
+    if cue.reading.segmentation.conjunction and cues[0].first < cue.first:
+        return False
+    norms = scene.analysis.norms(cue.last, cue.last + 2)
+    return any(is_complementiser(norm) for norm in norms)
 
 
 def finite_starts(cues: list[Cue]) -> list[int]:
     """Return where the finite cues of a sentence begin that stand in no relative clause."""
     return [cue.first for cue in cues if cue.manner == "verb" and not cue.relative]
+
+
+def _title(scene: Scene, first: int, last: int) -> list[Cue]:
+    """The one statement of a title that runs into its lead: whose words its colon brings."""
+    headline = find_headline(scene, first, last)
+    return [] if headline is None else [headline]
 
 
 def _cues_of(scene: Scene, memory: Memory, first: int, last: int) -> list[Cue]:

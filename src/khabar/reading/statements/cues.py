@@ -11,8 +11,10 @@ from khabar.reading.statements.words import (
     COMMAS,
     MARKS,
     NEGATIONS,
+    OBJECT_PRONOUNS,
     PREPOSITIONS,
     RELATIVES,
+    is_complementiser,
 )
 from khabar.record import Act, ChainRole
 
@@ -105,9 +107,10 @@ def _choose(analysis: Analysis, token: int, first: int, ways: tuple[Reading, ...
     before = word_before(analysis, token, first)
     conjoined = norm[0] in "وف" and bool(ways[0].segmentation.conjunction)
     noun_place = before in _NOUN_BEFORE and not conjoined
-    if norm == "قبل" and before not in ("ان", "قد", "الذي"):  # "before", far more often than "accepted"
+    if _everyday(analysis, token, before):
         return None
-    finite = [way for way in ways if way.inflection.tense in FINITE]
+    marked = analysis.texts[token][-1] == "ة"  # no verb ends so: "قضية", "إشارة"
+    finite = [] if marked else [way for way in ways if way.inflection.tense in FINITE]
     nouns = [way for way in ways if way.inflection.tense == "masdar"]
     participles = [way for way in ways if way.inflection.tense == "participle"]
     if noun_place and not nouns and before not in ("بعد", "وبعد", "حتي", "منذ"):
@@ -116,7 +119,7 @@ def _choose(analysis: Analysis, token: int, first: int, ways: tuple[Reading, ...
         return Cue(token, token + 1, token, "noun", nouns[0])
     if finite and not (nouns and noun_place) and before not in PREPOSITIONS - {"حتي", "منذ", "بعد"}:
         reading = finite[0]
-        if reading.verb.name == "طلب" and _withholds_name(analysis, token):
+        if reading.verb.name in ("طلب", "طالب") and _withholds_name(analysis, token):
             return None
         negated = before in NEGATIONS
         if reading.segmentation.core in reading.verb.clipped and before not in _BEFORE_JUSSIVE:
@@ -126,13 +129,37 @@ def _choose(analysis: Analysis, token: int, first: int, ways: tuple[Reading, ...
         return Cue(
             token, token + 1, token, "verb", reading, negated=negated, relative=_in_relative(analysis, token, first)
         )
-    if participles and (norm.endswith(("ا", "ين")) or (norm.endswith("ه") and _loose(analysis, token, first))):
+    if participles and (
+        norm.endswith("ا") or (norm.endswith(("ين", "ه")) and _adverbial(analysis, token, first, participles[0]))
+    ):
         return Cue(token, token + 1, token, "participle", participles[0])
     if nouns and (noun_place or not finite):
         if nouns[0].segmentation.article and token in analysis.mention_at:
             return None  # "المعارضة", "التحذير": a party's own name
         return Cue(token, token + 1, token, "noun", nouns[0])
     return None
+
+
+def _everyday(analysis: Analysis, token: int, before: str) -> bool:
+    """Whether a word stands here in an everyday sense that looks like a cue: "وقبل ذلك", "علما بأن", "ألف طالب"."""
+    norm = analysis.forms[token].norm
+    after = analysis.forms[token + 1].norm if token + 1 < len(analysis) else ""
+    if norm == "قبل":  # "before", far more often than "accepted"
+        return before not in ("ان", "قد", "الذي")
+    if norm in ("وقبل", "فقبل"):
+        return token + 1 not in analysis.mention_at
+    if norm in ("يعد", "تعد", "ويعد", "وتعد"):  # "is considered", unless something is promised
+        return not (after[:1] == "ب" and token + 1 not in analysis.mention_at) and not is_complementiser(after)
+    if norm in ("مقرا", "مقره"):  # "a seat"
+        return after[:1] != "ب"
+    if norm in ("طالب", "طالبا"):
+        return before in _THOUSANDS or (token > 0 and analysis.forms[token - 1].kind == "number")
+    if norm == "مقترحا":  # "a proposal"
+        return after[:1] in {"ب", "ل"} or after in ("من", "جديدا", "اخر")
+    return norm == "علما"
+
+
+_THOUSANDS = {"الف", "مليون", "مئه", "مايه", "الاف"}
 
 
 def _withholds_name(analysis: Analysis, token: int) -> bool:
@@ -171,6 +198,26 @@ def _loose(analysis: Analysis, token: int, first: int) -> bool:
         return True
     before = analysis.texts[token - 1]
     return before in COMMAS or analysis.forms[token - 1].kind == "punct" or analysis.forms[token].norm[0] == "و"
+
+
+def _adverbial(analysis: Analysis, token: int, first: int, reading: Reading) -> bool:
+    """Whether a participle that could be a noun is not one: it stands apart, or its clause or object pronoun follows."""
+    if _loose(analysis, token, first):
+        return True
+    after = analysis.norms(token + 1, min(len(analysis), token + 3))
+    if not after or word_before(analysis, token, first) in _AUXILIARIES:
+        return False
+    takes = reading.verb.takes if analysis.forms[token].norm[-1] == "ن" and reading.verb.name != "اتهم" else ()
+    if after[0] in takes or ("ب" in takes and after[0][0] == "ب" and len(after[0]) > 3):
+        return True
+    return (
+        is_complementiser(after[0])
+        or after[0] in OBJECT_PRONOUNS
+        or (after[0] in _LINKS and is_complementiser(after[-1]))
+    )
+
+
+_LINKS = {"الي", "علي", "من", "في"}
 
 
 def _in_relative(analysis: Analysis, token: int, first: int) -> bool:

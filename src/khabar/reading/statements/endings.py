@@ -155,6 +155,8 @@ def _ends_here(scene: Scene, cue: Cue, at: int, last: int, starts: dict[int, Cue
     if (text in _STOPS and at + 1 >= last) or (text.startswith("..") and analysis.quote_of[at] < 0):
         return True
     other = starts.get(at)
+    if norm == "و" and at + 1 in starts and starts[at + 1].manner == "verb":  # "و طالب"
+        return _same_speaker(scene, cue, starts[at + 1])
     if other is not None and other.manner == "participle" and _takes_over(analysis, other):
         return True
     if (
@@ -167,6 +169,8 @@ def _ends_here(scene: Scene, cue: Cue, at: int, last: int, starts: dict[int, Cue
     apart = at > 0 and analysis.texts[at - 1] in COMMAS
     if norm in _RELAYS and (apart or norm == "حسبما"):
         return other is not None or not _on_paper(analysis, at, last)
+    if apart and norm[0] == "و" and norm[1:] in _RELAYS and other is not None:
+        return True
     if norm == "في" and at + 1 < last and analysis.forms[at + 1].norm in _SPOKEN_IN:
         return True
     if apart and _steps_back(analysis, at, last):
@@ -246,7 +250,7 @@ def _breaks_off(scene: Scene, cue: Cue, at: int) -> bool:
     """Whether a noun phrase is over without a comma: "وذلك", what came before a stance, the main verb after a relative."""
     analysis = scene.analysis
     norm = analysis.forms[at].norm
-    if norm == "وذلك":
+    if norm == "وذلك" or (norm in _MEANWHILE and _clause_opens(analysis, at + 1)):
         return True
     if norm in _AFTERMATH or (norm == "قبل" and is_complementiser(analysis.forms[at + 1].norm)):
         return cue.reading.verb.act in _STANCES
@@ -258,6 +262,17 @@ def _breaks_off(scene: Scene, cue: Cue, at: int) -> bool:
 def _has_clause(analysis: Analysis, first: int, last: int) -> bool:
     """Whether a stretch holds a clause, to which a verb joined by "و" could belong."""
     return any(kind_at(analysis, at) in _CLAUSES for at in range(first, last))
+
+
+_MEANWHILE = {"حيث", "فيما", "بينما"}
+_CONCERNS = {"يتعلق", "تتعلق", "يخص", "يتصل", "يبدو", "يلي", "يشبه"}
+
+
+def _clause_opens(analysis: Analysis, at: int) -> bool:
+    """Whether a clause of the reporter's begins: a verb, or a verb soon after its subject."""
+    if kind_at(analysis, at) == "verb" and analysis.forms[at].norm in _CONCERNS:
+        return False
+    return any(kind_at(analysis, k) in ("verb", "كان", "كانت", "لا", "لم") for k in range(at, at + 3))
 
 
 _CLAUSES = {
@@ -305,9 +320,9 @@ def _takes_over(analysis: Analysis, other: Cue) -> bool:
     before = analysis.texts[other.first - 1]
     if before in COMMAS or analysis.forms[other.first - 1].kind == "punct":
         return True
-    return other.reading.verb.speech and (
-        other.mode != "phrase" or analysis.forms[other.content_first - 1].norm in _FRAMES
-    )
+    if other.mode == "phrase" and not analysis.forms[other.first].norm.endswith("ا"):
+        return other.reading.verb.speech and analysis.forms[other.content_first - 1].norm in _FRAMES
+    return True
 
 
 def _answers(scene: Scene, cue: Cue, other: Cue) -> bool:

@@ -17,11 +17,20 @@ from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.kinds import kind_at
 from khabar.reading.statements.lexicon import FINITE
 from khabar.reading.statements.scene import Scene
-from khabar.reading.statements.words import COLONS, PREPOSITIONS, RELATIVES, SELVES, is_complementiser
+from khabar.reading.statements.words import (
+    COLONS,
+    OBJECT_PRONOUNS,
+    PREPOSITIONS,
+    RELATIVES,
+    SELVES,
+    is_complementiser,
+    to_hearers,
+)
 
 _REACH = 50  # tokens from a cue to what opens its clause
 _NEAR = 13  # tokens from a cue to a noun phrase that is its object
 _FRAMES = {"الي", "علي", "عن", "من", "في"}
+_APART = {"بعد", "قرب", "كثب", "طريق"}
 _STOPS = {".", "!", "?", "؟", "…"}
 
 
@@ -104,10 +113,16 @@ def openings(scene: Scene, cue: Cue, last: int) -> list[Opening]:
                     first += 1
                 found.append(Opening(first, "that", "that", at))
                 objects = at
+            elif norm in OBJECT_PRONOUNS:
+                first = at + 1  # "واصفا إياه بأنه", "متهمة إياها بخرق الهدنة"
+                first += first < last and (is_complementiser(forms[first].norm) or forms[first].norm == "ب")
+                found.append(Opening(first, "phrase", "object", at))
             elif norm in _FRAMES:
-                if at < objects and not is_complementiser(forms[min(at + 1, last - 1)].norm):
+                if norm == "عن" and forms[min(at + 1, last - 1)].norm in _APART:
+                    at += 1  # "عن بعد", "عن كثب"
+                elif at < objects and not is_complementiser(forms[min(at + 1, last - 1)].norm):
                     found.append(Opening(at + 1, "phrase", "frame", at))
-            elif at < objects and norm not in PREPOSITIONS and norm not in RELATIVES and norm not in SELVES:
+            elif at < objects and not (norm in PREPOSITIONS or norm in RELATIVES or norm in SELVES or to_hearers(norm)):
                 clitic = norm[0] if norm[0] in "بل" and norm[0] in takes and len(norm) > 2 else ""
                 found.append(Opening(at, "phrase", "clitic" if clitic else "object", at))
         elif texts[at] in COLONS:

@@ -7,8 +7,6 @@ from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.words import COLONS, COMMAS, MARKS
 from khabar.record import StatementKind
 
-_BARE = {"ان"}
-
 
 def content_piece(analysis: Analysis, first: int, last: int) -> Piece | None:
     """Return the content's words without outer marks, spaces and the complementiser inside its marks."""
@@ -17,8 +15,8 @@ def content_piece(analysis: Analysis, first: int, last: int) -> Piece | None:
     quote = analysis.quote_at(first) if first < last and analysis.texts[first] in MARKS else None
     if quote is not None and quote.first == first and (quote.last >= last or not quote.closed):
         first += 1
-        if first < last and analysis.forms[first].norm in _BARE:
-            first += 1
+        if first < last and analysis.forms[first].norm == "ان" and not _after_colon(analysis, first - 2):
+            first += 1  # "قال «إن المدينة هادئة»": the mark stands too early; after a colon it is the speaker's own
         if analysis.texts[last - 1] in MARKS:
             last -= 1
     if first < last and analysis.texts[last - 1] in MARKS:
@@ -30,6 +28,12 @@ def content_piece(analysis: Analysis, first: int, last: int) -> Piece | None:
     while last > first and _outside(analysis, last - 1):
         last -= 1
     return analysis.piece(first, last) if first < last else None
+
+
+def _after_colon(analysis: Analysis, at: int) -> bool:
+    while at > 0 and analysis.forms[at].kind == "space":
+        at -= 1
+    return at >= 0 and analysis.texts[at] in COLONS
 
 
 def _outside(analysis: Analysis, at: int) -> bool:

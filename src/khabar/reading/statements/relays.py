@@ -30,6 +30,7 @@ _CALLS = {"قول", "تعبير", "وصف", "زعم"}
 _RESUMED = {"به", "بها", "اليه", "اليها", "عنه", "عنها", "عليه", "فيه", "فيها"}
 _IN_WRITING = {"جاء", "ورد"}
 _LONGEST = 9
+_LONGEST_SUBJECT = 8  # tokens
 _NAMING = {"noun", "other", "the", "the-adjective", "adjective", "nominative"}
 _WRITTEN = Verb("جاء", Act.SAY, frozenset({"that"}), frozenset(), "")
 
@@ -228,7 +229,14 @@ def _cover(scene: Scene, cue: Cue, used: tuple[int, int], sentence: tuple[int, i
         analysis.forms[i].kind in ("punct", "space") or analysis.forms[i].norm in ("و", "ف")
         for i in range(first, token)
     )
-    if opening or (after + 1 < last and analysis.texts[after] in COLONS):  # "، وحسب فلان: «…»"
+    norm = analysis.forms[token].norm
+    joined = norm not in _WORDS and norm[0] == "و" and analysis.texts[token - 1] in COMMAS  # "، وبحسب الشرطة، فإن"
+    if not opening and not joined and analysis.texts[token - 1] not in COMMAS:
+        start = _whole_after(analysis, (first, token), (after, last))
+        if start is not None:
+            cue.content_first, cue.content_last = start, trim(analysis, start, last)
+            return start < last
+    if opening or joined or (after + 1 < last and analysis.texts[after] in COLONS):  # "، وحسب فلان: «…»"
         at = after + (not opening)
         while at < last and (analysis.texts[at] in COMMAS or analysis.texts[at] in MARKS):
             at += 1
@@ -257,6 +265,25 @@ def _cover(scene: Scene, cue: Cue, used: tuple[int, int], sentence: tuple[int, i
         start += 1
     cue.content_first, cue.content_last = start, _beyond(analysis, (token, after), last) or end
     return start < end
+
+
+def _whole_after(analysis: Analysis, before: tuple[int, int], rest: tuple[int, int]) -> int | None:
+    """Where the clause stands that a relay amid it vouches for: "فهو وفق الوكالة يقدم", "وقال سالم بحسب موقع محلي إن".
+
+    Only where nothing but a subject, or a verb of saying with its speaker, stands before the relay.
+    """
+    (first, token), (after, last) = before, rest
+    start = token
+    while start > first and analysis.texts[start - 1] not in COMMAS:
+        start -= 1
+    if after + 2 >= last or token - start > _LONGEST_SUBJECT:
+        return None
+    if is_complementiser(analysis.forms[after].norm):
+        return after + 1
+    kinds = [kind_at(analysis, at) for at in range(start, token)]
+    if kind_at(analysis, after) != "verb" or any(kind in ("verb", "and verb", "which", "that") for kind in kinds):
+        return None
+    return after
 
 
 def _beyond(analysis: Analysis, used: tuple[int, int], last: int) -> int | None:

@@ -119,6 +119,7 @@ _RECEIVES = {"يتلق", "تتلق", "نتلق", "يتلقوا", "تلق"}
 _REPLIES = {"رد", "ردا", "جواب", "جوابا", "اجابه", "تعليق", "تعليقا", "تعقيبا"}
 _ISSUES = {"يصدر", "تصدر", "يرشح", "ترشح"}
 _STATEMENTS = {"تعليق", "تعقيب", "رد", "موقف", "استجابه", "جواب"}
+_TIDINGS = {"تقارير", "انباء", "معلومات", "اشارات", "اخبار", "تفاصيل", "اي", "ايه"}
 _AVOWS = {"يوكد", "توكد", "ينف", "تنف", "يوكدوا", "ينفوا"}
 _KEEPS = ("تزم", "تزمت", "تزمون", "تزموا")
 _HUSHED = {"لزم", "لزمت", "لاذ", "لاذت", "لاذوا", "ولاذ", "ولاذت", "يلوذ", "تلوذ", "يلوذون"}
@@ -201,6 +202,8 @@ def _unsaid(scene: Scene, token: int, first: int, last: int) -> Cue | None:
         cue.subject, cue.sources = named
         start = skip_light(scene, named[0].last, last)
     ahead = analysis.norms(start, min(last, start + 5))
+    if norm in _ANSWERS and (_supposed(scene, token, first) or (ahead[:1] and ahead[0].removeprefix("ال") in _TIDINGS)):
+        return None  # "إذا لم ترد", "لم ترد تقارير عن"
     if norm in _ANSWERS and before != "لا" and {"علي", "عن", "حتي"} & set(ahead):
         return _silent(cue)
     if (norm in ("يات", "تات") and ahead[:2] == ["علي", "ذكر"]) or norm in ("ينبس", "تنبس"):
@@ -234,6 +237,11 @@ def _unsaid(scene: Scene, token: int, first: int, last: int) -> Cue | None:
     if norm in _AVOWS and _neither(scene, start, last):
         return _silent(cue)
     return None
+
+
+def _supposed(scene: Scene, token: int, first: int) -> bool:
+    """Whether the silence is only supposed: "إذا لم ترد"."""
+    return token - 2 >= first and scene.analysis.forms[token - 2].norm in ("اذا", "لو", "ان", "ما", "حال")
 
 
 def _neither(scene: Scene, at: int, last: int) -> bool:

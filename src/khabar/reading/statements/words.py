@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from khabar.arabic import fold
+from khabar.reading.quotations import ESCAPED
 
 _PRONOUNS = ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني", "ي", "ك", "كم", "نه")
 COMPLEMENTISERS = frozenset(
@@ -17,6 +18,9 @@ _NEGATED_COMPLEMENTISERS = {"الا", "بالا"}
 
 SELVES = frozenset({"نفسه", "نفسها", "انفسهم", "نفساهما", "ذاته", "ذاتها", "عينه", "عينها"})
 """What takes up the word before it ("المصدر نفسه", "في الوقت ذاته"): no content opens with it."""
+
+OBJECT_PRONOUNS = frozenset({"اياه", "اياها", "اياهم", "اياهما", "اياهن", "ايانا"})
+"""A pronoun as an object of its own ("متهما إياه"): the content follows it."""
 
 RELATIVES = frozenset(
     fold(word)
@@ -141,7 +145,7 @@ OPENERS = frozenset({"دون", "بدون"}) | frozenset(
 )
 """What may stand before a coordinated cue and goes with it, not with the content before."""
 COMMAS = frozenset({"،", ",", "؛", ";"})
-MARKS = frozenset({'"', "«", "»", "“", "”", "„", "‹", "›", "''"})
+MARKS = frozenset({'"', "«", "»", "“", "”", "„", "‹", "›", "''"}) | ESCAPED
 COLONS = frozenset({":", "："})
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك", "هولاء", "اي"})
 VENUES = frozenset(
