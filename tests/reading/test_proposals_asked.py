@@ -122,3 +122,42 @@ def test_what_a_party_says_it_will_do_is_promised():
     sketch.party("الحركة", "armed_group").party("الحكومة")
     sketch.says("الحركة", "أعلنت", "announce", "الحركة ستفرج عن ستة جنود").read()
     assert sketch.positions() == {("الحركة", "prisoner_release", "promise")}
+
+
+def test_a_deed_asked_for_to_serve_a_plan_is_a_proposal_of_its_own():
+    sketch = Sketch("طلبت الحكومة إرسال وفد من الخبراء إلى العاصمة بهدف التوصل إلى هدنة.")
+    sketch.party("الحكومة").says(
+        "الحكومة", "طلبت", "demand", "إرسال وفد من الخبراء إلى العاصمة بهدف التوصل إلى هدنة"
+    ).read()
+    assert sketch.positions() == {("الحكومة", "other", "demand")}
+
+
+def test_what_is_decided_or_meant_is_a_proposal():
+    sketch = Sketch("قررت الحكومة إرسال مساعدات عاجلة إلى سكان القرى المتضررة. وأقر الوزير بإرسال شحنة فاسدة.")
+    sketch.party("الحكومة").party("الوزير").read()
+    assert [words(sketch, i) for i in range(len(sketch.proposals))] == [["إرسال مساعدات عاجلة إلى سكان القرى المتضررة"]]
+
+
+def test_what_a_plan_contains_is_a_proposal():
+    sketch = Sketch("تتضمن الخطة أيضا تشكيل حكومة وحدة وطنية.").read()
+    assert "political_settlement" in sketch.kinds()
+
+
+def test_a_hope_for_a_plan_makes_it_a_proposal():
+    sketch = Sketch("أعرب المبعوث عن أمله في تأمين دخول المساعدات إلى المدينة.")
+    sketch.party("المبعوث", "igo").says("المبعوث", "أعرب", "say", "أمله في تأمين دخول المساعدات إلى المدينة").read()
+    assert sketch.kinds() == ["humanitarian_access"]
+    assert sketch.positions() == set()
+
+
+def test_a_list_goes_on_after_a_relative_clause():
+    sketch = Sketch("طالب الاتحاد السلطات بوقف القصف الذي دمر البيوت، والسماح للعائلات بالخروج من الحي المحاصر.")
+    sketch.party("الاتحاد", "igo").party("السلطات")
+    sketch.says(
+        "الاتحاد",
+        "طالب",
+        "demand",
+        "بوقف القصف الذي دمر البيوت، والسماح للعائلات بالخروج من الحي المحاصر",
+        "السلطات",
+    ).read()
+    assert len(sketch.proposals) == 2

@@ -89,8 +89,7 @@ def _with_conditions(analysis: Analysis, taken: dict[int, list[int]]) -> None:
 
 def _takes_sides(analysis: Analysis, party: int) -> bool:
     """Whether a party is one that can be for or against: no witness or official whose body the report does not tell."""
-    known = analysis.parties[party]
-    return known.kind not in _ASIDE and (known.kind != "person" or bool(known.roles))
+    return analysis.parties[party].kind not in _ASIDE
 
 
 def _decides(analysis: Analysis, position: PositionDraft, statement: int, act: Act) -> bool:

@@ -20,6 +20,7 @@ _CONFIDENCE = {
     "accepted": 0.6,
     "refused": 0.53,
     "tabled": 0.5,
+    "hoped": 0.5,
     "promised": 0.4,
 }
 

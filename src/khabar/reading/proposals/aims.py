@@ -7,6 +7,7 @@ from typing import NamedTuple
 from khabar.reading.analysis import Analysis
 from khabar.reading.proposals.contents import Contents
 from khabar.reading.proposals.gathered import FOUND_BY
+from khabar.reading.proposals.items import verbal_noun
 from khabar.reading.proposals.mentions import Mention
 from khabar.reading.proposals.stances import stance
 from khabar.record import Act
@@ -48,7 +49,7 @@ def uses_of(analysis: Analysis, mentions: list[Mention]) -> list[Use]:
                 continue
             if not (going_on or listed or mention.joined or _follows(analysis, mention)):
                 break
-            if not aimed and mention.named - statement.content.first > _NEAR:
+            if not aimed and (mention.named - statement.content.first > _NEAR or _aside(analysis, index, mention)):
                 break
             listed = listed or (mention.joined and not going_on)
             use.aimed.append(index)
@@ -57,11 +58,21 @@ def uses_of(analysis: Analysis, mentions: list[Mention]) -> list[Use]:
     return uses
 
 
+def _aside(analysis: Analysis, index: int, mention: Mention) -> bool:
+    """Whether a demand names a plan only as what the thing asked for is to serve ("إرسال وفد بهدف التوصل إلى هدنة")."""
+    statement = analysis.statements[index]
+    if stance(analysis, index) != Act.DEMAND or statement.content is None:
+        return False
+    norms = analysis.norms(statement.content.first, mention.first)
+    return any(norm in _TO_SERVE and any(verbal_noun(before) for before in norms[:at]) for at, norm in enumerate(norms))
+
+
 def _follows(analysis: Analysis, mention: Mention) -> bool:
     """Whether a verb of order before a plan puts it after the one named first ("هدنة تتبعها مفاوضات")."""
     return any(form.norm in _AFTER_IT for form in analysis.forms[max(0, mention.first - 2) : mention.first])
 
 
+_TO_SERVE = frozenset({"بهدف", "بغيه", "لمحاوله", "اجل", "لاجل", "للتوصل", "لضمان", "بسبب", "نظرا", "عبر"})
 _AFTER_IT = frozenset(
     {"تتبعه", "تتبعها", "يتبعه", "يتبعها", "يليه", "يليها", "تليه", "تليها", "يعقبه", "يعقبها", "تعقبه", "تعقبها", "ثم"}
 )

@@ -23,11 +23,9 @@ _ITEMS = 8
 _THAT = frozenset({"ان", "بان", "الا", "بالا"})
 _AND_THAT = frozenset({"وان", "وبان", "والا", "وبالا"})
 _TO = frozenset({"الي", "علي", "ل", "ب"})
+_RELATIVE = frozenset({"التي", "الذي", "الذين"})
 _ASIDE = frozenset(
     {
-        "التي",
-        "الذي",
-        "الذين",
         "حيث",
         "لان",
         "لانه",
@@ -120,6 +118,7 @@ def _going_on(analysis: Analysis, first: Piece, last: int) -> Iterator[int]:
     particle = head.best.particle
     listed = verbal_noun(head.norm)
     clause = analysis.forms[first.first - 1].norm in _THAT if first.first else False
+    described = False  # within a relative clause a mere "و" goes on with that
     for at in range(first.first + 1, min(last, first.first + _REACH)):
         form = analysis.forms[at]
         if form.kind != "word":
@@ -128,6 +127,9 @@ def _going_on(analysis: Analysis, first: Piece, last: int) -> Iterator[int]:
             continue
         if form.norm in _ASIDE:
             return
+        described = described or form.norm in _RELATIVE
+        if described and form.norm not in _AND_THAT and analysis.texts[at - 1] not in {"،", ","}:
+            continue
         if form.norm in _AND_THAT:
             if clause or listed:
                 yield at
@@ -137,7 +139,7 @@ def _going_on(analysis: Analysis, first: Piece, last: int) -> Iterator[int]:
             and len(form.norm) > 3
             and verbal_noun(form.norm[1:])
             and form.best.particle in ("", particle)
-            and (not form.best.article or head.best.article)
+            and (not form.best.article or head.best.article or analysis.texts[at - 1] in {"،", ","})
         ):
             yield at
 

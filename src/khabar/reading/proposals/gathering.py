@@ -18,7 +18,7 @@ from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.reading.proposals.matters import add_matters
 from khabar.reading.proposals.mentions import Mention, find_mentions, piece_of
 from khabar.reading.proposals.references import Nearby, agreed, meant, put_forward
-from khabar.reading.proposals.stances import stance
+from khabar.reading.proposals.stances import hoped, stance
 from khabar.reading.proposals.tabled import tabled_by
 from khabar.reading.proposals.told import stands_told
 from khabar.record import ProposalKind
@@ -93,6 +93,8 @@ def _found_by(analysis: Analysis, mention: Mention, use: Use) -> list[str]:
     found = [FOUND_BY[act] for s in use.covering[:1] if (act := stance(analysis, s)) in FOUND_BY]
     if mention.future or _planned(analysis, mention):
         found.append("planned")
+    if any(hoped(analysis, s) for s in use.covering[:1]):
+        found.append("hoped")
     if not mention.verb and (plan.standing == "named" or mention.frame):
         found.append("named")
     return found

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from khabar.arabic import segmentations
 from khabar.reading.analysis import Analysis, Piece
-from khabar.reading.proposals.lexicon import plan_words
+from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.reading.proposals.mentions import phrase_end, words_of
 from khabar.record import Act
 
@@ -135,6 +135,9 @@ def _conditions(analysis: Analysis, cue: int, first: int, last: int) -> Iterator
                 return
 
 
+_CONTAINS = re.compile(
+    "^[وف]?([يت]تضمن|[يت]شمل|[يت]لحظ|تضمنت|شملت|لحظت|تضمن|شمل)$"
+)  # what they contain is their object
 _PROVIDES = re.compile("^[وف]?(ال)?([يت]قضي|[يت]نص|نص|نصت|[يت]تضمن|[يت]شمل|[يت]لحظ|[يت]لزم|قاضي|قاضيه|قضي|قضت)$")
 
 
@@ -150,6 +153,8 @@ def provided(analysis: Analysis, agreements: frozenset[str]) -> list[Item]:
         if not any(way.core in agreements for word in near for way in word.segmentations):
             continue
         begin = _governed(analysis, at + 1, min(sentence.last, at + 9))
+        if begin is None and _CONTAINS.match(form.norm):
+            begin = _object(analysis, at + 1, min(sentence.last, at + 4))
         if begin is None:
             continue
         piece = _piece(analysis, begin, sentence.last)
@@ -157,6 +162,41 @@ def provided(analysis: Analysis, agreements: frozenset[str]) -> list[Item]:
             found.append(Item("provided", piece))
         found += _listed(analysis, begin + 1, min(sentence.last, begin + _REACH))
     return found
+
+
+_TO_THE_DEED = 4  # words after a decision in which the deed decided on begins
+_NOUNS = frozenset({"قرار", "قرارات"})
+_NOT_YET = frozenset({"لم", "لن", "لا", "عدم", "دون"})
+
+
+def decided(analysis: Analysis) -> list[Item]:
+    """Return what somebody decides or means to do, wherever the report tells it: "قررت الحكومة تقليص …", "عزمها شن …"."""
+    found = []
+    words = plan_words().sets["decided"]
+    for at in range(analysis.body, len(analysis)):
+        if not cores_of(analysis.forms[at].norm) & words or analysis.forms[at - 1].norm in _NOT_YET:
+            continue
+        sentence = analysis.sentences[analysis.sentence_of[at]]
+        begin = _object(analysis, at + 1, min(sentence.last, at + 1 + _TO_THE_DEED))
+        if (
+            begin is not None
+            and analysis.forms[begin].norm[0] == "ب"
+            and not cores_of(analysis.forms[at].norm) & _NOUNS
+        ):
+            continue  # "أقر بوقوع خسائر": he admits it
+        piece = None if begin is None else _piece(analysis, begin, sentence.last)
+        if piece is not None:
+            found.append(Item("decided", piece))
+    return found
+
+
+def _object(analysis: Analysis, first: int, last: int) -> int | None:
+    """Where the deed begins that a plan contains: "تتضمن الخطة أيضا دمج القوات"."""
+    for at in range(first, last):
+        form = analysis.forms[at]
+        if form.kind == "word" and not form.best.article and verbal_noun(form.norm):
+            return at
+    return None
 
 
 def _governed(analysis: Analysis, first: int, last: int) -> int | None:

@@ -11,6 +11,7 @@ from khabar.reading.proposals.asked import asked_for, promised_in
 from khabar.reading.proposals.contents import Contents, clausal
 from khabar.reading.proposals.decision import probability, signs, threshold
 from khabar.reading.proposals.gathered import FOUND_BY, MATTER, Gathered
+from khabar.reading.proposals.items import verbal_noun
 from khabar.reading.proposals.kinds import kind_of
 from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.reading.proposals.provisions import add_provisions
@@ -22,6 +23,7 @@ from khabar.record import Act, ProposalKind
 _OWN_MATTER = frozenset({Act.DEMAND, Act.PROPOSE, Act.ACCEPT, Act.REJECT, Act.PROMISE})
 _ANSWERS = frozenset({Act.REJECT, Act.ACCEPT})
 _SHORTLY = 8  # statements back in which a body can have taken the stand that it takes again
+_OWN_WORDS = 4  # words of a matter that no plan may name if it is to be one of its own
 _NAME_WITHIN = 4  # words of a matter in which the name that a source keeps back stands
 
 
@@ -113,7 +115,7 @@ def add_matters(analysis: Analysis, gathered: list[Gathered], resolve: Callable[
             search.take_listed(index, further)
         if index in touched:
             aimed = search.stood_on.get(index, [])
-            if not _beside(analysis, aimed, index, pieces[0]):
+            if not (_beside(analysis, aimed, index, pieces[0]) if aimed else _alone(search, act, pieces[0])):
                 continue
             for g in aimed:
                 g.stands.pop(index, None)
@@ -160,6 +162,13 @@ def _beside(analysis: Analysis, aimed: list[Gathered], index: int, piece: Piece)
     if min(m.first for m in named) <= piece.first:
         return False
     return not cores_of(analysis.forms[piece.first].norm) & plan_words().sets["adherence"]
+
+
+def _alone(search: _Search, act: Act, piece: Piece) -> bool:
+    """Whether a demand that takes no stand on the plan it names is for a deed of its own ("إرسال وفد بهدف التوصل إلى هدنة")."""
+    if act != Act.DEMAND or not verbal_noun(search.analysis.forms[piece.first].norm):
+        return False
+    return not any(token in search.named for token in range(piece.first, min(piece.last, piece.first + _OWN_WORDS)))
 
 
 def _answer(index: int, act: Act, answered: Gathered | None) -> None:

@@ -8,7 +8,7 @@ from khabar.reading.analysis import Analysis
 from khabar.reading.proposals.contents import Contents
 from khabar.reading.proposals.decision import item_signs, item_threshold, probability
 from khabar.reading.proposals.gathered import MATTER, Gathered
-from khabar.reading.proposals.items import Item, items_of, provided
+from khabar.reading.proposals.items import Item, decided, items_of, provided
 from khabar.reading.proposals.kinds import kind_of
 from khabar.reading.proposals.lexicon import Plan, plan_words
 from khabar.reading.proposals.listed_terms import listed_terms
@@ -29,6 +29,7 @@ def add_provisions(analysis: Analysis, gathered: list[Gathered], wordings: Wordi
     add_terms(analysis, gathered, wordings)
     told = [(i, item) for i in range(len(analysis.statements)) for item in items_of(analysis, i)]
     told += [(-1, item) for item in provided(analysis, frozenset(plan_words().frames) | _TRUCE_WORDS)]
+    told += [(-1, item) for item in decided(analysis)]
     for index, item in told:
         home = next((named[i] for i in range(item.piece.first, item.piece.first + 2) if i in named), None)
         if home is None:
@@ -90,7 +91,7 @@ def _new_item(
     home = _of_family(gathered, plan) or wordings.same_matter(item.piece)
     if home is None:
         home = Gathered(kind, plan.family if plan is not None else MATTER, plan)
-        home.by.append("agreed" if index < 0 else "demanded")
+        home.by.append("demanded" if index >= 0 else "planned" if item.sort == "decided" else "agreed")
         gathered.append(home)
     home.pieces.append(item.piece)
     wordings.add(home, item.piece)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from khabar.reading.analysis import Analysis, StatementDraft
 from khabar.reading.bodies import body_of
 from khabar.reading.proposals.items import verbal_noun
-from khabar.reading.proposals.lexicon import plan_words
+from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.record import Act
 
 _NEUTRAL = frozenset({Act.ANNOUNCE, Act.SAY})
@@ -50,6 +50,14 @@ def stance(analysis: Analysis, index: int) -> Act:
             if way.pronoun and way.core in _OWN:
                 return _OWN[way.core]
     return _predicate(analysis, statement, first, min(first + _CLAUSE, statement.content.last)) or statement.act
+
+
+def hoped(analysis: Analysis, index: int) -> bool:
+    """Return whether a statement tells a hope: "أعرب عن أمله في وقف القتال", "يأمل التوصل إلى هدنة"."""
+    statement = analysis.statements[index]
+    first = statement.content.first if statement.content is not None else statement.cue.last
+    hopes = plan_words().sets["hope"]
+    return any(cores_of(form.norm) & hopes for form in analysis.forms[statement.cue.first : first + 1])
 
 
 def _predicate(analysis: Analysis, statement: StatementDraft, first: int, stop: int) -> Act | None:
