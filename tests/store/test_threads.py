@@ -62,6 +62,9 @@ def test_an_utterance_told_twice_is_one_with_two_sources(told):
 
 def test_tolls_that_differ_and_denials_are_contradictions(told):
     found = list(told.contradictions())
+    pages = [told.contradictions(limit=1, offset=at) for at in range(len(found))]
+    assert [one for page in pages for one in page] == found
+    assert [page.more for page in pages] == [True] * (len(found) - 1) + [False]
     tolls = [c for c in found if c.what == "toll"]
     assert [c.says for c in tolls] == ["12 killed or 20"]
     assert {c.what for c in found} <= {"toll", "denial", "date"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Table, and_, distinct, func, select
@@ -17,7 +17,6 @@ from khabar.store.filters import Filter, all_of, looked_up
 from khabar.store.found import Found, Page, Window
 from khabar.store.questions import CONDITIONS, Records, english_name, event_conditions, found_claims
 from khabar.store.questions import statement_conditions as statement_conditions_of
-from khabar.store.telling import cores, skeleton
 from khabar.store.threads.answers import Contradiction, Stand, Thread, Utterance
 from khabar.store.threads.independence import tellers
 from khabar.store.threads.likeness import Rarity
@@ -28,7 +27,7 @@ _FEWEST_WORDS = 3
 _FEWEST_SHARED = 2
 _ANSWERED = 2  # statements before a denial among which is the accusation that it answers
 _TELLING = 6  # words of a denial by which what it denies is looked up
-_MOST_DENIALS = 2000
+_DENIALS = 100  # looked at together
 _SAME_DAYS = 10
 
 
@@ -139,19 +138,23 @@ def utterances(connection: Connection, records: Records, asked: Filter, window: 
 def contradictions(connection: Connection, records: Records, asked: Filter, window: Window) -> Page[Contradiction]:
     """Return contradictions between claims that pass, tolls first, then denials, then days, each the newest first."""
     asked.refuse("contradictions", "act", "status")
-    asked = looked_up(connection, asked)
-    made: list[_Pair] = []
-    if asked.proposal is None:
-        made += _tolls(connection, asked)
-        made += _denials(connection, replace(asked, type=None))
-    made += _days(connection, replace(asked, type=None))
-    part = made[window.offset : window.offset + window.limit]
+    pairs = _pairs(connection, looked_up(connection, asked))
+    part = list(islice(pairs, window.offset, window.offset + window.limit + 1))
     answers = []
-    for what, table, one, other_table, other, says in part:
+    for what, table, one, other_table, other, says in part[: window.limit]:
         first = found_claims(connection, records, table, [one])[0]
         second = found_claims(connection, records, other_table, [other])[0]
         answers.append(Contradiction(what, first, second, says))
-    return Page(tuple(answers), window.offset, len(made) > window.offset + window.limit)
+    return Page(tuple(answers), window.offset, len(part) > window.limit)
+
+
+def _pairs(connection: Connection, asked: Filter) -> Iterator[_Pair]:
+    """Yield contradictions in the order of the answer; what is not asked for is not looked for."""
+    plain = replace(asked, type=None)
+    if asked.proposal is None:
+        yield from _tolls(connection, asked)
+        yield from _denials(connection, plain)
+    yield from _days(connection, plain)
 
 
 def _tolls(connection: Connection, asked: Filter) -> list[_Pair]:
@@ -198,42 +201,49 @@ def _span(counts: tuple[int, int]) -> str:
     return str(counts[0]) if counts[0] == counts[1] else f"{counts[0]}–{counts[1]}"
 
 
-def _denials(connection: Connection, asked: Filter) -> list[_Pair]:
-    """Denials, each with the statement of another speaker that it answers.
+def _denials(connection: Connection, asked: Filter) -> Iterator[_Pair]:
+    """Yield denials, the newest first, each with the statement of another speaker that it answers.
 
     That is the accusation just before it in its report, or within days one whose words it comes back to.
     """
     s = schema.statements.c
     denied = (
-        select(s.report, s.n, s.content, s.day)
+        select(s.report, s.n, s.words, s.day)
         .where(s.act == Act.DENY.value, s.content.is_not(None), *statement_conditions_of(connection, asked, all_of))
         .order_by(s.day.desc(), s.report, s.n)
-        .limit(_MOST_DENIALS)
     )
     denials = connection.execute(denied).all()
-    if not denials:
-        return []
+    for first in range(0, len(denials), _DENIALS):
+        yield from _answered(connection, denials[first : first + _DENIALS])
+
+
+def _answered(connection: Connection, denials: Sequence[Any]) -> Iterator[_Pair]:
+    """Yield those of some denials that answer a statement; how telling a word is, the statements of these days say."""
+    s = schema.statements.c
     days = [row.day for row in denials]
-    claimed = select(s.report, s.n, s.content, s.day, s.act).where(
-        s.day.between(min(days) - _DENIED_DAYS, max(days) + _DENIED_DAYS),
-        s.act.in_(("say", "announce", "accuse", "condemn", "warn")),
-        s.content.is_not(None),
+    claimed = (
+        select(s.report, s.n, s.words, s.day, s.act)
+        .where(
+            s.day.between(min(days) - _DENIED_DAYS, max(days) + _DENIED_DAYS),
+            s.act.in_(("say", "announce", "accuse", "condemn", "warn")),
+            s.content.is_not(None),
+        )
+        .order_by(s.report, s.n)
     )
-    claims = [(row, frozenset(map(skeleton, cores(row.content)))) for row in connection.execute(claimed)]
+    claims = [(row, frozenset((row.words or "").split())) for row in connection.execute(claimed)]
     accusations = {(row.report, row.n): row for row, _ in claims if row.act == Act.ACCUSE.value}
     rare = Rarity.of(words for _, words in claims)
     holding: dict[str, list[int]] = defaultdict(list)
     for place, (_, words) in enumerate(claims):
         for word in words:
             holding[word].append(place)
-    found: list[_Pair] = []
     for denial in denials:
         before = [accusations.get((denial.report, denial.n - back)) for back in range(1, _ANSWERED + 1)]
         accused = next((row for row in before if row is not None), None)
         if accused is not None and not _same_speaker(connection, denial, accused):
-            found.append(_denied(denial, accused))
+            yield _denied(denial, accused)
             continue
-        words = frozenset(map(skeleton, cores(denial.content)))
+        words = frozenset((denial.words or "").split())
         telling = sorted(words, key=lambda word: (-rare[word], word))[:_TELLING]
         near = sorted({place for word in telling for place in holding[word]})
         alike = [
@@ -245,9 +255,8 @@ def _denials(connection: Connection, asked: Filter) -> list[_Pair]:
         for score, place in sorted(alike, key=lambda x: (-x[0], x[1]))[:5] if len(words) >= _FEWEST_WORDS else ():
             row = claims[place][0]
             if score >= _DENIED and not _same_speaker(connection, denial, row):
-                found.append(_denied(denial, row))
+                yield _denied(denial, row)
                 break
-    return found
 
 
 def _denied(denial: Any, claim: Any) -> _Pair:
