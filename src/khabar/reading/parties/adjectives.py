@@ -36,13 +36,23 @@ def take_adjectives(scan: Scan, node: Node, *, definite: bool) -> None:
         else:
             if norm.startswith(("ال", *PREPOSED)) or scan.function(at) or norm in scan.lex.called:
                 break
+            if _joined_adjective(scan, node, at):
+                note_nationality(scan, node, at)
+                node.key += " " + norm
+                at += 1
+                node.last = at
+                continue
             if norm in scan.lex.particles or norm in scan.lex.verbs or _adverbial(scan.norms[node.head], norm):
                 break
             nation = demonym_of(norm)
             if nation is not None and nation[0].clitics:
                 nation = None
-            if nation is None and not (is_adjective(norm) and _agree(node, norm) and "past" not in classes(norm)):
+            if nation is None and not (
+                is_adjective(norm) and _agree(node, norm) and ("past" not in classes(norm) or norm == "اخر")
+            ):
                 break
+            if norm in _NUMERALS:
+                break  # "15 مسلحا | سبع مركبات"
             if nation is None and (norm in scan.lex.given or scan.country(at) is not None):
                 break
         if nation is not None or norm in UNITED_NATIONS:
@@ -69,6 +79,19 @@ def _second_adjective(scan: Scan, node: Node, at: int) -> bool:
         and not scan.lex.heads.get(word)
         and not scan.lex.titles.get(word)
         and scan.lex.heads.get(word[2:]) is None
+    )
+
+
+def _joined_adjective(scan: Scan, node: Node, at: int) -> bool:
+    """Whether "و" joins a second adjective of relation to an indefinite noun's first: "مصادر عراقية وسورية"."""
+    norm, before = scan.norms[at], scan.norms[at - 1]
+    word = norm[1:]
+    if norm[0] != "و" or at - 1 <= node.head or not before.endswith(_RELATIVE) or not word.endswith(_RELATIVE):
+        return False
+    if before.endswith("ه") != word.endswith("ه") or (scan.country(at) is not None and demonym_of(word) is None):
+        return False
+    return (demonym_of(word) is not None or is_adjective(word)) and not (
+        scan.lex.heads.get(word) or scan.lex.titles.get(word)
     )
 
 

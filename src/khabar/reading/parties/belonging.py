@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from khabar.reading.parties.linked import body_word
-from khabar.reading.parties.names import name_at, strange_name
+from khabar.reading.parties.names import name_at
+from khabar.reading.parties.names_by_place import strange_name
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.ownership import aliased
+from khabar.reading.parties.person_node import person_node
 from khabar.reading.parties.post_adjectives import nation_node, take_post_adjectives
 from khabar.reading.parties.scan import CLOSING, OPENING, Scan
 
@@ -24,6 +26,12 @@ def take_body(scan: Scan, node: Node) -> None:
         inner = scan.body(at + 1) if scan.word(at + 1) else None
         if inner is None and at + 1 < len(scan):
             inner = _named(scan, at + 1)
+        if inner is None and at + 1 < len(scan):
+            name = name_at(scan, at + 1, trusted=scan.norms[at + 1] in scan.lex.given)
+            if name is not None and not name[1]:
+                node.children.append(person_node(scan, at + 1, name[0], 0))
+                node.last = name[0]
+                return
         if inner is None:
             if scan.word(at + 1):
                 node.last = at + 2
@@ -33,7 +41,7 @@ def take_body(scan: Scan, node: Node) -> None:
     elif norm[0] in "لب" and len(norm) > 3 and norm not in {"بعد", "بين", "لكن", "ليس"}:
         inner = scan.body(at)
         if inner is not None and inner.kind == "media" and (node.definite or not node.title.startswith(_PRESS)):
-            inner = None
+            return
         if inner is None and node.rank == "envoy" and norm in {"للشرق", "بالشرق", "لسوريا", "لليمن", "لليبيا"}:
             node.last = at + 2 if scan.norms[at + 1 : at + 2] == ["الاوسط"] else at + 1
             return

@@ -18,6 +18,7 @@ from khabar.reading.parties.members import people_of
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.ownership import known_at
 from khabar.reading.parties.scan import Scan
+from khabar.reading.parties.tails import take_seat, take_tail
 
 _FOR = {"جبهه", "حركه", "حزب", "ايتلاف"}
 
@@ -129,7 +130,11 @@ def _grow(scan: Scan, first: int, after: int, seg: Segmentation, head: Head) -> 
     settle_kind(scan, node, after)
     if seg.core == "بيان" and head.kind == "document":
         issued_by(scan, node)
-    return node if means_party(scan, node, seg, head, after) else None
+    if not means_party(scan, node, seg, head, after):
+        return None
+    take_tail(scan, node)
+    take_seat(scan, node)
+    return node
 
 
 def _sound_plural(core: str, head: Head) -> bool:

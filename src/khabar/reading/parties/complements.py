@@ -25,6 +25,9 @@ def take_quoted(scan: Scan, node: Node, head: Head) -> bool:
     if at >= len(scan) or scan.text(at) not in OPENING or head.source or head.kind not in NAMED:
         return False
     end = next((i for i in range(at + 1, min(at + 7, len(scan))) if scan.text(i) in CLOSING), None)
+    stop = end is not None and end > at + 2 and scan.text(end - 1) in {".", "،", ","}  # 'تنظيم "القاعدة."'
+    if stop and end is not None:
+        end -= 1
     if (
         end is None
         or end == at + 1
@@ -48,7 +51,7 @@ def take_quoted(scan: Scan, node: Node, head: Head) -> bool:
     node.key += " " + own
     node.form = "name"
     if scan.text(at) != "(":
-        node.last = end + 1
+        node.last = end + 1 + stop
     return True
 
 

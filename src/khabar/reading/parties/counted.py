@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.reading.parties.adjectives import take_adjectives
 from khabar.reading.parties.lexemes import classes, is_adjective
+from khabar.reading.parties.nations import country_at, demonym_of
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.scan import Scan
 
@@ -22,9 +23,14 @@ def counted_at(scan: Scan, at: int) -> Node | None:
     end = at + 1
     while end < len(scan) and end - at < 5 and _number_goes_on(scan.norms[end]):
         end += 1
-    if end >= len(scan) or not scan.word(end) or scan.norms[end] not in scan.lex.counted:
+    if end >= len(scan) or not scan.word(end):
         return None
     people = scan.norms[end]
+    part = scan.body(end) if scan.norms[end - 1] == "من" and end - 1 > at else None
+    if part is not None and part.number == "p" and not part.lead and people not in scan.lex.counted:
+        return _share(scan, at, lead, part)
+    if people not in scan.lex.counted and not _of_nation(people):
+        return None
     kind = "armed_group" if people.startswith(("مسلح", "مقاتل", "متمرد", "حوثي")) else "group"
     formed = scan.body(end) if scan.norms[end - 1] == "من" or people in scan.lex.members else None
     if formed is not None and (formed.of is not None or formed.last > end + 1) and not formed.lead:
@@ -49,6 +55,21 @@ def counted_at(scan: Scan, at: int) -> Node | None:
         children=[inner] if category == "member" else inner.children,
         country=inner.country,
     )
+
+
+def _share(scan: Scan, at: int, lead: int, people: Node) -> Node:
+    """A number of people who belong to somebody: "خمسة من جنوده", "ثلاثة من المشتبه بهم"."""
+    key = " ".join(scan.norms[at : people.last])
+    return Node(
+        "member", people.kind, at, people.last, lead, at, key, "counted", number="p", of=people, children=[people]
+    )
+
+
+def _of_nation(word: str) -> bool:
+    """Whether a word counts people by their nation: "75 إثيوبيا", "12 كرديا"."""
+    found = demonym_of(word)
+    counted = word.endswith(("يا", "يين", "يون")) and not word.startswith("ال")
+    return found is not None and counted and not found[0].conjunction and country_at([word], 0) is None
 
 
 def _number_goes_on(norm: str) -> bool:

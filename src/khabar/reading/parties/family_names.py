@@ -12,6 +12,14 @@ from khabar.reading.parties.scan import PREPOSED, Scan
 
 _FATHERS = {"ابو", "ابي", "ابا", "ام"}
 _NO_NAMES = {
+    "المدينه",
+    "البلده",
+    "العاصمه",
+    "المنطقه",
+    "القريه",
+    "المحافظه",
+    "الولايه",
+    "القاعده",
     "العربي",
     "الثاني",
     "الحالي",
@@ -60,6 +68,8 @@ def _definite(scan: Scan, at: int, first: int, *, trusted: bool) -> bool:
     nisba = norm.endswith("ي") and len(norm) > 5 and norm not in _NO_NAMES
     if scan.lex.titles.get(norm) or norm in scan.lex.qualifiers or norm in scan.lex.portfolios:
         return False
+    if norm in _NO_NAMES:
+        return False
     if demonym_of(norm) is not None:
         return nisba and (father or (trusted and _ends(scan, at + 1)))
     if nisba:
@@ -97,13 +107,12 @@ def third_by_place(scan: Scan, at: int) -> bool:
     after = scan.text(at + 1)
     return (
         after in _MARKS
-        or scan.norms[at + 1 : at + 2] in (_THAT if not norm.startswith("ال") else _CLAUSE)
+        or scan.norms[at + 1 : at + 2] in (_THAT if not norm.startswith("ال") else (["ان"],))
         or (after[:1] == "ب" and scan.common(at + 1) and not norm.startswith("ال"))
     )
 
 
 _MARKS = {"،", ",", ":", '"', "«", "("}
-_CLAUSE = (["ان"], ["الذي"], ["التي"])
 _THAT = (["ان"], ["بان"], ["انه"], ["انها"], ["الذي"], ["التي"])
 
 

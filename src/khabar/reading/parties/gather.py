@@ -95,6 +95,8 @@ def _place(state: Gathering, node: Node, *, nested: bool) -> None:
         )
         state.mention(short, index, nested=nested)
         _short_forms(state, short, index)
+        if node.person.first == node.first + 1 and node.last == node.person.last and node_last == node.person.first:
+            state.shorter(node, node.last, index)  # "الملك سلمان" is a name too
         return
     state.mention(node, index, nested=nested)
     if node.category in {"body", "source", "post"} and node.last - node.first > 1:

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from khabar.reading.parties.names import name_at, name_in_slot, strange_name
+from khabar.reading.parties.names import name_at
+from khabar.reading.parties.names_by_place import name_in_slot, strange_name
 from khabar.reading.parties.nations import demonym_of, party_named
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.person_node import person_node
@@ -41,7 +42,9 @@ def region_of(scan: Scan, at: int) -> int | None:
         inner = scan.post(here)
         return here if inner is not None and inner.person is not None and inner.entry.startswith("honorific") else None
     name = name_at(scan, here, trusted=True)
-    return here if name is not None and name[0] - here > 1 and not name[1] and not scan.common(here) else None
+    if name is None or name[0] - here < 2 or name[1]:
+        return None
+    return here if not scan.common(here) or scan.norms[name[0] - 1] in scan.lex.family else None
 
 
 _INSIDE = {"في", "لدي", "عن"}

@@ -28,8 +28,8 @@ def find_families(state: Gathering) -> None:
         if at in analysis.mention_at or not scan.word(at):
             continue
         norm = scan.norms[at]
-        for lead in (0, 1) if norm[0] in "وفبل" else (0,):
-            rows = last.get(norm[lead:])
+        for lead in (0, 1, 2) if norm[:2] == "لل" else (0, 1) if norm[0] in "وفبل" else (0,):
+            rows = last.get(norm[lead:] if lead < 2 else "ال" + norm[2:])
             if not rows or (scan.function(at) and lead == 0):
                 continue
             tail, index = max(

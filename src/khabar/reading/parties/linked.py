@@ -9,6 +9,8 @@ from khabar.reading.parties.node import Node
 from khabar.reading.parties.ownership import inner_at, take
 from khabar.reading.parties.scan import Scan
 
+_NAMING = ("تسم", "يسم", "نسم")  # "مصادر لم تسمها"
+_NEWS = {"للانباء", "للاعلام", "للاخبار"}
 _LINKS = {"في", "من", "لدي", "باسم", "باسام", "عن", "ب"}
 
 
@@ -18,6 +20,9 @@ def link(scan: Scan, node: Node) -> None:
     if at >= len(scan) or not scan.word(at):
         return
     norm = scan.norms[at]
+    if norm == "لم" and node.category == "source" and scan.word(at + 1) and scan.norms[at + 1].startswith(_NAMING):
+        node.short, node.last = at, at + 2
+        return
     if norm in {"كبير", "رفيع", "بارز"}:
         at += 1
         norm = scan.norms[at] if at < len(scan) else ""
@@ -65,6 +70,9 @@ def take_purpose(scan: Scan, node: Node) -> None:
         node.last = at + 2 + scan.definite(at + 2)
         return
     if norm[0] != "ل" or scan.function(at):
+        return
+    if norm in _NEWS and node.kind == "media":
+        node.last = at + 1
         return
     if (
         (body_word(scan, norm) and not _members(scan, node, norm))

@@ -25,7 +25,7 @@ def means_party(scan: Scan, node: Node, seg: Segmentation, head: Head, after: in
     if needed is not None:
         return needed
     whose = seg.article or seg.pronoun or node.of is not None or node.country
-    if head.kind == "government" and not whose and not (grown and _told(scan, node)):
+    if head.kind == "government" and head.number == "s" and not whose and not (grown and _told(scan, node)):
         return False
     if grown or seg.pronoun:
         return True

@@ -10,13 +10,13 @@ from __future__ import annotations
 from khabar.reading.parties.family_names import family_by_place, third_by_place
 from khabar.reading.parties.initials import letters_end
 from khabar.reading.parties.lexemes import classes, is_listed, lexemes
-from khabar.reading.parties.nations import demonym_of, party_named
+from khabar.reading.parties.nations import demonym_of
 from khabar.reading.parties.scan import PREPOSED, Scan
 
 _MOST = 6
 _ORDINALS = {"الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس"}
-_PREFIXES = tuple(prefix for prefix in PREPOSED if prefix != "فال")
-_JOINED = {
+PREFIXES = tuple(prefix for prefix in PREPOSED if prefix != "فال")
+JOINED = {
     "عبد",
     "ابو",
     "ابي",
@@ -54,7 +54,7 @@ def name_at(scan: Scan, first: int, *, trusted: bool) -> tuple[int, int] | None:
         if not _begins(scan, first, word, trusted=trusted and lead == 0) or letters_end(scan, first) > first + 1:
             continue
         end = _extend(scan, first, word, trusted=trusted)
-        if end - first > 1 or (trusted and word not in _JOINED):
+        if end - first > 1 or (trusted and word not in JOINED):
             return end, lead
     return None
 
@@ -87,7 +87,7 @@ def _begins(scan: Scan, at: int, word: str, *, trusted: bool) -> bool:
             return True
         if (after in scan.lex.given and "past" not in classes(after)) or after in {"الدين", "الله"}:
             return True
-        return (after in scan.lex.family or after in _JOINED) and not scan.common(at + 1)
+        return (after in scan.lex.family or after in JOINED) and not scan.common(at + 1)
     if trusted and word.startswith("ال") and word[2:] in scan.lex.given and not scan.lex.titles.get(word):
         return True
     if word == "سيدي" and scan.word(at + 1):
@@ -109,13 +109,13 @@ def _begins(scan: Scan, at: int, word: str, *, trusted: bool) -> bool:
         return True
     if scan.common(at) or demonym_of(word) is not None or scan.place_end(at) is not None:
         return False
-    return not _verbal(word) or (word not in scan.lex.verbs and _foreign_next(scan, at) and _closes(scan, at + 2))
+    return not is_verbal(word) or (word not in scan.lex.verbs and _foreign_next(scan, at) and _closes(scan, at + 2))
 
 
 def _extend(scan: Scan, first: int, word: str, *, trusted: bool) -> int:
     """The end of a name whose first word is given."""
     at = first + 1
-    joined = word in _JOINED
+    joined = word in JOINED
     taken = 1
     while taken < _MOST and at < len(scan):
         text = scan.text(at)
@@ -132,107 +132,17 @@ def _extend(scan: Scan, first: int, word: str, *, trusted: bool) -> int:
             break
         if joined and scan.function(at) and not (norm == "لا" and scan.norms[at - 1] in {"دي", "دو"}):
             break
+        if joined and norm[0] in "بل" and scan.common(at) and not is_listed(norm):
+            break  # "شينزو آبي بشكل مباشر"
         taken += not joined and norm not in _SECOND_HALVES
         joined = (
-            norm in _JOINED
+            norm in JOINED
             or scan.text(at) == "آل"
             or (joined and norm == "لا")
             or (norm in {"دير", "دن", "در"} and scan.norms[at - 1] == "فان")
         )
         at += 1
     return at
-
-
-_STYLED = {"شيخ", "حاج", "ملا", "سيد", "حاجي"}  # forms of address that are parts of names in Kurdistan and Somalia
-_AFTER = {"ان", "بان", "انه", "انها", "بانه", "بانها", "انهم"}
-_MARKS = {"،", ",", ":", "«", "“", '"', "("}
-
-
-def name_in_slot(scan: Scan, first: int) -> int | None:
-    """The end of a name that its place alone betrays: two to four words right before a comma, a colon or "that".
-
-    For the place after a title or a verb of saying ("وقال قاري كريم الله، مسؤول …"); None if it is no name.
-    """
-    at = first
-    strange = False
-    while at < len(scan) and at - first < 4 and scan.word(at):
-        norm, text = scan.norms[at], scan.text(at)
-        if (
-            (scan.function(at) and text != "علي")
-            or norm in scan.lex.saying
-            or norm in _AFTER
-            or norm in scan.lex.participles
-            or norm in _ADVERBS
-            or scan.country(at) is not None
-            or (at > first and (len(norm) == 1 or _to_party(scan, at)))
-        ):
-            break
-        if (
-            (at == first or norm[2:] not in scan.lex.family)
-            and norm.startswith("ال")
-            and norm != "الله"
-            and (at == first or scan.common(at))
-        ):
-            return None
-        noun = norm.startswith(_PREFIXES) or scan.lex.titles.get(norm) or scan.lex.heads.get(norm)
-        nation = _nationality(norm) and not (at == first and scan.definite(at - 1))
-        if at > first and norm in _STYLED:
-            at += 1
-            continue
-        if (noun or nation) and norm not in scan.lex.given and norm != "سيدي":
-            return None
-        if (
-            at > first
-            and norm[0] == "ل"
-            and at + 1 < len(scan)
-            and (scan.common(at) or scan.text(at + 1) in _MARKS)
-            and norm not in scan.lex.family
-        ):
-            break
-        known = norm in scan.lex.given or norm in scan.lex.family or norm == "الله"
-        strange = strange or known or not scan.common(at)
-        if scan.common(at) and not known and at > first + 1 and scan.norms[at - 1] not in _STYLED:
-            return None
-        at += 1
-    if at - first < 2 or at >= len(scan) or not strange:
-        return None
-    closed = (
-        scan.text(at) in _MARKS
-        or scan.norms[at] in _AFTER
-        or scan.norms[at] == "ل"
-        or scan.norms[at] in scan.lex.participles
-    )
-    return at if closed and scan.same_line(first, at) else None
-
-
-def strange_name(scan: Scan, first: int) -> int | None:
-    """The end of two or three words in a row that nothing explains but that they are a foreign name, or None."""
-    at = first
-    while at < len(scan) and at - first < 3 and _strange(scan, at, begin=at == first):
-        at += 1
-    return at if at - first > 1 else None
-
-
-def _strange(scan: Scan, at: int, *, begin: bool) -> bool:
-    """Whether a word is no everyday word, place, nation, verb or clitic group."""
-    if not scan.word(at) or scan.function(at):
-        return False
-    norm = scan.norms[at]
-    if norm in scan.lex.given or norm in scan.lex.family or (norm in _JOINED and not begin):
-        return True
-    if len(norm) < 3 or scan.common(at) or _verbal(norm) or norm.startswith(("ال", *_PREFIXES)):
-        return False
-    if norm[0] in "وفبل" and (not begin or norm[0] == "و" or scan.common(at)):
-        return False
-    return demonym_of(norm) is None and scan.place_end(at) is None and norm not in scan.aliases
-
-
-def _to_party(scan: Scan, at: int) -> bool:
-    """Whether a clitic stands before a known party, which then is no part of the name ("… لرويترز")."""
-    if scan.norms[at][0] not in "وبل":
-        return False
-    known = party_named(scan.norms, at)
-    return known is not None and known[1] > 0
 
 
 def _touching(scan: Scan, at: int) -> bool:
@@ -245,16 +155,18 @@ def _continues(scan: Scan, first: int, at: int, taken: int, *, trusted: bool) ->
     norm, text = scan.norms[at], scan.text(at)
     if norm in _SECOND_HALVES:
         return True
-    if norm in scan.lex.participles or norm in _ADVERBS:
+    if norm in _CLITICS and scan.text(at + 1) != ".":
+        return False
+    if norm in scan.lex.participles or norm in ADVERBS:
         return False
     if scan.norms[at + 1 : at + 2] == ["الدين"] and not scan.function(at):
         return True
     if scan.norms[at + 1 : at + 2] == ["الله"]:
         return norm not in _PIOUS and not scan.function(at) and (trusted or scan.norms[at - 1] in scan.lex.given)
-    given = trusted or scan.norms[at - 1] in scan.lex.given
+    given = trusted or scan.norms[at - 1] in scan.lex.given or scan.norms[at - 2] == "عبد"
     if norm in {"شيخ", "حاج", "الحاج"} and given and scan.word(at + 1):
         return scan.norms[at + 1] in scan.lex.given or scan.norms[at + 1] in scan.lex.family
-    if norm in _JOINED or text == "آل":
+    if norm in JOINED or text == "آل":
         if scan.text(at + 1) == "-":
             return _touching(scan, at + 1) if at + 2 < len(scan) else False
         spanish = norm == "دي" and scan.norms[at + 1 : at + 2] == ["لا"]  # "دي لا فيغا", "de la Vega"
@@ -266,7 +178,8 @@ def _continues(scan: Scan, first: int, at: int, taken: int, *, trusted: bool) ->
     if norm in scan.lex.given and scan.lex.titles.get(norm) and taken > 1 and _titled(scan, at):
         return False
     if norm in scan.lex.given or norm in scan.lex.family:
-        if taken > 1 and norm in scan.lex.vocabulary and scan.definite(at + 1) and scan.common(at + 1):
+        following = scan.definite(at + 1) and scan.common(at + 1) and not scan.lex.titles.get(scan.norms[at + 1])
+        if taken > 1 and norm in scan.lex.vocabulary and following:
             return False
         return not (scan.common(at) and taken >= 3) and norm not in scan.lex.saying
     if norm.startswith("ال") and len(norm) > 3:
@@ -293,8 +206,8 @@ def _continues(scan: Scan, first: int, at: int, taken: int, *, trusted: bool) ->
         return True
     if (
         scan.common(at)
-        or norm.startswith(_PREFIXES)
-        or _nationality(norm)
+        or norm.startswith(PREFIXES)
+        or is_nationality(norm)
         or norm in scan.lex.saying
         or norm in scan.lex.verbs
     ):
@@ -307,12 +220,13 @@ def _continues(scan: Scan, first: int, at: int, taken: int, *, trusted: bool) ->
         return False
     if norm.startswith("بو") and len(norm) > 4 and taken < 3:
         return True
-    if taken > 1 and (norm.endswith("ا") or _verbal(norm) or scan.place_end(at) is not None or norm[0] in "بل"):
+    if taken > 1 and (norm.endswith("ا") or is_verbal(norm) or scan.place_end(at) is not None or norm[0] in "بل"):
         return False
     return taken < 3
 
 
 _SECOND_HALVES = {"الله", "الدين", "الاسلام"}
+_CLITICS = {"ب", "ل", "ك", "و", "ف"}  # letters of their own before a name in marks: "لـ «الصباح»"
 _PIOUS = {
     "رحمه",
     "حفظه",
@@ -329,15 +243,20 @@ _PIOUS = {
     "شاء",
     "ايده",
 }
-_ADVERBS = {"شخصيا", "رسميا", "هاتفيا", "ايضا", "حاليا", "مجددا", "لاحقا", "سابقا", "غدا", "مساء", "صباحا", "علنا"}
+ADVERBS = {"شخصيا", "رسميا", "هاتفيا", "ايضا", "حاليا", "مجددا", "لاحقا", "سابقا", "غدا", "مساء", "صباحا", "علنا"}
 
 
 def _unlisted(scan: Scan, at: int) -> bool:
     """Whether a word without article is in no list as it stands, so that after a title and a name it goes on with it."""
     norm = scan.norms[at]
-    if len(norm) < 4 or norm.startswith(("ال", *_PREFIXES)) or norm[0] in "وبل" or is_listed(norm) or _verbal(norm):
+    if len(norm) < 4 or norm.startswith(("ال", *PREFIXES)) or norm[0] in "وبل" or is_listed(norm) or is_verbal(norm):
         return False
-    if norm.endswith(("ت", "ها", "هم")) or (norm[0] == "ف" and scan.common(at)) or scan.place_end(at) is not None:
+    if (
+        norm.endswith(("ت", "ها", "هم"))
+        or (norm.endswith("ته") and is_listed(norm[:-2] + "ه"))
+        or (norm[0] == "ف" and scan.common(at))
+        or scan.place_end(at) is not None
+    ):
         return False
     return demonym_of(norm) is None and not scan.lex.titles.get(norm) and not scan.lex.heads.get(norm)
 
@@ -350,7 +269,7 @@ def _titled(scan: Scan, at: int) -> bool:
     )
 
 
-def _nationality(norm: str) -> bool:
+def is_nationality(norm: str) -> bool:
     """Whether a word is one of nationality, not by a "ف" that a foreign name happens to begin with."""
     found = demonym_of(norm)
     return found is not None and found[0].conjunction != "ف"
@@ -359,7 +278,7 @@ def _nationality(norm: str) -> bool:
 def _closed(scan: Scan, at: int) -> bool:
     """Whether the name before this token ends in a word that is only a family name, so that it is complete."""
     before = scan.norms[at - 1]
-    return before in scan.lex.family and before not in _JOINED
+    return before in scan.lex.family and before not in scan.lex.given and before not in JOINED
 
 
 def _complete(scan: Scan, at: int) -> bool:
@@ -387,12 +306,12 @@ def _foreign_next(scan: Scan, at: int) -> bool:
     if norm.startswith("ال") or classes(norm) & {"past", "adjective", "present"} or not scan.word(at + 1):
         return False
     after = scan.norms[at + 1]
-    if after in _JOINED and after != "ام":
+    if after in JOINED and after != "ام":
         return scan.word(at + 2) and not scan.function(at + 2)
     if after in scan.lex.family or after in scan.lex.given:
         return not scan.common(at + 1) or norm in scan.lex.given
     plain = after.removeprefix("ال")
-    unknown = not scan.common(at + 1) and not scan.function(at + 1) and not _verbal(after) and after[0] not in "وفبل"
+    unknown = not scan.common(at + 1) and not scan.function(at + 1) and not is_verbal(after) and after[0] not in "وفبل"
     return unknown and demonym_of(after) is None and scan.place_end(at + 1) is None and len(plain) > 3
 
 
@@ -406,7 +325,7 @@ def _masdar(word: str) -> bool:
     return word.startswith(("الت", "الاست", "الان")) and len(word) > 6
 
 
-def _verbal(word: str) -> bool:
+def is_verbal(word: str) -> bool:
     """Whether a word is a verb in the present or future, or looks like one that no list has ("يستقبلونها")."""
     known = lexemes()
     if word in known.verbs or word.startswith("است"):
@@ -414,7 +333,9 @@ def _verbal(word: str) -> bool:
     bare = word[1:] if word[0] in "وس" else word
     if len(bare) < 4 or bare[0] not in "يت":
         return False
-    return "present" in classes(bare) or "present" in classes(bare[1:]) or bare.endswith(_VERB_ENDINGS)
+    if "present" in classes(bare) or "present" in classes(bare[1:]):
+        return True
+    return bare.endswith(_VERB_ENDINGS) or (bare.endswith(("ني", "نا")) and bool(classes(bare[1:-2])))
 
 
-_VERB_ENDINGS = ("ون", "وا", "ها", "هم", "ه", "ان", "ني", "نا")
+_VERB_ENDINGS = ("ون", "وا", "ها", "هم", "ه", "ان")

@@ -13,6 +13,7 @@ class Node:
     category: person (a name), post (a title without name), body, nation, people, source, document, pair.
     key: the folded words that tell it from others; own: the words of its own name without the generic noun.
     of: the body or nation that a post or source belongs to. children: parties named inside it.
+    short: where it ended before what a participle behind it governs; 0 if there is none.
     """
 
     category: str
@@ -36,6 +37,7 @@ class Node:
     of: Node | None = None
     person: Node | None = None
     children: list[Node] = field(default_factory=list)
+    short: int = 0
 
     def walk(self) -> Iterator[Node]:
         """Yield this node and all nodes inside it."""

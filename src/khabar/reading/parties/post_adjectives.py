@@ -61,6 +61,8 @@ def take_post_adjectives(scan: Scan, node: Node) -> None:
             break
         at += 1
         node.last = at
+    if at > node.first and scan.norms[at - 1] == "المعترف" and scan.norms[at : at + 1] in (["به"], ["بها"]):
+        node.last = at + 1 + (scan.norms[at + 1 : at + 2] == ["دوليا"])
 
 
 def take_indefinite(scan: Scan, node: Node) -> None:

@@ -37,6 +37,8 @@ def ends_of_short_forms(scan: Scan, node: Node) -> list[int]:
     """Return the end tokens of the shorter phrases that a node holds, longest last; each is a whole noun phrase."""
     first, found = node.first, []
     inside = {child.first for child in node.walk() if child is not node and child.lead}
+    if node.short > first:
+        found.append(node.short)
     for at in range(first + 1, node.last):
         norm = scan.norms[at]
         linked = norm in _LINKS or norm in _ASKING or norm in scan.lex.voices or (norm[0] in "بل" and at in inside)

@@ -77,7 +77,8 @@ def nation_at(scan: Scan, at: int) -> Node | None:
     country = scan.country(at)
     if country is not None:
         end, lead, iso3 = country
-        if (before in _LOCATIVE and not lead) or scan.norms[at][:lead].endswith("ب") or at < scan.analysis.body:
+        placed = scan.norms[at][:lead].endswith("ب") and not _related(scan, at - 1)
+        if (before in _LOCATIVE and not lead) or placed or at < scan.analysis.body:
             return None
         return _country(at, end, lead, iso3, entry="country")
     capital = scan.capital(at)
@@ -109,6 +110,22 @@ def nation_at(scan: Scan, at: int) -> Node | None:
     if spoken or acting or joined or opening:
         return _country(at, end, lead, iso3, entry="capital", kind="government")
     return None
+
+
+_RELATED = ("ارتباط", "علاق", "صل", "اتصال", "اعتراف", "استعان", "تنديد", "ترحيب", "اشاد", "مرتبط", "تحالف", "ثق")
+
+
+def _related(scan: Scan, at: int) -> bool:
+    """Whether what "ب" joins a country to is a relation or a deed, not a place: "ارتباطه بإيران", "نددت بسوريا"."""
+    if at < 0 or not scan.word(at):
+        return False
+    norm = scan.norms[at]
+    bare = norm[1:] if norm[0] in "وفبل" else norm
+    bare = bare.removeprefix("ال")
+    return bare.startswith(_RELATED) or norm in _JUDGING or norm[1:] in _JUDGING
+
+
+_JUDGING = {"نددت", "ندد", "رحبت", "رحب", "اشادت", "اشاد", "اعترفت", "اعترف", "طالبت", "استعانت", "استعان", "اتصلت"}
 
 
 def _verb(scan: Scan, at: int) -> bool:

@@ -10,7 +10,8 @@ from khabar.arabic import Segmentation
 from khabar.reading.parties.belonging import take_body, take_station
 from khabar.reading.parties.holders import name_holder, region_of
 from khabar.reading.parties.lexemes import Title, classes, lead_of, readings
-from khabar.reading.parties.names import name_at, name_in_slot
+from khabar.reading.parties.names import name_at
+from khabar.reading.parties.names_by_place import name_in_slot
 from khabar.reading.parties.nations import demonym_of, party_named
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.ownership import aliased
