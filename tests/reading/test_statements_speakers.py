@@ -129,3 +129,23 @@ def test_whom_it_was_said_to_begins_a_phrase_of_its_own(text: str, hearer: str |
     names = {e.id: e.name for e in record.entities}
     (said,) = record.statements
     assert names.get(said.addressee) == hearer
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "speaker"),
+    [
+        ("وعلمت «الصباح» من مصادرها أن الوفد سيصل غدا.", "وعلمت", "مصادرها"),
+        ("وعلمت الصحيفة من مصادر مطلعة أن الوفد سيصل غدا.", "وعلمت", "مصادر مطلعة"),
+        ("وعلمت الصحيفة أن الوفد سيصل غدا.", "وعلمت", "الصحيفة"),
+        ("وعلمت (عكاظ) أن الوفد سيصل غدا.", "وعلمت", "عكاظ"),
+        ("أكد لـ(عكاظ) اللواء سامي كامل أن الطريق مفتوح.", "أكد", "سامي كامل"),
+        ('وقال جعفران في حوار متلفز: "نخاف عندما يقصفنا الطيران".', "وقال", "جعفران"),
+    ],
+)
+def test_an_outlet_learns_from_sources_and_is_told_in_brackets(text, cue, speaker):
+    assert speaker in _found(text)[cue][0]
+
+
+def test_a_pronoun_opens_what_is_said_and_is_no_speaker():
+    text = "وصل الوزير سامي كامل إلى المدينة. وعن المرحلة المقبلة قال نحن في مرحلة جديدة يجب أن تنجح."
+    assert not any("نحن" in name for speakers, _ in _found(text).values() for name in speakers)

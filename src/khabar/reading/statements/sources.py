@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.reading.analysis import Analysis, PartyMention, Piece
+from khabar.reading.analysis import Analysis, Party, PartyMention, Piece
 from khabar.reading.parties import phrase_from
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.phrases import indefinite_subject, is_object, needs_object, subject_before
@@ -34,6 +34,8 @@ def find_subject(scene: Scene, cue: Cue, first: int, last: int) -> None:
     if cue.manner == "noun":
         _owner(analysis, cue, last)
         return
+    if cue.reading.verb.name == "علم" and _informed(scene, cue, last):
+        return
     named = _after(scene, cue, last)
     told = named is not None and _told(analysis, cue, first)
     called_on = told or (
@@ -63,6 +65,37 @@ def find_subject(scene: Scene, cue: Cue, first: int, last: int) -> None:
         return
     if "object" in cue.reading.verb.takes:
         before_object(scene, cue, at, last)
+
+
+def _informed(scene: Scene, cue: Cue, last: int) -> bool:
+    """From whom an outlet knows what it knows: "وعلمت «الصباح» من مصادر مطلعة أن", "علمت الصحيفة من مصادرها أن"."""
+    analysis = scene.analysis
+    for at in range(cue.last, min(last, cue.last + _TITLE)):
+        norm = analysis.forms[at].norm
+        if is_complementiser(norm) or analysis.texts[at] in COLONS:
+            return False
+        if norm == "من" and at + 1 < last:
+            found = named_phrase(analysis, at + 1, last)
+            if found is None and analysis.forms[at + 1].norm.startswith("مصادر"):
+                piece = analysis.piece(at + 1, at + 2)
+                found = piece, [_new_source(analysis, piece)]
+            if found is None:
+                return False
+            cue.subject, cue.sources = found
+            cue.after_subject = found[0].last
+            return True
+    return False
+
+
+def _new_source(analysis: Analysis, piece: Piece) -> int:
+    """Make the outlet's own sources ("مصادرها") a party."""
+    index = len(analysis.parties)
+    where = len(analysis.party_mentions)
+    text = analysis.text_of(piece)
+    analysis.parties.append(Party(EntityKind.UNNAMED, text, "rule:informed", gender="f", number="s", mentions=[where]))
+    analysis.party_mentions.append(PartyMention(piece, index, "nominal", piece.first, number="s", gender="f"))
+    analysis.mention_at.setdefault(piece.first, []).append(where)
+    return index
 
 
 def _told(analysis: Analysis, cue: Cue, first: int) -> bool:
@@ -132,6 +165,7 @@ def _after(scene: Scene, cue: Cue, last: int) -> tuple[Piece, list[int]] | None:
 def _clause_next(analysis: Analysis, cue: Cue, found: tuple[Piece, list[int]], last: int) -> bool:
     """Whether a body's name, which rarely shows its gender, stands right before what is said ("تقول اليونيسف إنهم")."""
     after = found[0].last
+    after += after < last and (analysis.texts[after] in MARKS or analysis.texts[after] == ")")
     if after >= last or len(found[1]) > 1 or not cue.reading.verb.speech or cue.reading.inflection.number != "s":
         return False
     name = any(
@@ -149,6 +183,10 @@ def past_addressee(analysis: Analysis, at: int, last: int) -> int:
     """Pass over whom something was told between the verb and its subject ("وأوضح لـ«الخبر» مصدر عسكري أن")."""
     if at + 1 >= last or analysis.forms[at].norm[0] != "ل":
         return at
+    if analysis.texts[at + 1] == "(":  # "أكد لـ(الصباح) مسؤول أن"
+        end = next((k for k in range(at + 2, min(last - 1, at + _TITLE)) if analysis.texts[k] == ")"), None)
+        if end is not None and analysis.forms[at].norm == "ل":
+            return end + 1
     quote = analysis.quote_at(at + 1) if analysis.texts[at + 1] in MARKS else None
     if quote is not None and quote.first == at + 1 and quote.last - quote.first < _TITLE and quote.last < last:
         return quote.last
@@ -171,7 +209,7 @@ def skip_light(scene: Scene, at: int, last: int) -> int:
             at += at < last and analysis.forms[at].norm in SELVES  # "في الوقت نفسه"
         else:
             break
-    if at + 1 < last and analysis.texts[at] in MARKS and analysis.mention_at.get(at + 1):
+    if at + 1 < last and (analysis.texts[at] in MARKS or analysis.texts[at] == "(") and analysis.mention_at.get(at + 1):
         return at + 1
     return at
 

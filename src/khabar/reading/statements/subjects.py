@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from khabar.arabic import fold
 from khabar.reading.analysis import Analysis, Party, PartyMention, Piece
-from khabar.reading.parties.lexemes import is_common
+from khabar.reading.parties.lexemes import is_common, lexemes
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.words import (
@@ -45,6 +45,19 @@ _NEVER_FIRST = frozenset(
         "عليها",
         "عليه",
         "عليهم",
+        "نحن",
+        "انا",
+        "انت",
+        "هناك",
+        "هنالك",
+        "ليس",
+        "ليست",
+        "هل",
+        "كيف",
+        "لماذا",
+        "ماذا",
+        "لقد",
+        "سوف",
     }
 )
 _GOVERNING = {"عن", "علي", "الي", "مع", "من", "في", "لدي", "بين", "ل", "ب"}
@@ -133,7 +146,7 @@ def _end(scene: Scene, at: int, last: int, takes: frozenset[str]) -> int | None:
         return None
     if is_complementiser(form.norm) or form.norm in RELATIVES or at in scene.time_end or form.norm[0] == "ل":
         return None
-    if _adverbial(analysis, at):
+    if _adverbial(analysis, at) or _manner(form.norm):
         return None
     end = at
     while end < min(last, at + _LONGEST):
@@ -176,6 +189,12 @@ def _adverbial(analysis: Analysis, at: int) -> bool:
         return True
     indefinite = form.norm.endswith("ا") and not form.norm.endswith(("ها", "هما", "نا", "يا"))
     return analysis.texts[at].endswith(("اً", "ًا")) or (indefinite and is_common(form.norm))
+
+
+def _manner(norm: str) -> bool:
+    """Whether a first word is a noun behind "ب" that tells what or how ("تعهد باستخدام …"), no name."""
+    known = lexemes().vocabulary
+    return norm[0] == "ب" and len(norm) > 4 and norm not in known and "noun" in known.get(norm[1:], ())
 
 
 def _venue(analysis: Analysis, at: int, end: int) -> int:
