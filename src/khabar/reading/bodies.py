@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from khabar.gazetteer import party as known_party
-from khabar.reading.analysis import Analysis, PartyMention
+from khabar.reading.analysis import Analysis, PartyMention, PartyRole
 from khabar.reading.posts import body_of_post, state_of
 from khabar.record import EntityKind
 
@@ -20,6 +20,8 @@ _FORMER = frozenset({"سابق", "السابق", "السابقه", "الاسبق
 _FOR_THEMSELVES = frozenset(
     {"الجندي", "جندي", "الأسير", "الاسير", "السجين", "المواطن", "الناشط", "الناشطة", "اللاعب", "الباحث"}
 )
+_ENVOYS = frozenset({"مندوب", "مندوبة", "سفير", "سفيرة", "السفير", "المندوب", "السفيرة", "المندوبة", "قنصل"})
+_SENT_TO = frozenset({"في", "لدي", "الي"})
 _DEPUTIES = frozenset({"النائب", "النائبة", "السيناتور", "نائب", "عضو"})
 _PRIVATE = re.compile("^(ال)?(ناشط|شاهد|شهود|سكان|اهالي|محلل|خبير|خبراء|باحث|مراقب|متظاهر|صحفي|صحافي|طبيب|اطباء|مسعف)")
 _ABROAD = re.compile("^(وزارة )?(الخارجية|خارجية)")
@@ -80,10 +82,34 @@ def _of_state(analysis: Analysis, body: int) -> int:
 
 
 def _by_post(analysis: Analysis, party: int) -> int | None:
-    """The body of the post a person holds; of a former post only where there is no other."""
+    """The body of the post a person holds; of a former post only where there is no other.
+
+    Where a report ascribes posts of several states to one person, that of the person's own state counts, else the first.
+    """
     posts = [role for role in analysis.parties[party].roles if role.of is not None]
     held = [role for role in posts if not _FORMER & set(role.title.split())] or posts
-    return held[-1].of if held else None
+    bodies = [body for role in held if (body := _sent_by(analysis, role)) is not None]
+    states = {country for body in bodies if (country := analysis.parties[body].country)}
+    if len(states) < 2:
+        return bodies[-1] if bodies else None
+    known = analysis.parties[party]
+    row = known_party(known.gazetteer_id) if known.gazetteer_id else None
+    home = row.country if row is not None else None
+    return next((b for b in bodies if home and analysis.parties[b].country == home), bodies[0])
+
+
+def _sent_by(analysis: Analysis, role: PartyRole) -> int | None:
+    """The body of a post; of an envoy the one that sends, not the one sent to ("مندوبة فرنسا في الأمم المتحدة")."""
+    if role.piece is None or not set(role.title.split()[:1]) & _ENVOYS:
+        return role.of
+    for token in range(role.piece.first + 1, role.piece.last):
+        if analysis.forms[token].norm in _SENT_TO:
+            break
+        for m in analysis.mention_at.get(token, ()):
+            sender = analysis.party_mentions[m].party
+            if analysis.parties[sender].kind in _BODIES:
+                return sender
+    return role.of
 
 
 def _beside(analysis: Analysis, party: int) -> int | None:

@@ -10,7 +10,7 @@ from khabar.reading.proposals.gathered import FOUND_BY
 from khabar.reading.proposals.items import verbal_noun
 from khabar.reading.proposals.mentions import Mention
 from khabar.reading.proposals.stances import stance
-from khabar.record import Act
+from khabar.record import Act, ProposalKind
 
 _STANDS = frozenset({*FOUND_BY, Act.CONDEMN, Act.DENY})
 _NEAR = 14  # words of a content before the first plan that it can still be a stand on
@@ -45,7 +45,7 @@ def uses_of(analysis: Analysis, mentions: list[Mention]) -> list[Use]:
         aimed = False
         going_on, listed = True, False
         for mention, use in found:
-            if mention.within:
+            if mention.within or _made_known(analysis, index, mention):
                 continue
             if not (going_on or listed or mention.joined or _follows(analysis, mention)):
                 break
@@ -56,6 +56,14 @@ def uses_of(analysis: Analysis, mentions: list[Mention]) -> list[Use]:
             aimed = True
             going_on = mention.plan is None
     return uses
+
+
+def _made_known(analysis: Analysis, index: int, mention: Mention) -> bool:
+    """Whether a neutral word only makes a meeting or a vote known that its source will hold: no promise of it."""
+    plain = analysis.statements[index].act in (Act.SAY, Act.ANNOUNCE)
+    if not plain or mention.plan is None or stance(analysis, index) != Act.PROMISE:
+        return False
+    return mention.plan.kind in _EVENTS or mention.plan.family == "nuclear deal"
 
 
 def _aside(analysis: Analysis, index: int, mention: Mention) -> bool:
@@ -72,6 +80,7 @@ def _follows(analysis: Analysis, mention: Mention) -> bool:
     return any(form.norm in _AFTER_IT for form in analysis.forms[max(0, mention.first - 2) : mention.first])
 
 
+_EVENTS = frozenset({ProposalKind.TALKS, ProposalKind.ELECTION})
 _TO_SERVE = frozenset({"بهدف", "بغيه", "لمحاوله", "اجل", "لاجل", "للتوصل", "لضمان", "بسبب", "نظرا", "عبر"})
 _AFTER_IT = frozenset(
     {"تتبعه", "تتبعها", "يتبعه", "يتبعها", "يليه", "يليها", "تليه", "تليها", "يعقبه", "يعقبها", "تعقبه", "تعقبها", "ثم"}
