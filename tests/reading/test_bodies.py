@@ -56,3 +56,8 @@ def test_a_foreign_ministry_stands_for_its_state():
 def test_a_minister_of_no_named_state_stands_for_the_one_named_last():
     text = "رفضت فرنسا الخطة. ووافقت ألمانيا على الخطة. وقال وزير الدفاع توماس شنايدر إن بلاده ستشارك."
     assert stands_for(text, "شنايدر") == "ألمانيا"
+
+
+def test_an_envoy_stands_for_who_sends_it():
+    text = "اجتمع مجلس الأمن الدولي أمس. ورفضت سوزان رايس مندوبة الولايات المتحدة في الأمم المتحدة العرض."
+    assert stands_for(text, "رايس") == "الولايات المتحدة"

@@ -161,3 +161,20 @@ def test_a_list_goes_on_after_a_relative_clause():
         "السلطات",
     ).read()
     assert len(sketch.proposals) == 2
+
+
+def test_keeping_to_its_terms_is_a_stand_on_the_plan_named_before():
+    sketch = Sketch("أعلنت الحكومة هدنة في المدينة. ودعت الجامعة المتمردين إلى الالتزام ببنودها.")
+    sketch.party("الحكومة").party("الجامعة", "igo").party("المتمردين", "armed_group")
+    sketch.says("الحكومة", "أعلنت", "announce", "هدنة في المدينة")
+    sketch.says("الجامعة", "ودعت", "demand", "الالتزام ببنودها", "المتمردين").read()
+    assert sketch.kinds() == ["ceasefire"]
+    assert ("الجامعة", "ceasefire", "demand") in sketch.positions()
+
+
+def test_a_meeting_made_known_is_no_promise():
+    sketch = Sketch("أعلنت الحكومة أن الحكومة ستعقد اجتماعا مع الوسطاء الأسبوع المقبل.")
+    sketch.party("الحكومة")
+    sketch.says("الحكومة", "أعلنت", "announce", "الحكومة ستعقد اجتماعا مع الوسطاء الأسبوع المقبل").read()
+    assert sketch.kinds() == ["talks"]
+    assert sketch.positions() == set()

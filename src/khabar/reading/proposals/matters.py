@@ -24,6 +24,7 @@ _OWN_MATTER = frozenset({Act.DEMAND, Act.PROPOSE, Act.ACCEPT, Act.REJECT, Act.PR
 _ANSWERS = frozenset({Act.REJECT, Act.ACCEPT})
 _SHORTLY = 8  # statements back in which a body can have taken the stand that it takes again
 _OWN_WORDS = 4  # words of a matter that no plan may name if it is to be one of its own
+_POINTING = 3  # words of a matter that only points back to a plan
 _NAME_WITHIN = 4  # words of a matter in which the name that a source keeps back stands
 
 
@@ -128,7 +129,9 @@ def _take_first(search: _Search, index: int, piece: Piece, act: Act) -> None:
     """Take the first matter of a statement that names no plan; act: the stand that it takes."""
     statement = search.analysis.statements[index]
     clause = statement.content is not None and clausal(search.analysis, statement.content)
-    if act in _ANSWERS and (clause or piece.last - piece.first < 2):
+    if _points_back(search.analysis, piece):
+        _answer(index, act, search.wordings.last_before(statement.cue.start))
+    elif act in _ANSWERS and (clause or piece.last - piece.first < 2):
         held = _held(search.analysis, search.stood_on, index)
         _answer(index, act, held or search.wordings.last_before(statement.cue.start))
     elif act == Act.PROMISE and clause:
@@ -137,6 +140,15 @@ def _take_first(search: _Search, index: int, piece: Piece, act: Act) -> None:
             search.take(index, deed)
     else:
         search.take(index, piece)
+
+
+def _points_back(analysis: Analysis, piece: Piece) -> bool:
+    """Whether a matter is to keep to or go on with what its pronoun means: "الالتزام ببنودها", "تمديدها"."""
+    words = [form for form in analysis.forms[piece.first : piece.last] if form.kind == "word"]
+    if len(words) > _POINTING or words[-1].best.pronoun not in ("ه", "ها"):
+        return False
+    cores = cores_of(words[0].norm) | {words[0].best.core}
+    return bool(cores & plan_words().sets["adherence"])
 
 
 def _withheld(analysis: Analysis, act: Act, piece: Piece) -> bool:

