@@ -65,7 +65,7 @@ def find_quotes(analysis: Analysis) -> None:
     quotes: list[Quote] = []
     marks: list[list[_Mark]] = [[], [], [], []]
     for i, text in enumerate(texts):
-        if text in _FAMILY:
+        if text in _FAMILY and not _doubled(analysis, i):
             mark = _mark(analysis, i)
             if mark is not None:
                 marks[_FAMILY[text]].append(mark)
@@ -94,6 +94,15 @@ def _mark(analysis: Analysis, i: int) -> _Mark | None:
     closing = _AGAINST_SPACES * (side == "open") + _AGAINST_SHAPE * (text in _OPENING)
     stray = _STRAY_OPENING if opening < closing else _STRAY
     return _Mark(i, opening, closing, 0.5 if _FAMILY[text] == _APOSTROPHES else stray)
+
+
+def _doubled(analysis: Analysis, i: int) -> bool:
+    """Whether a mark only doubles the opening one right before it: ""لن نتراجع"."""
+    texts, starts, ends = analysis.texts, analysis.starts, analysis.ends
+    if i < 2 or i + 1 >= len(texts) or texts[i] != texts[i - 1] or starts[i] != ends[i - 1]:
+        return False
+    opens = starts[i - 1] > ends[i - 2] or texts[i - 2] == ":" or analysis.forms[i - 2].kind == "space"
+    return opens and starts[i + 1] == ends[i] and analysis.forms[i + 1].kind not in ("punct", "space")
 
 
 def _side(analysis: Analysis, i: int) -> Side:

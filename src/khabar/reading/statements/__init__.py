@@ -154,6 +154,8 @@ def _first_act(cue: Cue, kind: StatementKind) -> Act:
     if kind is StatementKind.NONE:
         return Act.NO_COMMENT
     act = cue.reading.verb.act
+    if cue.negated and act is Act.REJECT:  # "لم يستبعد"
+        return Act.SAY
     return Act.REJECT if cue.negated and act is Act.ACCEPT else act
 
 

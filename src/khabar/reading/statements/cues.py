@@ -189,7 +189,11 @@ def _unreal(before: str, reading: Reading) -> bool:
         return True
     if before in ("ان", "كي", "لكي", "حتي", "قد", "سوف") and reading.inflection.tense == "present":
         return True
-    return before in NEGATIONS and reading.verb.act is not Act.ACCEPT
+    return before in NEGATIONS and reading.verb.act is not Act.ACCEPT and reading.verb.name not in _TELLING_DENIED
+
+
+_TELLING_DENIED = {"استبعد"}
+"""Verbs that tell something also when they are denied: "لم يستبعد وقوع هجمات"."""
 
 
 def _loose(analysis: Analysis, token: int, first: int) -> bool:

@@ -166,6 +166,8 @@ def _ends_here(scene: Scene, cue: Cue, at: int, last: int, starts: dict[int, Cue
         and _same_speaker(scene, cue, other)
     ):
         return True
+    if norm in RELATIVES and _told_of(analysis, at, last, starts):
+        return True
     apart = at > 0 and analysis.texts[at - 1] in COMMAS
     if norm in _RELAYS and (apart or norm == "حسبما"):
         return other is not None or not _on_paper(analysis, at, last)
@@ -297,7 +299,7 @@ def _goes_on(scene: Scene, at: int, last: int) -> bool:
     analysis = scene.analysis
     norm = analysis.forms[at].norm
     if norm == "في" and at + 1 < last:
-        return analysis.forms[at + 1].norm in ("مقابل", "حال", "المقابل")
+        return at + 1 not in scene.time_end and analysis.forms[at + 1].norm.removeprefix("ال") not in _OCCASIONS
     kind = kind_at(analysis, at)
     if kind in ("verb", "and verb") and norm[0] not in "يت" and norm[:2] != "وت":  # "، يعاونها جنود" qualifies
         return False
@@ -305,6 +307,17 @@ def _goes_on(scene: Scene, at: int, last: int) -> bool:
         return False
     ways = readings(norm, analysis.forms[at].segmentations)
     return not any(way.inflection.tense in FINITE and way.segmentation.conjunction for way in ways)
+
+
+_OCCASIONS = frozenset(
+    {
+        "خطوه", "اشاره", "حين", "وقت", "تصريح", "تصريحات", "بيان", "موتمر", "مقابله", "حديث", "كلمه", "ختام", "اطار", "اول",
+        "ثاني", "احدث", "اخر", "تطور", "ظل", "محاوله", "مسعي", "رساله", "بادره", "ما", "ضوء", "موشر", "اعقاب", "تقرير", "جلسه",
+        "تحد", "مشهد", "سياق", "اتصال", "تغريده", "تسجيل", "لقاء", "يوم", "نهايه", "بدايه", "مستهل", "حوار", "خطاب", "تعليق",
+        "مناسبه", "غضون", "هذا", "ذلك", "سابقه", "موقف", "رد", "وقفه", "لفته",
+    }
+)  # fmt: skip
+"""What an aside of the reporter's begins with after "في": an occasion, a time, how he takes the words."""
 
 
 def _relay_ahead(analysis: Analysis, at: int, last: int, starts: dict[int, Cue]) -> bool:
@@ -323,6 +336,18 @@ def _takes_over(analysis: Analysis, other: Cue) -> bool:
     if other.mode == "phrase" and not analysis.forms[other.first].norm.endswith("ا"):
         return other.reading.verb.speech and analysis.forms[other.content_first - 1].norm in _FRAMES
     return True
+
+
+def _told_of(analysis: Analysis, at: int, last: int, starts: dict[int, Cue]) -> bool:
+    """Whether a relative clause at the end of a content brings what somebody says of its last noun: "… التي قال إنها"."""
+    other = next((starts[k] for k in range(at + 1, min(last, at + 4)) if k in starts), None)
+    if other is None or other.manner != "verb" or other.mode != "that" or analysis.quote_of[at] >= 0:
+        return False
+    if not other.relative:
+        return False
+    if analysis.forms[other.content_first - 1].norm[-1] == "ن" and other.content_first - 1 != other.after_subject:
+        return False
+    return not any(analysis.texts[k] in COMMAS for k in range(other.content_first, last))
 
 
 def _answers(scene: Scene, cue: Cue, other: Cue) -> bool:

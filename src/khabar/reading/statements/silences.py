@@ -137,6 +137,7 @@ def find_silences(scene: Scene, first: int, last: int, taken: set[int]) -> list[
         cue = (
             _refusal(scene, token, first, last)
             or _unsaid(scene, token, first, last)
+            or _withheld(scene, token, first, last)
             or _quiet(scene, token, first, last)
             or _preferred(scene, token, last)
         )
@@ -242,6 +243,31 @@ def _unsaid(scene: Scene, token: int, first: int, last: int) -> Cue | None:
 def _supposed(scene: Scene, token: int, first: int) -> bool:
     """Whether the silence is only supposed: "إذا لم ترد"."""
     return token - 2 >= first and scene.analysis.forms[token - 2].norm in ("اذا", "لو", "ان", "ما", "حال")
+
+
+def _withheld(scene: Scene, token: int, first: int, last: int) -> Cue | None:
+    """Read "من دون تحديد موعد", "دون إعطاء أي تفاصيل", "دون أن يبدي أسبابا": who has spoken before tells no more."""
+    analysis = scene.analysis
+    if token <= first or analysis.forms[token - 1].norm not in ("دون", "بدون") or token + 1 >= last:
+        return None
+    ahead = analysis.norms(token + 1, min(last, token + 4))
+    norm = analysis.forms[token].norm
+    named = any(word.removeprefix("ال").removesuffix("ا") in _DETAILS for word in ahead)
+    if norm == "ان" and ahead[0] in _TELLS_MORE and any(w.removesuffix("ا") in _DETAILS for w in ahead[1:]):
+        return _silent(_bare(token + 1))
+    return _silent(_bare(token)) if norm in _MORE and named else None
+
+
+_MORE = {
+    fold(word) for word in ("تحديد", "إعطاء", "ذكر", "تقديم", "إيراد", "كشف", "الكشف", "توضيح", "الإدلاء", "الخوض")
+}
+_TELLS_MORE = {"يبدي", "تبدي", "يبدوا", "يذكر", "تذكر", "يعطي", "تعطي", "يقدم", "تقدم", "يحدد", "تحدد", "يوضح", "توضح"}
+_DETAILS = {
+    fold(word)
+    for word in (
+        "تفاصيل", "أسباب", "سبب", "موعد", "تاريخ", "مزيد", "مكان", "معلومات", "أرقام", "رقم", "عدد", "طبيعة", "هوية", "إيضاحات",
+    )
+}  # fmt: skip
 
 
 def _neither(scene: Scene, at: int, last: int) -> bool:
