@@ -87,13 +87,13 @@ def readings(norm: str, ways: tuple[Segmentation, ...]) -> tuple[Reading, ...]:
             Reading(verb, inflection, way)
             for way in ways
             for verb, inflection in forms.get(way.core, ())
-            if _wears(inflection, way)
+            if _wears(verb, inflection, way)
         )
         _seen[norm] = known
     return known
 
 
-def _wears(inflection: Inflection, way: Segmentation) -> bool:
+def _wears(verb: Verb, inflection: Inflection, way: Segmentation) -> bool:
     """Whether a form of this tense can wear these clitics; first and second persons report nobody else's words."""
     if len(way.core) < 4 and way.particle and not way.article:
         return False
@@ -104,7 +104,9 @@ def _wears(inflection: Inflection, way: Segmentation) -> bool:
             return False
         if inflection.number == "p" and way.core.endswith("و") and not way.pronoun:
             return False
-        return not way.particle  # what will be said has not been said
+        if way.particle == "س":  # what will be said has not been said; what will be asked is wanted already
+            return verb.act is Act.DEMAND
+        return not way.particle
     if inflection.tense == "participle":
         return not (way.article or way.particle or way.pronoun)
     return inflection.tense == "masdar" and way.particle != "س" and not (way.article and way.pronoun)
