@@ -221,7 +221,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="+", help="DIR, or DIR:0.5 for one that counts half")
     parser.add_argument("--sentences", type=Path)
-    parser.add_argument("--strength", type=float, default=15.0)
+    parser.add_argument("--strength", type=float, default=12.0)
     parser.add_argument("--lean", type=float, default=0.4)
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()

@@ -18,7 +18,7 @@ from khabar.reading.acts.fields import fields_at
 from khabar.reading.acts.news import news_words, traits
 from khabar.reading.acts.sides import opening
 from khabar.reading.acts.signs import finds
-from khabar.reading.acts.weighing import weigh
+from khabar.reading.acts.weighing import counts, ways, weigh
 from khabar.reading.analysis import Analysis, StatementDraft
 from khabar.record import Act
 
@@ -91,7 +91,8 @@ def _field_signs(analysis: Analysis, draft: StatementDraft) -> list[str]:
     far: set[str] = set()
     for at in range(len(norms)):
         (near if at < _NEAR else far).update(fields_at(norms, at))
-    return [f"field {name}" for name in near | far] + [f"field {name} near" for name in near]
+    found = [f"field {name}" for name in near | far] + [f"field {name} near" for name in near]
+    return found + [f"called {name}" for name in near if draft.act is Act.CONDEMN]
 
 
 def _norms(analysis: Analysis, draft: StatementDraft, reach: int) -> list[str]:
@@ -124,15 +125,19 @@ def _point_by_words(
         elif weight >= 1:
             told["heaviest words"] = 1.0
     own = bool(found) and opening(analysis, draft)[1]
-    for find in found:
+    for find, count in zip(found, counts(analysis, draft, found), strict=True):
+        if not count and find.sign.where != "own":  # whose side is the subject is often missed: that has a weight below
+            continue
         told = pointing.setdefault(find.sign.act, {})
         negated = ", negated" if find.negated else ""
         where = "opening" if find.at < _NEAR_SIGN else "middle" if find.at < _MIDDLE_SIGN else "far"
-        strength = find.sign.weight / 2
+        strength = count / 2 if find.sign.where == "against" else find.sign.weight / 2
         for sign in (f"word {where}{negated}", f"word of {find.sign.where}{negated}"):
             told[sign] = max(told.get(sign, 0.0), strength)
         if own:
-            told["word of own side"] = 1.0
+            told["word of own side"] = told[f"{find.sign.act} of own side"] = 1.0
+    for way in ways(analysis, draft):
+        pointing.setdefault(way.act, {})[way.name] = way.weight / 2
 
 
 def _point_by_history(analysis: Analysis, index: int, group: str, pointing: dict[Act, dict[str, float]]) -> None:

@@ -15,6 +15,7 @@ from khabar.record import Act
 REACH = 45
 NEGATIONS = frozenset({"لا", "لم", "لن", "ليس", "ليست", "غير", "دون", "عدم", "بعدم"})
 
+_BEING = frozenset({"يكون", "تكون", "يكن", "تكن", "يعد", "تعد", "هناك", "ثمه"})  # "لن تكون هناك حاجة"
 _SHORTEST_WITH_PRONOUN = 4
 _EPITHET = 0.3
 
@@ -131,6 +132,9 @@ def finds(analysis: Analysis, draft: StatementDraft) -> list[Find]:
     last = min(draft.content.last, draft.content.first + REACH)
     tokens = [i for i in range(draft.content.first, last) if analysis.forms[i].kind != "punct"]
     norms = [analysis.forms[i].norm for i in tokens]
+    for at, norm in enumerate(norms[:-1]):
+        if norm.removeprefix("و") == "سوف":  # "سوف يرد" is "سيرد"
+            norms[at + 1] = "س" + norms[at + 1]
     found: list[Find] = []
     following = [*norms[1:], ""][: len(norms)]  # a content may hold no word at all
     for at, (norm, after) in enumerate(zip(norms, following, strict=True)):
@@ -142,14 +146,21 @@ def finds(analysis: Analysis, draft: StatementDraft) -> list[Find]:
                 if not goes_on(norms, at, words):
                     continue
             before = norms[at - 1] if at else ""
-            negated = before in NEGATIONS and sign.words[0] not in NEGATIONS
+            negated = _negating(norms, at) in NEGATIONS and sign.words[0] not in NEGATIONS
             found.append(Find(sign, at, tokens[at], before, negated))
     return found
 
 
+def _negating(norms: list[str], at: int) -> str:
+    """Return the word before, where it could negate: "هناك" and a verb of being are passed over."""
+    while at > 1 and norms[at - 1] in _BEING:
+        at -= 1
+    return norms[at - 1] if at else ""
+
+
 def is_future(norm: str) -> bool:
     """Whether a folded word looks like a future verb."""
-    return (
+    return norm == "سوف" or (
         len(norm) > 4
         and norm[0] == "س"
         and norm[1] in "يتنا"

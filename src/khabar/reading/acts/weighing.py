@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from khabar.reading.acts.news import source_traits
 from khabar.reading.acts.sides import opening, other_doer, side_words
 from khabar.reading.acts.signs import REACH, Find, Sign, is_future
@@ -14,35 +16,64 @@ _ONLY_IF = frozenset({"قبل", "الا", "دون"})
 _ONLY_IF_FROM = 2
 _REFUTING = frozenset({"لم", "لا"})
 _UNSETTLED = frozenset({"بعد", "حتي", "سوي", "الا", "قبل"})
+_REACH_OF_DUTY = 25
+_THAT = frozenset({"ان", "بان", "وان", "فان"})
+_TO_DO = frozenset({"ان", "الا"})
+_NOBODY = ("مجهول", "انتحاري")  # who blames them accuses nobody
 _NEARNESS = ((_OPENING, 1.25), (15, 1.0), (25, 0.7), (REACH, 0.4))
+
+
+class Way(NamedTuple):
+    """A construction by which a content speaks for an act, and how heavily."""
+
+    name: str
+    act: Act
+    weight: float
+
+
+def ways(analysis: Analysis, draft: StatementDraft) -> list[Way]:
+    """Return the constructions of a content that no single word tells: who will do it, who is told to, what is denied."""
+    if draft.content is None:
+        return []
+    at, own = subject(analysis, draft)
+    found = [
+        Way("we will", Act.PROMISE, _we_will(analysis, draft)),
+        Way("duty of others", Act.DEMAND, _duty(analysis, draft, own=own)),
+        Way("harm foretold", Act.WARN, _foretells(analysis, draft, own=own)),
+        Way("only after", Act.REJECT, 2.0 if _only_after(analysis, draft) else 0.0),
+    ]
+    if own:
+        found += [
+            Way("own side will", Act.PROMISE, _promises(analysis, draft, at)),
+            Way("not done by own side", Act.DENY, _denies(analysis, draft, at)),
+            Way(
+                "own side will not",
+                Act.REJECT,
+                2.0 if at < draft.content.last and analysis.forms[at].norm == "لن" else 0.0,
+            ),
+        ]
+    return [way for way in found if way.weight]
+
+
+def subject(analysis: Analysis, draft: StatementDraft) -> tuple[int, bool]:
+    """Return the first word after the content's subject, and whether that subject is the source's own side."""
+    at, own = opening(analysis, draft)
+    while draft.content is not None and at < draft.content.last - 1 and analysis.forms[at].kind == "punct":
+        at += 1
+    return at, own
 
 
 def weigh(analysis: Analysis, draft: StatementDraft, found: list[Find]) -> dict[Act, float]:
     """Return how heavily the content of a statement speaks for each act; found: the signs in it."""
     if draft.content is None:
         return {}
-    at, own = opening(analysis, draft)
-    while at < draft.content.last - 1 and analysis.forms[at].kind == "punct":
-        at += 1
+    at, own = subject(analysis, draft)
     weights = _signed(analysis, draft, found, at if own else -1)
-    if own:
-        if Act.ACCUSE in weights:
-            weights[Act.ACCUSE] -= 1.5
-        _add(weights, Act.PROMISE, _promises(analysis, draft, at))
-        _add(weights, Act.DENY, _denies(analysis, draft, at))
-        if at < draft.content.last and analysis.forms[at].norm == "لن":
-            _add(weights, Act.REJECT, 2.0)
-    _add(weights, Act.PROMISE, _we_will(analysis, draft))
-    _add(weights, Act.DEMAND, _duty(analysis, draft, own=own))
-    _add(weights, Act.WARN, _foretells(analysis, draft, own=own))
-    if _only_after(analysis, draft):
-        _add(weights, Act.REJECT, 2.0)
+    if own and Act.ACCUSE in weights:
+        weights[Act.ACCUSE] -= 1.5
+    for way in ways(analysis, draft):
+        weights[way.act] = weights.get(way.act, 0.0) + way.weight
     return weights
-
-
-def _add(weights: dict[Act, float], act: Act, weight: float) -> None:
-    if weight:
-        weights[act] = weights.get(act, 0.0) + weight
 
 
 def _signed(analysis: Analysis, draft: StatementDraft, found: list[Find], own_at: int) -> dict[Act, float]:
@@ -68,6 +99,12 @@ def _signed(analysis: Analysis, draft: StatementDraft, found: list[Find], own_at
     return weights
 
 
+def counts(analysis: Analysis, draft: StatementDraft, found: list[Find]) -> list[float]:
+    """Return what each sign is worth by who the subject is, were it to open the content: nothing where nobody is blamed."""
+    at, own = subject(analysis, draft)
+    return [_worth(analysis, draft, find.sign, (find.token, 0, at if own else -1)) for find in found]
+
+
 def _worth(analysis: Analysis, draft: StatementDraft, sign: Sign, place: tuple[int, int, int]) -> float:
     """How much a sign counts where it stands. place: its token, its number in the content, where the source is subject."""
     token, at, own_at = place
@@ -90,6 +127,8 @@ def _blame(analysis: Analysis, draft: StatementDraft, token: int) -> float:
     """How much telling a violent deed blames its doer: news of battle does not, an opponent's word does."""
     if draft.content is None or not other_doer(analysis, draft, token):
         return 0.0
+    if any(norm.startswith(_NOBODY) for norm in analysis.norms(max(draft.content.first, token - 3), token + 3)):
+        return 0.0
     source = source_traits(analysis, draft)
     if source & {"outlet", "by_media", "analyst"} or draft.act is Act.ANNOUNCE:
         return 0.0
@@ -106,6 +145,8 @@ def _promises(analysis: Analysis, draft: StatementDraft, at: int) -> float:
     if draft.content is None or at >= draft.content.last:
         return 0.0
     norm = analysis.forms[at].norm
+    if norm == "سوف" and at + 1 < draft.content.last:
+        return 2.5 if "س" + analysis.forms[at + 1].norm not in side_words("programme") else 0.0
     return 2.5 if is_future(norm) and norm not in side_words("programme") else 0.0
 
 
@@ -136,13 +177,16 @@ def _denies(analysis: Analysis, draft: StatementDraft, at: int) -> float:
 
 
 def _duty(analysis: Analysis, draft: StatementDraft, *, own: bool) -> float:
-    """Somebody else is told to act: "على الأطراف أن …"."""
+    """Somebody else is told to act: "على الأطراف أن …", "إن على الحكومة وقف …", "وعلى الجيران أن …"."""
     content = draft.content
     if content is None or own:
         return 0.0
-    norms = analysis.norms(content.first, min(content.last, content.first + 8))
-    if norms[:1] == ["علي"]:
-        return 2.0 if "ان" in norms or "الا" in norms or len(norms) > 2 else 0.0
+    norms = analysis.norms(content.first, min(content.last, content.first + _REACH_OF_DUTY))
+    if norms[0] == "علي" and len(norms) > _ONLY_IF_FROM:
+        return 2.0
+    for k, norm in enumerate(norms):
+        if norm == "وعلي" or (norm == "علي" and norms[k - 1] in _THAT):
+            return 2.0 if _TO_DO & set(norms[k + 2 : k + 6]) else 0.0
     return 0.0
 
 
