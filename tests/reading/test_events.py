@@ -6,6 +6,8 @@ import khabar
 from khabar.reading import STEPS
 from khabar.reading.events.choice import answers
 from khabar.reading.events.decision import ties
+from khabar.reading.events.receivers import answers as recipient_answers
+from khabar.reading.events.receivers import points_to
 from khabar.reading.events.setting import effects_of, setting_of
 from khabar.reading.events.tolls import counts_in
 from khabar.reading.events.triggers import candidates
@@ -171,3 +173,45 @@ def test_who_vouches_for_a_deed_did_not_suffer_it():
 def test_to_reach_ones_aims_is_no_inquiry():
     assert not khabar.read("حقق الجيش أهدافه في المعركة أمس.").events[1:]
     assert event("حقق الجيش في الحادث أمس.", "حقق")[0].type == "ACCUSE"
+
+
+def until_events(text):
+    analysis = analysed(text)
+    for name, step in STEPS.items():
+        if name == "khabar_proposals":
+            break
+        step(analysis)
+    return analysis
+
+
+def test_who_fought_the_same_actors_before_may_have_lost_the_ground():
+    analysis = until_events("قصف الجيش السوري مواقع تنظيم داعش. وسيطر الجيش السوري على البلدة أمس.")
+    ground = next(i for i, event in enumerate(analysis.events) if event.type == "COERCE")
+    offered = recipient_answers(analysis, analysis.events, ground)
+    assert any("enemy" in signs for signs in offered.values())
+
+
+def test_the_owner_of_what_was_hit_is_a_recipient():
+    found, record = event("شنت المقاتلات غارات على مواقع لتنظيم داعش قرب البلدة.", "غارات")
+    names = {e.id: e.name for e in record.entities}
+    assert ["الدولة الإسلامية" in names[r] or "داعش" in names[r] for r in found.recipients] == [True]
+
+
+@pytest.mark.parametrize(
+    ("word", "way"),
+    [("استهدفت", "hit"), ("تعرضت", "suffered"), ("بمقتل", "harmed"), ("ومواقع", "target"), ("المجلس", "")],
+)
+def test_words_that_point_to_a_recipient(word, way):
+    from khabar.arabic import fold
+
+    assert points_to(fold(word)) == way
+
+
+def test_a_word_seldom_an_event_needs_its_company():
+    assert not candidates(analysed("فض الوزير الظرف."))
+    (dispersed,) = (c for c in candidates(analysed("فضت الشرطة اعتصام العمال.")) if c.cut.core == "فضت")
+    assert dispersed.sense.entry.type == "COERCE"
+
+
+def test_a_national_dialogue_is_a_meeting():
+    assert "CONSULT" in [c.sense.entry.type for c in candidates(analysed("استؤنف الحوار الوطني في العاصمة."))]

@@ -16,6 +16,7 @@ from khabar.reading.events.contexts import Contexts
 from khabar.reading.events.decision import History, Scene, likeliest, scenes, threshold
 from khabar.reading.events.gathering import doers, inherit, merge_harm
 from khabar.reading.events.kinds import type_of
+from khabar.reading.events.receivers import choose_recipients
 from khabar.reading.events.tolls import add_tolls
 from khabar.reading.events.triggers import Candidate, candidates
 
@@ -42,6 +43,7 @@ def find_events(analysis: Analysis) -> None:
     kept = merge_harm(analysis, kept)
     inherit(kept)
     choose_actors(analysis, [event for _, event in kept])
+    choose_recipients(analysis, [event for _, event in kept])
     add_tolls(analysis, kept, echoes)
     analysis.events += [event for _, event in kept]
 

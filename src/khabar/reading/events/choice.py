@@ -77,24 +77,27 @@ def answers(analysis: Analysis, events: list[EventDraft], index: int) -> dict[An
     return found
 
 
+def mentions_around(analysis: Analysis, token: int) -> list[int]:
+    """Return the indexes of the party mentions of the sentence of a token that are weighed, nearest first."""
+    sentence = analysis.sentences[analysis.sentence_of[token]]
+    first, last = max(sentence.first, token - _FARTHEST), min(sentence.last, token + _FARTHEST)
+    mentions = {index for at in range(first, last) for index in analysis.mention_at.get(at, ())}
+    nearest = sorted(mentions, key=lambda index: (abs(analysis.party_mentions[index].piece.first - token), index))
+    return nearest[:_NEAREST]
+
+
 def _nearby(analysis: Analysis, event: EventDraft, kind: str) -> list[tuple[int, list[str]]]:
     """The parties named near a trigger in its sentence, nearest first, with the signs of where they stand."""
     token = event.trigger.first
-    sentence = analysis.sentences[analysis.sentence_of[token]]
-    first, last = max(sentence.first, token - _FARTHEST), min(sentence.last, token + _FARTHEST)
-    mentions = sorted(
-        {index for at in range(first, last) for index in analysis.mention_at.get(at, ())},
-        key=lambda index: (abs(analysis.party_mentions[index].piece.first - token), index),
-    )
     found: list[tuple[int, list[str]]] = []
-    for index in mentions[:_NEAREST]:
+    for index in mentions_around(analysis, token):
         mention = analysis.party_mentions[index]
         piece, party = mention.piece, mention.party
         if piece.first <= token < piece.last:
             continue
         side, low, high = ("after", token + 1, piece.first) if piece.first > token else ("before", piece.last, token)
         between = {form.norm for form in analysis.forms[low:high]}
-        away = _distance(high - low)
+        away = distance_between(high - low)
         preposition = preposition_of(analysis, piece.first) or "none"
         what = analysis.parties[party].kind
         signs = [
@@ -120,8 +123,8 @@ def _nearby(analysis: Analysis, event: EventDraft, kind: str) -> list[tuple[int,
     return found
 
 
-def _distance(words: int) -> str:
-    """A distance in tokens, in steps."""
+def distance_between(words: int) -> str:
+    """Return a distance in tokens, in steps."""
     for step in (1, 2, 4, 8):
         if words <= step:
             return f"within {step}"

@@ -29,7 +29,10 @@ _STOPS = frozenset(".؟!؛\n")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One lexicon entry (see lexicon/events.toml); `name` is its first verb or noun."""
+    """One lexicon entry (see lexicon/events.toml); `name` is its first verb or noun.
+
+    alone: whether the word can name an event without the company that the entry asks for.
+    """
 
     name: str
     type: EventType
@@ -38,6 +41,7 @@ class Entry:
     roles: str
     company: frozenset[str]
     barred: frozenset[str]
+    alone: bool
 
 
 class Sense(NamedTuple):
@@ -83,6 +87,7 @@ def _entry(raw: dict[str, Any]) -> Entry:
         roles=raw["roles"],
         company=frozenset(fold(word) for word in raw.get("with", ())),
         barred=frozenset(fold(word) for word in raw.get("without", ())),
+        alone=raw.get("alone", False),
     )
 
 
@@ -238,7 +243,7 @@ def _senses_at(
             if near is None:
                 near = nearby[ahead] = _nearby(analysis, token, ahead)
             if not _keeps(entry.company, near):
-                if not homograph:
+                if entry.alone and not homograph:
                     alone.append(Candidate(token, cut, sense, alone=True))
                 continue
         open_.append(Candidate(token, cut, sense))

@@ -1,0 +1,175 @@
+"""To whom is it done? What the rules found, weighed against whoever else may be meant.
+
+For every event there are several answers: the recipients that the rules found (arguments), nobody, those of the last
+event of its type, whoever fought its actors before ("سيطرت القوات على معسكر": from the rebels told of), and each
+party named near the trigger: as the owner of what was hit ("مواقع للمتمردين"), the object of "استهدف", the subject of
+"تعرض", or among the dead. Signs of each answer carry weights in lexicon/recipient_weights.toml, measured by
+training/recipient_weights.py; the likeliest is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from math import fsum
+
+from khabar.arabic import fold
+from khabar.lexicon import load
+from khabar.lexicon.inflect import verb_forms
+from khabar.reading.analysis import Analysis, EventDraft
+from khabar.reading.events.choice import Answer, distance_between, mentions_around
+from khabar.reading.events.phrases import phrase_at, preposition_of
+from khabar.record import EntityKind
+
+_Add = Callable[..., None]  # puts signs on an answer
+_IN_MIND = 500  # events: more than a report has, so that only a book of reports forgets
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"})
+_COMMAS = frozenset({"،", ","})
+_CLAUSES = frozenset({"ان", "بان", "انه", "انها", "الذي", "التي"})
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Return the measured weights of all signs of an answer."""
+    return {sign: float(weight) for sign, weight in load("recipient_weights")["weights"].items()}
+
+
+@cache
+def _pointers() -> dict[str, str]:
+    """Folded words by what they say of the party after them: was hit, suffered, was harmed, is owner of a target."""
+    found: dict[str, str] = {}
+    for kind, raw in load("event_settings")["receiving"].items():
+        for past, present in raw.get("verbs", ()):
+            for form in verb_forms(past, present):
+                found.setdefault(form, kind)
+        for word in raw.get("words", ()):
+            found.setdefault(fold(word), kind)
+    return found
+
+
+@cache
+def points_to(norm: str) -> str:
+    """Return what a folded word, also with clitics at its front, says of the party after it; "" for other words."""
+    known = _pointers()
+    for core in (norm, norm[1:] if norm[:1] in "وفبل" else "", norm[2:] if norm[:2] in ("ال", "وا", "لل") else "",
+                 norm[3:] if norm[:3] in ("وال", "بال") else ""):  # fmt: skip
+        if core in known:
+            return known[core]
+    return ""
+
+
+def choose_recipients(analysis: Analysis, events: list[EventDraft]) -> None:
+    """Give every event (in text order), whose actors are known, the likeliest of the answers to whom it was done."""
+    known = weights()
+    chosen = []
+    for index in range(len(events)):
+        found = answers(analysis, events, index)
+        chosen.append(max(found, key=lambda a: fsum(known[sign] for sign in found[a] if sign in known)))
+    for event, recipients in zip(events, chosen, strict=True):
+        event.recipients = list(recipients)
+
+
+def answers(analysis: Analysis, events: list[EventDraft], index: int) -> dict[Answer, set[str]]:
+    """Return the answers to whom an event was done (parties by index) with their signs, what the rules found first."""
+    event = events[index]
+    kind = event.by.rpartition("/")[2]
+    rule = tuple(event.recipients)
+    found: dict[Answer, set[str]] = {}
+
+    def add(parties: Answer, *signs: str) -> None:
+        found.setdefault(tuple(dict.fromkeys(parties)), set()).update(signs)
+
+    count = min(len(rule), 2)
+    word = event.entry.removeprefix("events:")
+    add(rule, "rule", f"rule of {count}", f"rule of {count} {event.type}", f"rule of {count} {kind} {event.type}")
+    add((), "nobody", f"nobody {event.type}", f"nobody {kind} {event.type}", f"nobody {min(len(event.actors), 2)}")
+    add((), f"nobody {word}")
+    _from_before(analysis, events, index, add)
+    for parties, signs in _nearby(analysis, event, kind):
+        add(parties, *signs)
+    for parties, marks in found.items():
+        marks.add(f"size {min(len(parties), 3)} {event.type}")
+        if set(parties) & set(event.actors):
+            marks.add(f"acts too {event.type}")
+    return found
+
+
+def _from_before(analysis: Analysis, events: list[EventDraft], index: int, add: _Add) -> None:
+    """What earlier events tell: the recipients of the last of its type, and who fought the same actors before."""
+    event, token = events[index], events[index].trigger.first
+    last_type = enemy = False
+    for i in range(index - 1, max(index - _IN_MIND, -1), -1):
+        before = events[i]
+        same = "same" if analysis.sentence_of[before.trigger.first] == analysis.sentence_of[token] else "other"
+        if not last_type and before.type == event.type and before.recipients:
+            last_type = True
+            shared = bool(set(before.actors) & set(event.actors))
+            add(
+                tuple(before.recipients), "last", f"last {event.type}", f"last {same} sentence", f"last shared {shared}"
+            )
+        if not enemy and event.actors and before.type in _HOSTILE:
+            others = _opponents(before, event.actors)
+            if others:
+                enemy = True
+                word = event.entry.removeprefix("events:")
+                add(others, "enemy", f"enemy {event.type}", f"enemy {same} sentence", f"enemy {word}")
+        if last_type and enemy:
+            return
+
+
+def _opponents(before: EventDraft, actors: list[int]) -> Answer:
+    """Who stood against these actors in an earlier event."""
+    if set(before.actors) & set(actors):
+        return tuple(before.recipients or [party for party in before.actors if party not in actors])
+    if set(before.recipients) & set(actors):
+        return tuple(before.actors)
+    return ()
+
+
+def _nearby(analysis: Analysis, event: EventDraft, kind: str) -> list[tuple[Answer, list[str]]]:
+    """The parties named near a trigger in its sentence, nearest first, with the signs of where they stand."""
+    token = event.trigger.first
+    found: list[tuple[Answer, list[str]]] = []
+    for index in mentions_around(analysis, token):
+        mention = analysis.party_mentions[index]
+        piece, party = mention.piece, mention.party
+        if piece.first <= token < piece.last:
+            continue
+        side, low, high = ("after", token + 1, piece.first) if piece.first > token else ("before", piece.last, token)
+        between = [form.norm for form in analysis.forms[low:high]]
+        preposition = preposition_of(analysis, piece.first) or "none"
+        what = analysis.parties[party].kind
+        signs = [
+            "party",
+            f"{side} {distance_between(high - low)}",
+            f"{kind} {side} {distance_between(high - low)} {event.type}",
+            f"preposition {preposition} {side}",
+            f"preposition {preposition} {event.type}",
+            f"kind {what}",
+            f"kind {what} {event.type}",
+            f"{'comma' if _COMMAS & {*between} else 'no comma'} {side}",
+            f"{'clause' if _CLAUSES & {*between} else 'no clause'} {side}",
+            f"form {mention.form}",
+            f"{'nested' if mention.nested else 'free'}",
+        ]
+        if party in event.recipients:
+            signs.append(f"of rule of {min(3, len(event.recipients))}")
+        if side == "after":
+            told = [points_to(norm) for norm in between]
+            signs += [f"behind {way}" for way in sorted({*told} - {""})]
+            if told and told[-1]:
+                signs.append(f"right behind {told[-1]}")
+            elif len(told) > 1 and told[-2]:
+                signs.append(f"next behind {told[-2]}")
+        else:
+            earlier = [points_to(form.norm) for form in analysis.forms[max(piece.first - 3, 0) : piece.first]]
+            ways = [points_to(norm) for norm in between]
+            signs += [f"before it {way}" for way in sorted({*ways} - {""})]
+            signs += [f"subject {way}" for way in sorted({*earlier} - {""})]
+        if what == EntityKind.UNNAMED:
+            signs.append("unnamed")
+        found.append(((party,), signs))
+        joint = phrase_at(analysis, piece.first, len(analysis)) if side == "after" else None
+        if joint is not None and len(joint[1]) > 1:
+            found.append((tuple(joint[1]), [*signs, "joint"]))
+    return found
