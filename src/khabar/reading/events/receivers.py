@@ -10,7 +10,7 @@ training/recipient_weights.py; the likeliest is taken.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from math import fsum
 
 from khabar.arabic import fold
@@ -24,6 +24,7 @@ from khabar.record import EntityKind
 _Add = Callable[..., None]  # puts signs on an answer
 _IN_MIND = 500  # events: more than a report has, so that only a book of reports forgets
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"})
+_JOINS = frozenset("و،,")
 _COMMAS = frozenset({"،", ","})
 _CLAUSES = frozenset({"ان", "بان", "انه", "انها", "الذي", "التي"})
 
@@ -47,7 +48,7 @@ def _pointers() -> dict[str, str]:
     return found
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def points_to(norm: str) -> str:
     """Return what a folded word, also with clitics at its front, says of the party after it; "" for other words."""
     known = _pointers()
@@ -169,7 +170,8 @@ def _nearby(analysis: Analysis, event: EventDraft, kind: str) -> list[tuple[Answ
         if what == EntityKind.UNNAMED:
             signs.append("unnamed")
         found.append(((party,), signs))
-        joint = phrase_at(analysis, piece.first, len(analysis)) if side == "after" else None
+        more = side == "after" and piece.last < len(analysis) and analysis.forms[piece.last].norm[:1] in _JOINS
+        joint = phrase_at(analysis, piece.first, len(analysis)) if more else None
         if joint is not None and len(joint[1]) > 1:
             found.append((tuple(joint[1]), [*signs, "joint"]))
     return found
