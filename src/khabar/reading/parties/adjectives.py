@@ -88,7 +88,9 @@ def _joined_adjective(scan: Scan, node: Node, at: int) -> bool:
     word = norm[1:]
     if norm[0] != "و" or at - 1 <= node.head or not before.endswith(_RELATIVE) or not word.endswith(_RELATIVE):
         return False
-    if before.endswith("ه") != word.endswith("ه") or (scan.country(at) is not None and demonym_of(word) is None):
+    if before.endswith("ه") != word.endswith("ه") or (
+        scan.country(at) is not None and demonym_of(word) is None and demonym_of(before) is None
+    ):
         return False
     return (demonym_of(word) is not None or is_adjective(word)) and not (
         scan.lex.heads.get(word) or scan.lex.titles.get(word)
