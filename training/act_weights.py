@@ -77,9 +77,9 @@ def load_reports(folder: Path) -> list[Annotated]:
     return found
 
 
-def load_sentences(path: Path | None) -> list[Annotated]:
-    """Read sentences whose first statement has a known act: those of a file and the examples of the lexicon."""
-    lines = [] if path is None else [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
+def load_sentences(paths: list[Path]) -> list[Annotated]:
+    """Read sentences whose first statement has a known act: those of files and the examples of the lexicon."""
+    lines = [line for path in paths for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
     known = [(act, text) for act, _, text in (line.partition("\t") for line in lines)]
     known += [(entry["act"], entry["example"]) for entry in load("acts")["sign"]]
     found = []
@@ -220,7 +220,7 @@ def main() -> None:
     """Fit and write, or measure with folds."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="+", help="DIR, or DIR:0.5 for one that counts half")
-    parser.add_argument("--sentences", type=Path)
+    parser.add_argument("--sentences", type=Path, nargs="*", default=[])
     parser.add_argument("--strength", type=float, default=12.0)
     parser.add_argument("--lean", type=float, default=0.4)
     parser.add_argument("--folds", type=int, default=0)

@@ -111,7 +111,7 @@ def main() -> None:
     if options.folds:
         decided: list[tuple[str, float, bool]] = []
         for fold in range(options.folds):
-            weights = fit([s for i, r in enumerate(reports) if i % options.folds != fold for s in r], options.strength)
+            weights = fit([(1.0, *s) for i, r in enumerate(reports) if i % options.folds != fold for s in r], options.strength)
             held = [s for i, r in enumerate(reports) if i % options.folds == fold for s in r]
             decided += [(group(found), chance(found, weights), true) for found, true in held]
         for name in sorted({name for name, _, _ in decided}):
@@ -120,7 +120,7 @@ def main() -> None:
                 kept = [true for probability, true in of_group if probability >= cut]
                 sys.stdout.write(f"{name} from {cut:.2f}: {sum(kept)} true of {len(kept)} kept\n")
         return
-    weights = fit([s for report in reports for s in report], options.strength)
+    weights = fit([(1.0, *s) for report in reports for s in report], options.strength)
     if options.keep:
         kept = {sign: weight for sign, weight in decision.weights().items() if not sign.startswith("item ")}
         weights = kept | {sign: weight for sign, weight in weights.items() if sign.startswith("item ")}
