@@ -18,7 +18,7 @@ from khabar.store.threads.views import ProposalView, StatementView
 PROPOSAL_DAYS = 45
 STATEMENT_DAYS = 4
 JOINED_PROPOSALS = 0.5
-JOINED_STATEMENTS = 0.4
+JOINED_STATEMENTS = 0.37
 _SAME_COUNTRIES = 0.8  # of the countries of the lighter report; the rest may be neighbours and mediators
 _SAME_STORY = 0.4  # of the parties shared (root of the weighted part): more than that makes no story more the same
 _MOST_WORDS = 2.0  # summed weight of words beyond which more of them say no more
