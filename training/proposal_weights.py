@@ -111,7 +111,9 @@ def main() -> None:
     if options.folds:
         decided: list[tuple[str, float, bool]] = []
         for fold in range(options.folds):
-            weights = fit([(1.0, *s) for i, r in enumerate(reports) if i % options.folds != fold for s in r], options.strength)
+            weights = fit(
+                [(1.0, *s) for i, r in enumerate(reports) if i % options.folds != fold for s in r], options.strength
+            )
             held = [s for i, r in enumerate(reports) if i % options.folds == fold for s in r]
             decided += [(group(found), chance(found, weights), true) for found, true in held]
         for name in sorted({name for name, _, _ in decided}):
