@@ -22,7 +22,7 @@ from khabar.reading.events.phrases import phrase_at, preposition_of
 from khabar.record import EntityKind
 
 _Add = Callable[..., None]  # puts signs on an answer
-_IN_MIND = 500  # events: more than a report has, so that only a book of reports forgets
+_IN_MIND = 40  # events looked back over: an enemy of long ago is none, and a book of reports stays linear
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"})
 _JOINS = frozenset("و،,")
 _COMMAS = frozenset({"،", ","})

@@ -145,7 +145,7 @@ def _take_first(search: _Search, index: int, piece: Piece, act: Act) -> None:
 def _points_back(analysis: Analysis, piece: Piece) -> bool:
     """Whether a matter is to keep to or go on with what its pronoun means: "الالتزام ببنودها", "تمديدها"."""
     words = [form for form in analysis.forms[piece.first : piece.last] if form.kind == "word"]
-    if len(words) > _POINTING or words[-1].best.pronoun not in ("ه", "ها"):
+    if not 0 < len(words) <= _POINTING or words[-1].best.pronoun not in ("ه", "ها"):
         return False
     cores = cores_of(words[0].norm) | {words[0].best.core}
     return bool(cores & plan_words().sets["adherence"])
