@@ -67,8 +67,15 @@ _OTHER_MEANING = {"البان", "رومان", "كرد", "عرب"}
 _PLURALS = {"plural", "collective"}
 
 
-def _country(first: int, last: int, lead: int, iso3: str, *, entry: str, kind: str = "country") -> Node:
-    return Node("nation", kind, first, last, lead, first, iso3, entry, "name", country=iso3, gender="f", definite=True)
+_MASCULINE = {"العراق", "الاردن", "اليمن", "لبنان", "السودان", "المغرب", "الصومال", "الفاتيكان"}
+"""Names of states that verbs in the masculine go with: "نفى العراق", beside "نفت سوريا"."""
+
+
+def _country(span: tuple[int, int, int], iso3: str, gender: str, *, entry: str, kind: str = "country") -> Node:
+    first, last, lead = span
+    return Node(
+        "nation", kind, first, last, lead, first, iso3, entry, "name", country=iso3, gender=gender, definite=True
+    )
 
 
 def nation_at(scan: Scan, at: int) -> Node | None:
@@ -80,7 +87,9 @@ def nation_at(scan: Scan, at: int) -> Node | None:
         placed = scan.norms[at][:lead].endswith("ب") and not _related(scan, at - 1)
         if (before in _LOCATIVE and not lead) or placed or at < scan.analysis.body:
             return None
-        return _country(at, end, lead, iso3, entry="country")
+        name = scan.norms[at][lead:]
+        gender = "m" if end == at + 1 and (name in _MASCULINE or "ا" + name in _MASCULINE) else "f"
+        return _country((at, end, lead), iso3, gender, entry="country")
     capital = scan.capital(at)
     if capital is None or at < scan.analysis.body:
         return None
@@ -108,7 +117,7 @@ def nation_at(scan: Scan, at: int) -> Node | None:
         at == scan.analysis.sentences[scan.analysis.sentence_of[at]].first and end < len(scan) and _verb(scan, end)
     )
     if spoken or acting or joined or opening:
-        return _country(at, end, lead, iso3, entry="capital", kind="government")
+        return _country((at, end, lead), iso3, "f", entry="capital", kind="government")
     return None
 
 
@@ -211,7 +220,7 @@ def people_at(scan: Scan, at: int) -> Node | None:
             return people
     if not demonym.country:
         return None
-    return _country(at, at + 1, lead, demonym.country, entry="demonym")
+    return _country((at, at + 1, lead), demonym.country, "f", entry="demonym")
 
 
 def _peoples(norm: str) -> bool:

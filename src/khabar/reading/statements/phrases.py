@@ -65,7 +65,7 @@ def subject_before(scene: Scene, cue: Cue, first: int) -> bool:
     head = analysis.forms[start].norm
     if head in PREPOSITIONS or (head[0] in "وفبل" and "noun" not in classes(head)) or start in scene.time_end:
         return False
-    if not _human(analysis, start) or _extent(scene, start, end) < end:
+    if not human(analysis, start) or noun_phrase_end(scene, start, end) < end:
         return False
     become(analysis, cue, start, end)
     cue.before = True
@@ -77,7 +77,7 @@ def _opening(analysis: Analysis, at: int) -> bool:
     return norm in _OPENS_CLAUSE or is_complementiser(norm)
 
 
-def _human(analysis: Analysis, at: int) -> bool:
+def human(analysis: Analysis, at: int) -> bool:
     """Whether the head noun can speak: a post, a body, or a person by its form."""
     lexicon = lexemes()
     norm = analysis.forms[at].norm
@@ -90,6 +90,8 @@ def _human(analysis: Analysis, at: int) -> bool:
         bare.removesuffix("ان"),
         bare.removesuffix("ون"),
     }
+    if bare.endswith(("تان", "تين")):
+        stems.add(bare[:-3] + "ه")
     if any(stem in lexicon.subgroups or stem in lexicon.members for stem in stems):
         return True
     return any(
@@ -101,7 +103,7 @@ def _entry(hit: object) -> bool:
     return hit is not None
 
 
-def _extent(scene: Scene, start: int, last: int) -> int:
+def noun_phrase_end(scene: Scene, start: int, last: int) -> int:
     """Where the noun phrase that begins at `start` ends: adjectives, what it is of, and phrases of place or belonging."""
     analysis = scene.analysis
     at = start + 1
@@ -117,6 +119,8 @@ def _extent(scene: Scene, start: int, last: int) -> int:
             at += 1
             continue
         if form.kind != "word" or norm in PREPOSITIONS or norm in _NO_SPEAKER or is_complementiser(norm):
+            return at
+        if norm in RELATIVES:
             return at
         found = classes(norm)
         noun = (
@@ -135,7 +139,7 @@ def indefinite_subject(scene: Scene, cue: Cue, at: int, last: int) -> bool:
     ending = norm[-2:]
     if analysis.forms[at].kind != "word" or len(norm) < 5 or ending not in ("ان", "ون") or norm.startswith("ال"):
         return False
-    if not _human(analysis, at):
+    if not human(analysis, at):
         return False
     end = at + 1
     while end < last and analysis.forms[end].norm.endswith(ending) and analysis.forms[end].kind == "word":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.reading.analysis import Analysis, Party, PartyMention, Piece
 from khabar.reading.parties import phrase_from
+from khabar.reading.statements.clauses import clause_subject, hangs
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.phrases import indefinite_subject, is_object, needs_object, subject_before
 from khabar.reading.statements.scene import Scene
@@ -21,6 +22,7 @@ from khabar.reading.statements.words import (
 from khabar.record import EntityKind
 
 _ASIDE = 14  # words between two commas
+_NAME_AND_MARK = 3  # tokens of a quotation behind a party in it: more is no name
 _TITLE = 7  # words of an outlet's name with its marks
 _QUANTIFIERS = {"احد", "احدي", "بعض", "جميع", "معظم", "غالبيه", "كبار"}
 
@@ -55,7 +57,7 @@ def find_subject(scene: Scene, cue: Cue, first: int, last: int) -> None:
         cue.before = True
         return
     at = skip_light(scene, cue.last, last)
-    if cue.manner != "verb" or subject_before(scene, cue, first) or called_on:
+    if cue.manner != "verb" or subject_before(scene, cue, first) or called_on or clause_subject(scene, cue, first):
         return
     if at >= last or cue.reading.inflection.number != "s":
         return
@@ -210,8 +212,17 @@ def skip_light(scene: Scene, at: int, last: int) -> int:
         else:
             break
     if at + 1 < last and (analysis.texts[at] in MARKS or analysis.texts[at] == "(") and analysis.mention_at.get(at + 1):
-        return at + 1
+        return at if _quotes_words(analysis, at) else at + 1
     return at
+
+
+def _quotes_words(analysis: Analysis, at: int) -> bool:
+    """Whether a mark opens what was said ("وأضاف «الوزير لا يكذب»"), rather than a name ("وقالت «الحركة» إن")."""
+    quote = analysis.quote_at(at)
+    if quote is None or quote.first != at:
+        return False
+    named = max(analysis.party_mentions[m].piece.last for m in analysis.mention_at[at + 1])
+    return quote.last - named > _NAME_AND_MARK
 
 
 def agrees(analysis: Analysis, cue: Cue, parties: list[int], at: int, *, after: bool) -> bool:
@@ -227,6 +238,8 @@ def agrees(analysis: Analysis, cue: Cue, parties: list[int], at: int, *, after: 
         return False  # المسلحين is no subject
     if party.kind is EntityKind.PERSON and number == "s" and inflection.number == "s":
         return gender == inflection.gender or not norm.endswith("ه")  # a bare name rarely shows its gender
+    if len(parties) > 1 and after and inflection.number == "s" and number == "s" and party.kind is EntityKind.COUNTRY:
+        return gender == inflection.gender  # a verb goes with the first of those joined after it
     if len(parties) > 1 or not inflection.gender or number != "s":
         return not (after and inflection.gender == "f" and number == "p" and gender == "m" and norm.endswith("ون"))
     return gender in ("", inflection.gender)
@@ -245,7 +258,8 @@ def _before(analysis: Analysis, cue: Cue, first: int) -> tuple[Piece, list[int]]
         at -= 1
     if at < first:
         return None
-    if analysis.forms[at].norm in RELATIVES:
+    relative = analysis.forms[at].norm in RELATIVES
+    if relative:
         at -= 1
         while at >= first and analysis.texts[at] in COMMAS:
             at -= 1
@@ -253,7 +267,7 @@ def _before(analysis: Analysis, cue: Cue, first: int) -> tuple[Piece, list[int]]
     best: tuple[Piece, list[int]] | None = None
     for mention_index in analysis.mention_at.get(at, ()):
         mention = analysis.party_mentions[mention_index]
-        if mention.nested or mention.piece.first < first:
+        if mention.nested or mention.piece.first < first or (not relative and hangs(analysis, mention)):
             continue
         start = _phrase_start(analysis, mention.piece.first, first)
         found = named_phrase(analysis, start, cue.first)

@@ -171,6 +171,8 @@ class _Scene:
             (h for h in reversed(memory.heard[-8:]) if h.cue.content_first <= cue.first < h.cue.content_last), None
         )
         first = max(analysis.sentences[max(0, self.home - _LOOK_BACK)].first, cue.first - _IN_MIND)
+        if cue.first >= analysis.body and analysis.header_first <= first < analysis.body:
+            first = analysis.body  # an agency in the dateline hands the report on and says nothing
         self.mentions = [analysis.party_mentions[m] for m in mentions_in(analysis, first, cue.first)]
         self.roles = [
             "subject" if mention.piece.first in memory.acting else role_of(analysis, mention)
