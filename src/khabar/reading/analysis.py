@@ -8,6 +8,7 @@ times, places, parties, statements and proposals by their index in the lists her
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -315,6 +316,8 @@ class Analysis:
     cautions: list[Caution] = field(default_factory=list)
     _starts: dict[str, tuple[int, Starts]] = field(default_factory=dict, repr=False, compare=False)
     _words: dict[str, list[int]] = field(default_factory=dict, repr=False, compare=False)
+    _begun: list[int] = field(default_factory=list, repr=False, compare=False)  # tokens at which mentions begin
+    _counted: int = field(default=0, repr=False, compare=False)  # party mentions whose first tokens are in _begun
     _read: int = field(default=0, repr=False, compare=False)  # party mentions whose words are in _words
     _covers: tuple[int, Covers, Covers] | None = field(default=None, repr=False, compare=False)
     _index: PartyIndex | None = field(default=None, repr=False, compare=False)
@@ -365,6 +368,17 @@ class Analysis:
                 self._words.setdefault(norm, []).append(index)
         self._read = len(self.party_mentions)
         return [index for norm in dict.fromkeys(norms) for index in self._words.get(norm, ())]
+
+    def mention_starts(self, first: int, last: int) -> list[int]:
+        """Return the tokens first ≤ i < last at which a party mention begins, in text order."""
+        begun, mentions = self._begun, self.party_mentions
+        for index in range(self._counted, len(mentions)):
+            token = mentions[index].piece.first
+            at = bisect_left(begun, token)
+            if at == len(begun) or begun[at] != token:
+                begun.insert(at, token)
+        self._counted = len(mentions)
+        return begun[bisect_left(begun, first) : bisect_left(begun, last)]
 
     def statements_over(self, token: int) -> tuple[int, ...]:
         """Return the indexes of the statements whose content holds a token, the innermost first.

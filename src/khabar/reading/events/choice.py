@@ -7,19 +7,20 @@ each answer carry weights in lexicon/actor_weights.toml, measured by training/ac
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from math import fsum
 
 from khabar.lexicon import load
 from khabar.reading.analysis import Analysis, EventDraft
 from khabar.reading.events.phrases import preposition_of
-from khabar.record import EntityKind
+from khabar.record import EntityKind, EventType, MentionForm
 
 _NEAREST = 8  # party mentions of the sentence that are weighed
 _IN_MIND = 500  # events: more than a report has, so that only a book of reports forgets
 _FARTHEST = 60  # tokens between a trigger and a party that may have done it
 _COMMAS = frozenset({"،", ","})
 _CLAUSES = frozenset({"ان", "بان", "انه", "انها", "الذي", "التي"})
+MARKS = _COMMAS | _CLAUSES
 
 Answer = tuple[int, ...]
 
@@ -32,15 +33,14 @@ def weights() -> dict[str, float]:
 
 def choose_actors(analysis: Analysis, events: list[EventDraft]) -> None:
     """Give every event (in text order) the likeliest of the answers to who did it."""
-    chosen = [likeliest(answers(analysis, events, index)) for index in range(len(events))]
+    chosen = [heaviest(answers(analysis, events, index), weights()) for index in range(len(events))]
     for event, actors in zip(events, chosen, strict=True):
         event.actors = list(actors)
 
 
-def likeliest(found: dict[Answer, set[str]]) -> Answer:
-    """Return the answer whose signs weigh most; of equal ones the first."""
-    known = weights()
-    return max(found, key=lambda answer: fsum(known[sign] for sign in found[answer] if sign in known))
+def heaviest(found: dict[Answer, set[str]], known: dict[str, float]) -> Answer:
+    """Return the answer whose signs weigh most by the known weights; of equal ones the first."""
+    return max(found, key=lambda answer: fsum([known[sign] for sign in found[answer] if sign in known]))
 
 
 def answers(analysis: Analysis, events: list[EventDraft], index: int) -> dict[Answer, set[str]]:
@@ -51,7 +51,7 @@ def answers(analysis: Analysis, events: list[EventDraft], index: int) -> dict[An
     found: dict[Answer, set[str]] = {}
 
     def add(parties: Answer, *signs: str) -> None:
-        found.setdefault(tuple(dict.fromkeys(parties)), set()).update(signs)
+        found.setdefault(tuple(dict.fromkeys(parties)) if len(parties) > 1 else parties, set()).update(signs)
 
     count = min(len(rule), 2)
     add(rule, "rule", f"rule of {min(len(rule), 3)}", f"rule of {count} {event.type}", f"rule of {count} {kind}")
@@ -59,8 +59,7 @@ def answers(analysis: Analysis, events: list[EventDraft], index: int) -> dict[An
     for over in analysis.statements_over(token)[:1]:
         statement = analysis.statements[over]
         add(tuple(statement.sources), "speaker", f"speaker {event.type}", f"speaker {statement.act}")
-    before = (events[i] for i in range(index - 1, max(index - _IN_MIND, 0) - 1, -1))
-    last = next((e for e in before if e.type == event.type and e.actors), None)
+    last = _last_of_type(events, index)
     if last is not None:
         same = analysis.sentence_of[last.trigger.first] == analysis.sentence_of[token]
         add(tuple(last.actors), "last", f"last {event.type}", f"last {'same' if same else 'other'} sentence")
@@ -75,6 +74,15 @@ def answers(analysis: Analysis, events: list[EventDraft], index: int) -> dict[An
         if parties and all(analysis.parties[p].kind == EntityKind.UNNAMED for p in parties):
             marks.add("unnamed")
     return found
+
+
+def _last_of_type(events: list[EventDraft], index: int) -> EventDraft | None:
+    """The last event of its type before an event that has actors, of those in mind."""
+    kind = events[index].type
+    for i in range(index - 1, max(index - _IN_MIND, 0) - 1, -1):
+        if events[i].type == kind and events[i].actors:
+            return events[i]
+    return None
 
 
 def mentions_around(analysis: Analysis, token: int) -> list[int]:
@@ -96,22 +104,13 @@ def _nearby(analysis: Analysis, event: EventDraft, kind: str) -> list[tuple[int,
         if piece.first <= token < piece.last:
             continue
         side, low, high = ("after", token + 1, piece.first) if piece.first > token else ("before", piece.last, token)
-        between = {form.norm for form in analysis.forms[low:high]}
-        away = distance_between(high - low)
+        between = [form.norm for form in analysis.forms[low:high]]
         preposition = preposition_of(analysis, piece.first) or "none"
-        what = analysis.parties[party].kind
+        away = distance_between(high - low)
         signs = [
-            "party",
-            f"{side} {away}",
+            *standing_signs(side, away, mention.form, frozenset(MARKS.intersection(between)), nested=mention.nested),
             f"{kind} {side} {away}",
-            f"preposition {preposition} {side}",
-            f"preposition {preposition} {event.type}",
-            f"kind {what}",
-            f"kind {what} {event.type}",
-            f"{'comma' if between & _COMMAS else 'no comma'} {side}",
-            f"{'clause' if between & _CLAUSES else 'no clause'} {side}",
-            f"form {mention.form}",
-            f"{'nested' if mention.nested else 'free'}",
+            *party_signs(preposition, side, analysis.parties[party].kind, event.type),
         ]
         if party in event.actors:
             signs.append(f"of rule of {min(3, len(event.actors))}")
@@ -121,6 +120,30 @@ def _nearby(analysis: Analysis, event: EventDraft, kind: str) -> list[tuple[int,
             signs.append(f"next {kind} {event.type}")
         found.append((party, signs))
     return found
+
+
+@lru_cache(maxsize=10_000)
+def standing_signs(side: str, away: str, form: MentionForm, marks: frozenset[str], *, nested: bool) -> tuple[str, ...]:
+    """Return the signs of where a party stands, before or after a trigger, and in what form; marks: between them."""
+    return (
+        "party",
+        f"{side} {away}",
+        f"{'no comma' if _COMMAS.isdisjoint(marks) else 'comma'} {side}",
+        f"{'no clause' if _CLAUSES.isdisjoint(marks) else 'clause'} {side}",
+        f"form {form}",
+        "nested" if nested else "free",
+    )
+
+
+@lru_cache(maxsize=50_000)
+def party_signs(preposition: str, side: str, what: EntityKind, event: EventType) -> tuple[str, ...]:
+    """Return the signs of what a party is and what preposition brings it, for an event of a type."""
+    return (
+        f"preposition {preposition} {side}",
+        f"preposition {preposition} {event}",
+        f"kind {what}",
+        f"kind {what} {event}",
+    )
 
 
 def distance_between(words: int) -> str:

@@ -10,19 +10,24 @@ from khabar.reading.analysis import Analysis
 
 
 @cache
-def _stems() -> tuple[tuple[str, str], ...]:
-    """Folded beginnings of words with their context, longest first."""
+def _stems() -> tuple[tuple[int, dict[str, str]], ...]:
+    """Folded beginnings of words with their context, by how many letters they have, longest first."""
     pairs = [(fold(word), context) for context, words in load("event_settings")["contexts"].items() for word in words]
-    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+    stems: dict[int, dict[str, str]] = {}
+    for stem, context in sorted(pairs):
+        stems.setdefault(len(stem), {}).setdefault(stem, context)
+    return tuple(sorted(stems.items(), reverse=True))
 
 
 @lru_cache(maxsize=50_000)
 def _context_of(norm: str) -> str | None:
     core = norm[1:] if norm[:1] in "وفبلك" and len(norm) > 5 else norm
     core = core.removeprefix("ال") if core.startswith("ال") else core[1:] if core.startswith("لل") else core
-    for stem, context in _stems():
-        if core.startswith(stem) or norm.removeprefix("ال").startswith(stem):
-            return context
+    bare = norm.removeprefix("ال")
+    for length, stems in _stems():
+        found = [stem for stem in (core[:length], bare[:length]) if stem in stems]
+        if found:
+            return stems[min(found)]
     return None
 
 

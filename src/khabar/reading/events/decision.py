@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from khabar.lexicon import load
 from khabar.reading.analysis import Analysis
@@ -51,7 +51,10 @@ _QUANTITIES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the words around a candidate give it: light, parties, time and place (indexes), other trigger words."""
+    """What the words around a candidate give it: light, parties, time and place (indexes), other trigger words.
+
+    headline: whether it stands in the headline.
+    """
 
     setting: Setting
     arguments: Arguments
@@ -59,6 +62,7 @@ class Scene:
     place: int | None
     near: set[str]
     tied: list[str]
+    headline: bool
 
 
 @dataclass(slots=True)
@@ -103,6 +107,7 @@ def _shape(candidate: Candidate) -> str:
 
 def scenes(analysis: Analysis, found: list[Candidate]) -> list[Scene]:
     """Return the scene of every candidate of a report."""
+    body = headline_end(analysis)
     return [
         Scene(
             setting_of(analysis, candidate),
@@ -111,6 +116,7 @@ def scenes(analysis: Analysis, found: list[Candidate]) -> list[Scene]:
             place_of(analysis, candidate),
             near,
             tied,
+            candidate.token < body,
         )
         for candidate, near, tied in zip(found, neighbours(analysis, found), ties(found), strict=True)
     ]
@@ -118,15 +124,19 @@ def scenes(analysis: Analysis, found: list[Candidate]) -> list[Scene]:
 
 def neighbours(analysis: Analysis, found: list[Candidate]) -> list[set[str]]:
     """Return, per candidate, the families of other candidates within eight words in its sentence."""
-    near: list[set[str]] = []
+    near: list[set[str]] = [set() for _ in found]
     for place, candidate in enumerate(found):
-        families: set[str] = set()
-        for other in (*found[max(0, place - 6) : place], *found[place + 1 : place + 7]):
-            close = 0 < abs(other.token - candidate.token) <= 8 and not other.alone
-            if close and analysis.sentence_of[other.token] == analysis.sentence_of[candidate.token]:
-                side = "after" if other.token < candidate.token else "before"
-                families.add(f"{side} {other.sense.entry.family}")
-        near.append(families)
+        home, reach = analysis.sentence_of[candidate.token], candidate.token + 8
+        for rank in range(place + 1, min(place + 7, len(found))):
+            other = found[rank]
+            if other.token > reach or analysis.sentence_of[other.token] != home:
+                break
+            if other.token == candidate.token:
+                continue
+            if not other.alone:
+                near[place].add(f"before {other.sense.entry.family}")
+            if not candidate.alone:
+                near[rank].add(f"after {candidate.sense.entry.family}")
     return near
 
 
@@ -187,13 +197,8 @@ def signs(analysis: Analysis, candidate: Candidate, scene: Scene, history: Histo
             reach = "near" if distance <= 2 else "far"
             found.append(f"{group} {effect} {reach}{' behind' if effect in setting.behind_clause else ''}")
     found += [f"{group} after {effect}" for effect in setting.after]
-    previous = forms[token - 1].norm if token else ""
-    if previous in _HOLDERS or previous[1:] in _HOLDERS or previous[2:] in _HOLDERS:
-        found.append("held")
-    if previous in _POINTERS or previous[1:] in _POINTERS:
-        found.append("pointed at")
-    if previous in _QUANTITIES or previous[1:] in _QUANTITIES:
-        found.append("counted")
+    if token:
+        found += _governed(forms[token - 1].norm)
     found += [f"{entry.family} {side}" for side in scene.near]
     if noun:
         found += [
@@ -220,7 +225,7 @@ def signs(analysis: Analysis, candidate: Candidate, scene: Scene, history: Histo
         found.append("fresh")
     if analysis.mention_at.get(token):
         found.append(f"in mention {'held' if entry.roles == 'held' else 'noun' if noun else 'verb'}")
-    if token < headline_end(analysis):
+    if scene.headline:
         found.append("headline")
     if analysis.quote_of[token] >= 0:
         found.append("quoted")
@@ -233,6 +238,19 @@ def signs(analysis: Analysis, candidate: Candidate, scene: Scene, history: Histo
 def weights() -> dict[str, float]:
     """Return the measured weights of all signs."""
     return {sign: float(weight) for sign, weight in load("event_weights")["weights"].items()}
+
+
+@lru_cache(maxsize=50_000)
+def _governed(previous: str) -> tuple[str, ...]:
+    """Signs of the folded word right before a candidate, which may be joined to another word."""
+    found = []
+    if previous in _HOLDERS or previous[1:] in _HOLDERS or previous[2:] in _HOLDERS:
+        found.append("held")
+    if previous in _POINTERS or previous[1:] in _POINTERS:
+        found.append("pointed at")
+    if previous in _QUANTITIES or previous[1:] in _QUANTITIES:
+        found.append("counted")
+    return tuple(found)
 
 
 def _joins(analysis: Analysis, token: int) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from khabar.numerals import numeral
 from khabar.reading.analysis import Analysis
 from khabar.reading.events.roles import CLAUSE, DETERMINERS, HEDGES, PREPOSITIONS, REACH, STOPS
@@ -10,6 +12,8 @@ from khabar.reading.parties import phrase_from
 
 def phrase_at(analysis: Analysis, token: int, last: int) -> tuple[int, list[int]] | None:
     """Return the end of the party phrase that begins at a token, and its parties."""
+    if token not in analysis.mention_at:
+        return None
     phrase = phrase_from(analysis, token, last)
     return None if phrase is None else (phrase[0].last, phrase[1])
 
@@ -34,44 +38,46 @@ def clause_end(analysis: Analysis, token: int) -> int:
 
 def preposition_of(analysis: Analysis, token: int) -> str:
     """Return the preposition that governs the phrase at a token, joined ("بـ", "لـ") or before it; "" for none."""
-    norm = analysis.forms[token].norm
-    mention = next(
-        (
-            analysis.party_mentions[m]
-            for m in analysis.mention_at.get(token, ())
-            if analysis.party_mentions[m].piece.first == token
-        ),
-        None,
-    )
-    lead = 0 if mention is None else mention.piece.start - analysis.starts[token]
-    joined = norm[:lead].lstrip("وف")
-    if joined and joined[-1] in "بل":
-        return joined[-1]
-    if norm.startswith("لل") and lead:
-        return "ل"
-    before = analysis.forms[token - 1].norm if token else ""
-    return before if before in PREPOSITIONS else before[1:] if before[1:] in PREPOSITIONS and before[0] in "وف" else ""
+    lead = 0
+    for index in analysis.mention_at.get(token, ()):
+        piece = analysis.party_mentions[index].piece
+        if piece.first == token:
+            lead = piece.start - analysis.starts[token]
+            break
+    if lead:
+        norm = analysis.forms[token].norm
+        joined = norm[:lead].lstrip("وف")
+        if joined and joined[-1] in "بل":
+            return joined[-1]
+        if norm.startswith("لل"):
+            return "ل"
+    return _standing_before(analysis.forms[token - 1].norm) if token else ""
+
+
+@lru_cache(maxsize=50_000)
+def _standing_before(norm: str) -> str:
+    """The preposition that a folded word is, also behind "و" or "ف"; "" for other words."""
+    return norm if norm in PREPOSITIONS else norm[1:] if norm[1:] in PREPOSITIONS and norm[0] in "وف" else ""
 
 
 def after(analysis: Analysis, token: int, last: int, skip: int = 0) -> list[tuple[str, int, list[int]]]:
     """Return the party phrases after a token: (preposition, first token, parties), in text order."""
     found: list[tuple[str, int, list[int]]] = []
+    forms, mention_at = analysis.forms, analysis.mention_at
     at = token + 1 + skip
     preposition, passed = "", 0
     while at < last:
-        norm = analysis.forms[at].norm
-        phrase = phrase_at(analysis, at, last)
+        norm = forms[at].norm
+        phrase = phrase_at(analysis, at, last) if at in mention_at else None
         if phrase is None:
             bare = norm[1:] if norm[:1] in "وف" and norm[1:] in PREPOSITIONS else norm
-            if (bare in ("من", "عن", "علي") and analysis.forms[at - 1].norm in HEDGES) or norm in HEDGES:
+            if (bare in ("من", "عن", "علي") and forms[at - 1].norm in HEDGES) or norm in HEDGES:
                 pass
             elif bare in PREPOSITIONS:
                 preposition, passed = bare, 0
-            elif analysis.forms[at].kind == "word":
+            elif forms[at].kind == "word" and norm not in DETERMINERS and numeral(norm) is None:
                 passed += 1
-                if norm in DETERMINERS or numeral(norm) is not None:
-                    passed -= 1
-                elif (passed > 2 and preposition != "بين") or (not preposition and norm[:1] in "بل" and len(norm) > 4):
+                if (passed > 2 and preposition != "بين") or (not preposition and norm[:1] in "بل" and len(norm) > 4):
                     preposition = "~"
             at += 1
             continue

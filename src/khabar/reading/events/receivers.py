@@ -11,13 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, lru_cache
-from math import fsum
 
 from khabar.arabic import fold
 from khabar.lexicon import load
 from khabar.lexicon.inflect import verb_forms
 from khabar.reading.analysis import Analysis, EventDraft
-from khabar.reading.events.choice import Answer, distance_between, mentions_around
+from khabar.reading.events.choice import (
+    MARKS,
+    Answer,
+    distance_between,
+    heaviest,
+    mentions_around,
+    party_signs,
+    standing_signs,
+)
 from khabar.reading.events.phrases import phrase_at, preposition_of
 from khabar.record import EntityKind
 
@@ -25,8 +32,6 @@ _Add = Callable[..., None]  # puts signs on an answer
 _IN_MIND = 40  # events looked back over: an enemy of long ago is none, and a book of reports stays linear
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"})
 _JOINS = frozenset("و،,")
-_COMMAS = frozenset({"،", ","})
-_CLAUSES = frozenset({"ان", "بان", "انه", "انها", "الذي", "التي"})
 
 
 @cache
@@ -61,11 +66,7 @@ def points_to(norm: str) -> str:
 
 def choose_recipients(analysis: Analysis, events: list[EventDraft]) -> None:
     """Give every event (in text order), whose actors are known, the likeliest of the answers to whom it was done."""
-    known = weights()
-    chosen = []
-    for index in range(len(events)):
-        found = answers(analysis, events, index)
-        chosen.append(max(found, key=lambda a: fsum(known[sign] for sign in found[a] if sign in known)))
+    chosen = [heaviest(answers(analysis, events, index), weights()) for index in range(len(events))]
     for event, recipients in zip(events, chosen, strict=True):
         event.recipients = list(recipients)
 
@@ -78,7 +79,7 @@ def answers(analysis: Analysis, events: list[EventDraft], index: int) -> dict[An
     found: dict[Answer, set[str]] = {}
 
     def add(parties: Answer, *signs: str) -> None:
-        found.setdefault(tuple(dict.fromkeys(parties)), set()).update(signs)
+        found.setdefault(tuple(dict.fromkeys(parties)) if len(parties) > 1 else parties, set()).update(signs)
 
     count = min(len(rule), 2)
     word = event.entry.removeprefix("events:")
@@ -140,18 +141,11 @@ def _nearby(analysis: Analysis, event: EventDraft, kind: str) -> list[tuple[Answ
         between = [form.norm for form in analysis.forms[low:high]]
         preposition = preposition_of(analysis, piece.first) or "none"
         what = analysis.parties[party].kind
+        away = distance_between(high - low)
         signs = [
-            "party",
-            f"{side} {distance_between(high - low)}",
-            f"{kind} {side} {distance_between(high - low)} {event.type}",
-            f"preposition {preposition} {side}",
-            f"preposition {preposition} {event.type}",
-            f"kind {what}",
-            f"kind {what} {event.type}",
-            f"{'comma' if _COMMAS & {*between} else 'no comma'} {side}",
-            f"{'clause' if _CLAUSES & {*between} else 'no clause'} {side}",
-            f"form {mention.form}",
-            f"{'nested' if mention.nested else 'free'}",
+            *standing_signs(side, away, mention.form, frozenset(MARKS.intersection(between)), nested=mention.nested),
+            f"{kind} {side} {away} {event.type}",
+            *party_signs(preposition, side, what, event.type),
         ]
         if party in event.recipients:
             signs.append(f"of rule of {min(3, len(event.recipients))}")

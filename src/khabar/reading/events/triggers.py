@@ -42,6 +42,7 @@ class Entry:
     company: frozenset[str]
     barred: frozenset[str]
     alone: bool
+    openings: tuple[str, ...] = ()  # the company words that may go on with an ending
 
 
 class Sense(NamedTuple):
@@ -79,15 +80,17 @@ def _noun_forms(noun: str) -> dict[str, str]:
 
 
 def _entry(raw: dict[str, Any]) -> Entry:
+    company = frozenset(fold(word) for word in raw.get("with", ()))
     return Entry(
         name=raw.get("past") or raw["nouns"][0],
         type=EventType(raw["type"]),
         mode=raw.get("mode"),
         family=raw["family"],
         roles=raw["roles"],
-        company=frozenset(fold(word) for word in raw.get("with", ())),
+        company=company,
         barred=frozenset(fold(word) for word in raw.get("without", ())),
         alone=raw.get("alone", False),
+        openings=tuple(sorted(word for word in company if len(word) >= 3)),
     )
 
 
@@ -170,11 +173,12 @@ def _nearby(analysis: Analysis, token: int, ahead: int) -> set[str]:
     return words
 
 
-def _keeps(company: frozenset[str], near: set[str]) -> bool:
+def _keeps(entry: Entry, near: set[str]) -> bool:
     """Whether a company word is near, also with an ending ("مقاتل" finds "مقاتليه"); short ones must be whole."""
-    if company & near:
+    if not entry.company.isdisjoint(near):
         return True
-    return any(word.startswith(known) for known in company if len(known) >= 3 for word in near)
+    openings = entry.openings
+    return any(word.startswith(openings) for word in near)
 
 
 def _beside(analysis: Analysis, token: int) -> set[str]:
@@ -242,7 +246,7 @@ def _senses_at(
             near = nearby.get(ahead)
             if near is None:
                 near = nearby[ahead] = _nearby(analysis, token, ahead)
-            if not _keeps(entry.company, near):
+            if not _keeps(entry, near):
                 if entry.alone and not homograph:
                     alone.append(Candidate(token, cut, sense, alone=True))
                 continue

@@ -33,10 +33,12 @@ _JOINTS = {"و", "او", "ثم"}
 def mentions_in(analysis: Analysis, first: int, last: int) -> list[int]:
     """Return the outermost party mentions that begin in tokens first ≤ i < last, in text order, as indexes."""
     found: list[int] = []
-    for token in range(first, last):
-        for index in analysis.mention_at.get(token, ()):
-            mention = analysis.party_mentions[index]
-            if mention.piece.first == token and mention.piece.last <= last and not mention.nested:
+    mentions, mention_at = analysis.party_mentions, analysis.mention_at
+    for token in analysis.mention_starts(first, last):
+        for index in mention_at[token]:
+            mention = mentions[index]
+            piece = mention.piece
+            if piece.first == token and piece.last <= last and not mention.nested:
                 found.append(index)
     return found
 
@@ -56,17 +58,13 @@ def phrase_from(analysis: Analysis, first: int, last: int) -> tuple[Piece, list[
     It takes in appositions of the same party ("وزير الخارجية الروسي، سيرغي لافروف"), titles between, and
     coordinated parties ("الحوثيون وحلفاؤهم"). None where no party begins there.
     """
-    starting = mentions_in(analysis, first, first + 1) if first < last else []
-    found = [m for m in _starting_at(analysis, first) if analysis.party_mentions[m].piece.last <= last]
-    if not found and not starting:
+    starting = _starting_at(analysis, first)
+    found = [mention for mention in starting if mention.piece.last <= last]
+    if not found:
         return None
-    current = analysis.party_mentions[max(found or starting, key=lambda m: analysis.party_mentions[m].piece.last)]
+    current = max(found, key=lambda mention: mention.piece.last)
     start, end = current.piece, current.piece
-    parties = [
-        mention.party
-        for mention in (analysis.party_mentions[m] for m in _starting_at(analysis, first))
-        if mention.piece == current.piece
-    ]
+    parties = [mention.party for mention in starting if mention.piece == current.piece]
     while True:
         following = _continuation(analysis, end.last, last, current.party)
         if following is None:
@@ -129,8 +127,12 @@ def possessor(analysis: Analysis, token: int) -> list[int]:
     return phrase[1] if phrase else []
 
 
-def _starting_at(analysis: Analysis, token: int) -> list[int]:
-    return [m for m in analysis.mention_at.get(token, ()) if analysis.party_mentions[m].piece.first == token]
+def _starting_at(analysis: Analysis, token: int) -> list[PartyMention]:
+    over = analysis.mention_at.get(token)
+    if over is None:
+        return []
+    mentions = analysis.party_mentions
+    return [mentions[m] for m in over if mentions[m].piece.first == token]
 
 
 def _continuation(analysis: Analysis, token: int, last: int, party: int) -> PartyMention | None:
@@ -142,17 +144,16 @@ def _continuation(analysis: Analysis, token: int, last: int, party: int) -> Part
         at += 1
     if at >= last:
         return None
-    for index in _starting_at(analysis, at):
-        mention = analysis.party_mentions[index]
+    for mention in _starting_at(analysis, at):
         if mention.nested or mention.piece.last > last:
             continue
         joined = mention.piece.start > analysis.starts[at]
         if mention.party == party or (joined and analysis.forms[at].norm[0] == "و"):
             return mention
     if not comma and analysis.forms[at].norm in _JOINTS and at + 1 < last:
-        found = [m for m in _starting_at(analysis, at + 1) if not analysis.party_mentions[m].nested]
-        if found and analysis.party_mentions[found[0]].piece.last <= last:
-            return analysis.party_mentions[found[0]]
+        found = next((mention for mention in _starting_at(analysis, at + 1) if not mention.nested), None)
+        if found is not None and found.piece.last <= last:
+            return found
     return None
 
 
