@@ -11,10 +11,10 @@ BEFORE = "0002"
 MERGE = (
     "INSERT INTO merges (kept, merged, by, why, at) VALUES (:kept, :merged, 'أمل', 'واحد', '2026-11-22 10:00:00+00')"
 )
-ADDED = {"statements": ("words",), "proposals": ("words",), "parties": ("met", "head")}
+ADDED = {"statements": ("words",), "proposals": ("words",), "parties": ("met", "head"), "thread_members": ("day",)}
 INDICES = (
     *("ix_appearances_folded", "ix_entities_report", "ix_statements_report", "ix_events_report", "ix_events_tolls"),
-    *("ix_parties_head", "ix_parties_met"),
+    *("ix_parties_head", "ix_parties_met", "ix_thread_members_thread"),
 )
 
 
@@ -30,6 +30,7 @@ def older(address: str) -> list[str]:
         for table, columns in ADDED.items():
             for column in columns:
                 connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+        connection.execute(text("CREATE INDEX ix_thread_members_thread ON thread_members (thread)"))
         connection.execute(text(MERGE), {"kept": idents[0], "merged": idents[1]})
         connection.execute(text("UPDATE alembic_version SET version_num = :before"), {"before": BEFORE})
     engine.dispose()

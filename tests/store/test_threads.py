@@ -46,6 +46,9 @@ def test_one_plan_is_a_thread_and_another_country_s_is_none(told):
     assert [member.report.outlet for member in thread.members] == ["صحيفة الصباح", "جريدة المساء", "وكالة الأفق"]
     assert len(thread.sources) == 3
     assert (thread.first, thread.last) == (dt.date(2016, 10, 3), dt.date(2016, 10, 12))
+    opened = [told.get(member.id) for member in thread.members]
+    assert [found.claim.label for found in opened] == [member.words for member in thread.members]
+    assert thread.reports == len({found.report.id for found in opened})
 
 
 def test_a_party_that_moved_is_seen(told):

@@ -85,7 +85,7 @@ def _whole(thread: Any) -> dict[str, Any]:
     made: dict[str, Any] = thread.row()
     made["sources"] = list(thread.sources)
     made["history"] = [stand.row() for stand in thread.history]
-    made["members"] = [{"proposal": m.claim.id, "label": m.claim.label} | m.report.row() for m in thread.members]
+    made["members"] = [{"proposal": m.id, "label": m.words} | m.report.row() for m in thread.members]
     return made
 
 

@@ -32,7 +32,7 @@ from khabar.store.opening import open_engine, write_transaction
 from khabar.store.packing import unpack
 from khabar.store.preparing import Prepared, appearance, prepare
 from khabar.store.searching import search
-from khabar.store.threads import Contradiction, Stand, Thread, Utterance
+from khabar.store.threads import Contradiction, Stand, Telling, Thread, Utterance
 from khabar.store.threads import questions as across
 from khabar.store.threads.gathering import Gathering
 from khabar.store.version import reading_version
@@ -55,6 +55,7 @@ __all__ = [
     "ReportLine",
     "Stand",
     "Store",
+    "Telling",
     "Thread",
     "Utterance",
     "prepare",
@@ -381,7 +382,7 @@ class Store:
         self.gather()
         with self.engine.connect() as connection:
             window = Window(limit, offset).checked()
-            return across.threads(connection, self._records, Filter.of(asked), window, fewest)
+            return across.threads(connection, Filter.of(asked), window, fewest)
 
     def utterances(
         self, *, limit: int = 50, offset: int = 0, fewest: int = 2, **asked: Unpack[Asked]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypedDict
 
@@ -35,6 +35,7 @@ EARTH_KM = 6371.0088
 _COORDINATES = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*[,،;]\s*(-?\d+(?:\.\d+)?)\s*$")
 _MOST_KEYS = 5000
 _FEW = 2000
+_CHUNK = 500
 SPEAKING = ("source", "behalf", "spokesperson", "witness", "document")
 """Roles by which a statement is a party's own: it spoke, or was spoken for."""
 
@@ -120,6 +121,13 @@ class Filter:
             if getattr(self, name) is not None:
                 message = f"{question} cannot be filtered by {name}"
                 raise StoreError(message)
+
+
+def parts(keys: Iterable[int]) -> Iterator[list[int]]:
+    """Cut keys into lists that one query can take, in their order."""
+    held = sorted(keys)
+    for start in range(0, len(held), _CHUNK):
+        yield held[start : start + _CHUNK]
 
 
 def _day(name: str, value: dt.date | str) -> int:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from khabar.errors import StoreError
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a test holds it to the folder `migrations`."""
 
 _BUSY_SECONDS = 30

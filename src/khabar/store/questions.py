@@ -38,6 +38,7 @@ from khabar.store.filters import (
     in_reports,
     looked_up,
     of_proposals,
+    parts,
     party_keys,
     proposal_kind,
     site_keys,
@@ -69,8 +70,9 @@ def _day(number: int) -> dt.date | None:
 def report_lines(connection: Connection, keys: Iterable[int]) -> dict[int, ReportLine]:
     """Return reports in a line each, by key."""
     r = schema.reports.c
-    query = select(r.key, r.id, r.uri, r.title, r.outlet, r.agency, r.published, r.wire).where(r.key.in_(set(keys)))
-    return {row[0]: ReportLine(*row[1:]) for row in connection.execute(query)}
+    query = select(r.key, r.id, r.uri, r.title, r.outlet, r.agency, r.published, r.wire)
+    rows = (row for part in parts(set(keys)) for row in connection.execute(query.where(r.key.in_(part))))
+    return {row[0]: ReportLine(*row[1:]) for row in rows}
 
 
 def found_claims(

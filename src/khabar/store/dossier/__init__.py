@@ -27,6 +27,7 @@ _QUOTATIONS = 25
 _EVENTS = 500
 _POINTS = 200
 _NEAR_KM = 50.0
+_DIRECTNESS = {"direct": 0, "mixed": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def gather(store: Store, about: str, given: Asked) -> Dossier:
         parties=parties,
         table=table,
         moments=_once(moments),
-        quotations=tuple(_quotation(u) for u in statements if u.members[0].claim.content),
+        quotations=tuple(_quotation(store, u) for u in statements if u.opened.claim.content),
         silences=tuple(silences),
         contradictions=tuple(contradictions),
         points=_points(events),
@@ -174,8 +175,11 @@ def _table(threads: Iterable[Thread]) -> tuple[tuple[str, ...], dict[tuple[str, 
     return tuple(parties), table
 
 
-def _quotation(utterance: Utterance) -> Quotation:
-    found = max(utterance.members, key=lambda m: (m.claim.kind.value == "direct", len(m.claim.quotes)))
+def _quotation(store: Store, utterance: Utterance) -> Quotation:
+    """An utterance in the words of the first report that quotes it most directly."""
+    quoted = min(utterance.members, key=lambda telling: _DIRECTNESS.get(telling.standing or "", len(_DIRECTNESS)))
+    opened = store.get(quoted.id) if quoted is not utterance.members[0] else None
+    found: Found[Statement] = opened if isinstance(opened, Found) else utterance.opened
     wording, claim = found.wording(), found.claim
     content = claim.content or claim.cue
     return Quotation(

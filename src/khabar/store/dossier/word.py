@@ -64,7 +64,7 @@ class _Word:
         for thread in self.dossier.threads:
             status = thread.row()["status"]
             told = f" – {STATUSES[Status(status)]}" if status else ""
-            reports = f" ({days(thread.first, thread.last)}, {len(thread.members)} reports)"
+            reports = f" ({days(thread.first, thread.last)}, {thread.reports} reports)"
             self._line(told + reports, bold=KINDS[ProposalKind(thread.kind)], style="List Number")
             self._arabic(thread.label)
 

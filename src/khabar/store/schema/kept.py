@@ -30,7 +30,10 @@ thread_members = of_reports(
     ),
     Column("thread", Text, nullable=False),
     Column("score", Float, nullable=False),  # how like the thread it was when it joined
-    Index("ix_thread_members_thread", "thread"),
+    Column(
+        "day", Integer, nullable=False, server_default="0"
+    ),  # the report's, so that threads are ranked from one index
+    Index("ix_thread_members_thread", "claim", "thread", "report", "day"),
 )
 
 merges = Table(

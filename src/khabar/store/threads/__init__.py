@@ -6,6 +6,6 @@ utterances and contradictions as what a question returns · independence: how ma
 
 from __future__ import annotations
 
-from khabar.store.threads.answers import Contradiction, Stand, Thread, Utterance
+from khabar.store.threads.answers import Contradiction, Stand, Telling, Thread, Utterance
 
-__all__ = ["Contradiction", "Stand", "Thread", "Utterance"]
+__all__ = ["Contradiction", "Stand", "Telling", "Thread", "Utterance"]

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from khabar.record import Event, Proposal, Statement
+from khabar.record import Event, Statement
 from khabar.store.found import Found, ReportLine
 
 
@@ -29,20 +29,62 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """A claim as one report tells it, in a line; `Store.get` opens it whole by its id.
+
+    what: a proposal's kind or a statement's act; words: a proposal's label or a statement's content, else its cue;
+    standing: a proposal's status where it has one, or a statement's kind (direct, mixed …).
+    """
+
+    id: str
+    what: str
+    words: str
+    standing: str | None
+    report: ReportLine
+
+    def row(self) -> dict[str, Any]:
+        """Return the columns by name."""
+        made = {name: getattr(self, name) for name in ("id", "what", "words", "standing")}
+        return made | self.report.row()
+
+
+@dataclass(frozen=True, slots=True)
 class Thread:
-    """One plan as several reports tell it; `history` is who stood where and when, the earliest first.
+    """One plan as several reports tell it, the earliest first; `history` is who stood where and when.
 
     sources: one name for each independent source (copies of a wire and an agency's customers count once).
     """
 
     id: str
-    kind: str
-    label: str
-    members: tuple[Found[Proposal], ...]
+    members: tuple[Telling, ...]
     history: tuple[Stand, ...]
     sources: tuple[str, ...]
-    first: dt.date | None
-    last: dt.date | None
+
+    @property
+    def reports(self) -> int:
+        """How many reports tell it."""
+        return len({member.report.id for member in self.members})
+
+    @property
+    def kind(self) -> str:
+        """The kind the first report gives it."""
+        return self.members[0].what
+
+    @property
+    def label(self) -> str:
+        """The words most reports call it by, the shortest of such."""
+        number = Counter(member.words for member in self.members)
+        return min(number, key=lambda words: (-number[words], len(words)))
+
+    @property
+    def first(self) -> dt.date | None:
+        """The day of the first report."""
+        return min((m.report.published for m in self.members if m.report.published), default=None)
+
+    @property
+    def last(self) -> dt.date | None:
+        """The day of the last report."""
+        return max((m.report.published for m in self.members if m.report.published), default=None)
 
     def row(self) -> dict[str, Any]:
         """Return the columns by name."""
@@ -50,8 +92,8 @@ class Thread:
             "thread": self.id,
             "kind": self.kind,
             "label": self.label,
-            "status": next((m.claim.status.value for m in reversed(self.members) if m.claim.status), None),
-            "reports": len(self.members),
+            "status": next((m.standing for m in reversed(self.members) if m.standing), None),
+            "reports": self.reports,
             "independent": len(self.sources),
             "first": self.first,
             "last": self.last,
@@ -77,27 +119,35 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One utterance as several reports tell it; `sources` as in `Thread`."""
+    """One utterance as several reports tell it, the earliest first; `opened` is that first one whole.
+
+    sources: as in `Thread`.
+    """
 
     id: str
-    members: tuple[Found[Statement], ...]
+    opened: Found[Statement]
+    members: tuple[Telling, ...]
     sources: tuple[str, ...]
+
+    @property
+    def reports(self) -> int:
+        """How many reports tell it."""
+        return len({member.report.id for member in self.members})
 
     @property
     def act(self) -> str:
         """The act most reports give it."""
-        return Counter(m.claim.act.value for m in self.members).most_common(1)[0][0]
+        return Counter(member.what for member in self.members).most_common(1)[0][0]
 
     def row(self) -> dict[str, Any]:
         """Return the columns by name; the words are the first report's."""
-        first = self.members[0]
         return {
             "utterance": self.id,
             "act": self.act,
-            "reports": len(self.members),
+            "reports": self.reports,
             "independent": len(self.sources),
             "sources": "; ".join(self.sources),
-        } | first.row()
+        } | self.opened.row()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, bindparam, select, update
 
 from khabar.store import schema
+from khabar.store.filters import parts
 from khabar.store.telling import telling_words
-from khabar.store.threads.views import parts
 
 
 def fill_words(connection: Connection, reports: Iterable[int]) -> None:

@@ -15,6 +15,7 @@ from functools import partial
 from sqlalchemy import Connection, select
 
 from khabar.store import merging, schema
+from khabar.store.filters import parts
 from khabar.store.threads import views
 from khabar.store.threads.filling import fill_words
 from khabar.store.threads.likeness import (
@@ -62,7 +63,8 @@ class Gathering:
         merging.merge_by_name(connection, keys)
         self._look_around(connection, keys)
         rows = [*self._plans.gather(keys), *self._spoken.gather(keys)]
-        bulk(connection, "thread_members", ("report", "claim", "n", "thread", "score"), rows)
+        dated = [(*row, self._told[row[0]].day) for row in rows]
+        bulk(connection, "thread_members", ("report", "claim", "n", "thread", "score", "day"), dated)
         bulk(connection, "gathered", ("report",), [(key,) for key in keys])
         return len(keys)
 
@@ -114,9 +116,7 @@ def _pending(connection: Connection) -> list[int]:
 
 def _days_of(connection: Connection, keys: Sequence[int]) -> list[int]:
     r = schema.reports.c
-    return [
-        day for part in views.parts(keys) for day in connection.execute(select(r.day).where(r.key.in_(part))).scalars()
-    ]
+    return [day for part in parts(keys) for day in connection.execute(select(r.day).where(r.key.in_(part))).scalars()]
 
 
 def _around(connection: Connection, days: Sequence[int], new: Sequence[int]) -> dict[int, dt.datetime]:
@@ -125,7 +125,7 @@ def _around(connection: Connection, days: Sequence[int], new: Sequence[int]) -> 
     first, last = min(days, default=0) - PROPOSAL_DAYS, max(days, default=0) + PROPOSAL_DAYS
     gathered = select(r.key, r.read_at).join_from(schema.reports, schema.gathered, g.report == r.key)
     found = {row.key: row.read_at for row in connection.execute(gathered.where(r.day.between(first, last)))}
-    for part in views.parts(new):
+    for part in parts(new):
         read = select(r.key, r.read_at).where(r.key.in_(part))
         found |= {row.key: row.read_at for row in connection.execute(read)}
     return found

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, islice
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Table, and_, distinct, func, select
+from sqlalchemy import Connection, Table, and_, distinct, func, join, select
 
 from khabar.record import Act
 from khabar.store import schema
-from khabar.store.filters import Filter, all_of, looked_up
-from khabar.store.found import Found, Page, Window
-from khabar.store.questions import CONDITIONS, Records, english_name, event_conditions, found_claims
+from khabar.store.filters import Filter, all_of, looked_up, parts
+from khabar.store.found import Page, Window
+from khabar.store.questions import CONDITIONS, Records, english_name, event_conditions, found_claims, report_lines
 from khabar.store.questions import statement_conditions as statement_conditions_of
-from khabar.store.threads.answers import Contradiction, Stand, Thread, Utterance
+from khabar.store.threads.answers import Contradiction, Stand, Telling, Thread, Utterance
 from khabar.store.threads.independence import tellers
 from khabar.store.threads.likeness import Rarity
 
@@ -35,103 +35,87 @@ _Pair = tuple[Literal["toll", "denial", "date"], Table, tuple[int, int], Table, 
 """What contradicts what: the claims' tables, reports and ranks, and how."""
 
 
-def _ranks(
+_Rank = tuple[int, int]
+"""A claim's report, by key, and its rank there."""
+
+
+def _told(
     connection: Connection, what: str, conditions: Sequence[Any], window: Window, fewest: int
-) -> tuple[dict[str, list[tuple[int, int]]], bool]:
-    """Threads with a claim that passes, those in most reports first, with all their members; whether there are more."""
+) -> tuple[dict[str, dict[_Rank, Telling]], bool]:
+    """Threads with a claim that passes, those in most reports first, with all who tell them; whether there are more."""
     table = CONDITIONS[what][0]
     claim = what[0] if what != "proposals" else "q"
     m, c = schema.thread_members.c, table.c
-    number, last = func.count(distinct(m.report)), func.max(c.day)
-    passing = (
-        select(m.thread)
-        .join_from(schema.thread_members, table, and_(m.report == c.report, m.n == c.n))
-        .where(m.claim == claim, *conditions)
-        .distinct()
-    )
-    query = (
-        select(m.thread)
-        .join_from(schema.thread_members, table, and_(m.report == c.report, m.n == c.n))
-        .where(m.claim == claim, *([m.thread.in_(passing)] if conditions else []))
-        .group_by(m.thread)
-        .having(number >= fewest)
-        .order_by(number.desc(), last.desc(), m.thread)
-    )
+    number, last = func.count(distinct(m.report)), func.max(m.day)
+    query = select(m.thread).where(m.claim == claim)
+    if conditions:
+        joined = join(schema.thread_members, table, and_(m.report == c.report, m.n == c.n))
+        query = query.where(m.thread.in_(select(m.thread).select_from(joined).where(m.claim == claim, *conditions)))
+    query = query.group_by(m.thread).having(number >= fewest).order_by(number.desc(), last.desc(), m.thread)
     threads = list(connection.execute(query.limit(window.limit + 1).offset(window.offset)).scalars())
     kept = threads[: window.limit]
-    members: dict[str, list[tuple[int, int]]] = {thread: [] for thread in kept}
-    rows = (
-        select(m.thread, m.report, m.n)
+    q, s = schema.proposals.c, schema.statements.c
+    shown = (q.kind, q.label, q.status) if claim == "q" else (s.act, func.coalesce(s.content, s.cue), s.kind)
+    members = (
+        select(m.thread, m.report, m.n, c.id, *shown)
         .join_from(schema.thread_members, table, and_(m.report == c.report, m.n == c.n))
         .where(m.claim == claim, m.thread.in_(kept))
-        .order_by(c.day, m.report, m.n)
+        .order_by(m.day, m.report, m.n)
     )
-    for thread, report, n in connection.execute(rows):
-        members[thread].append((report, n))
-    return members, len(threads) > window.limit
+    rows = connection.execute(members).all()
+    lines = report_lines(connection, {row.report for row in rows})
+    told: dict[str, dict[_Rank, Telling]] = {thread: {} for thread in kept}
+    for thread, report, n, ident, does, words, standing in rows:
+        told[thread][report, n] = Telling(ident, does, words, standing, lines[report])
+    return told, len(threads) > window.limit
 
 
-def threads(connection: Connection, records: Records, asked: Filter, window: Window, fewest: int) -> Page[Thread]:
+def threads(connection: Connection, asked: Filter, window: Window, fewest: int) -> Page[Thread]:
     """Return threads of proposals with one that passes, told in at least so many reports, the most told first."""
-    table, conditions = CONDITIONS["proposals"]
-    members, more = _ranks(connection, "proposals", conditions(connection, asked, all_of), window, fewest)
-    made = []
-    for thread, ranks in members.items():
-        found = tuple(found_claims(connection, records, table, ranks))
-        days = sorted(f.report.published for f in found if f.report.published)
-        made.append(
-            Thread(
-                thread,
-                found[0].claim.kind.value,
-                max(
-                    (f.claim.label for f in found),
-                    key=lambda label: (sum(label == f.claim.label for f in found), -len(label)),
-                ),
-                found,
-                _history(connection, ranks, found),
-                tellers([f.report for f in found]),
-                days[0] if days else None,
-                days[-1] if days else None,
-            )
+    _, conditions = CONDITIONS["proposals"]
+    told, more = _told(connection, "proposals", conditions(connection, asked, all_of), window, fewest)
+    stands = _stands(connection, told)
+    made = [
+        Thread(
+            thread,
+            tuple(members.values()),
+            tuple(stands[thread]),
+            tellers([telling.report for telling in members.values()]),
         )
+        for thread, members in told.items()
+    ]
     return Page(tuple(made), window.offset, more)
 
 
-def _history(
-    connection: Connection, ranks: Sequence[tuple[int, int]], found: Sequence[Found[Any]]
-) -> tuple[Stand, ...]:
-    """Who stood where on the proposals of a thread, the earliest first."""
+def _stands(connection: Connection, told: Mapping[str, Mapping[_Rank, Telling]]) -> dict[str, list[Stand]]:
+    """Who stood where on the proposals of threads, the earliest first."""
+    of = {rank: (thread, telling.report) for thread, members in told.items() for rank, telling in members.items()}
     p, party = schema.positions.c, schema.parties.c
-    reports = {report: f.report for (report, _), f in zip(ranks, found, strict=True)}
     query = select(p.report, p.proposal, p.stance, p.exclusive, p.day, party.name, party.name_en, party.kind).join_from(
         schema.positions, schema.parties, party.key == p.party
     )
-    rows = [
-        row
-        for row in connection.execute(query.where(p.report.in_(reports)).order_by(p.day, p.report, p.n))
-        if (row.report, row.proposal) in set(ranks)
-    ]
-    return tuple(
-        Stand(
-            dt.date.fromordinal(row.day) if row.day > 0 else None,
-            row.name,
-            english_name(row.name, row.name_en, row.kind),
-            row.stance,
-            row.exclusive,
-            reports[row.report],
-        )
-        for row in rows
-    )
+    rows: list[Any] = []
+    for part in parts({report for report, _ in of}):
+        rows += connection.execute(query.where(p.report.in_(part)).order_by(p.day, p.report, p.n))
+    stands: dict[str, list[Stand]] = {thread: [] for thread in told}
+    for row in sorted(rows, key=lambda row: row.day):
+        if (row.report, row.proposal) in of:
+            thread, report = of[row.report, row.proposal]
+            day = dt.date.fromordinal(row.day) if row.day > 0 else None
+            name = english_name(row.name, row.name_en, row.kind)
+            stands[thread].append(Stand(day, row.name, name, row.stance, row.exclusive, report))
+    return stands
 
 
 def utterances(connection: Connection, records: Records, asked: Filter, window: Window, fewest: int) -> Page[Utterance]:
     """Return utterances with a statement that passes, told in at least so many reports, the most told first."""
     table, conditions = CONDITIONS["statements"]
-    members, more = _ranks(connection, "statements", conditions(connection, asked, all_of), window, fewest)
-    made = []
-    for thread, ranks in members.items():
-        found = tuple(found_claims(connection, records, table, ranks))
-        made.append(Utterance(thread, found, tellers([f.report for f in found])))
+    told, more = _told(connection, "statements", conditions(connection, asked, all_of), window, fewest)
+    opened = found_claims(connection, records, table, [next(iter(members)) for members in told.values()])
+    made = [
+        Utterance(thread, first, tuple(members.values()), tellers([telling.report for telling in members.values()]))
+        for (thread, members), first in zip(told.items(), opened, strict=True)
+    ]
     return Page(tuple(made), window.offset, more)
 
 

@@ -16,8 +16,8 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import Connection, select
 
 from khabar.store import schema
+from khabar.store.filters import parts
 
-_CHUNK = 500
 _OUTSIDE = frozenset({"unnamed", "document", "media"})
 """Kinds of entity that do not make two reports tell one story."""
 _DURATION = re.compile(r"PT?(\d+)([HDWMY])")
@@ -181,10 +181,3 @@ def statements(connection: Connection, told: Mapping[int, ReportView], heads: Ma
         )
         for row in rows
     ]
-
-
-def parts(keys: Iterable[int]) -> Iterable[list[int]]:
-    """Cut keys into lists that one query can take."""
-    held = sorted(keys)
-    for start in range(0, len(held), _CHUNK):
-        yield held[start : start + _CHUNK]
