@@ -15,6 +15,7 @@ from khabar.reading.statements.cues import Cue, find_cues
 from khabar.reading.statements.endings import set_end
 from khabar.reading.statements.headlines import find_headline
 from khabar.reading.statements.holders import find_holder
+from khabar.reading.statements.late import late_subject
 from khabar.reading.statements.openings import Around
 from khabar.reading.statements.pieces import content_piece, kind_of
 from khabar.reading.statements.relays import find_relays
@@ -58,7 +59,7 @@ def find_statements(analysis: Analysis, choose: Choose | None = None) -> None:
             if not cue.sources:
                 cue.implied = True
                 cue.sources = understood_speaker(analysis, cue, memory, choose)
-            if cue.reading.inflection.number == "d" and cue.subject is None and len(cue.sources) < 2:
+            if cue.reading.inflection.number == "d" and cue.subject is None and not _two(analysis, cue):
                 continue  # a rare dual beside many other readings of the same letters
             previous = memory.last_outer()
             if previous is None or cue.manner != "participle":
@@ -67,6 +68,12 @@ def find_statements(analysis: Analysis, choose: Choose | None = None) -> None:
                 memory.note(analysis, cue)
     analysis.statements.sort(key=lambda draft: draft.cue.start)
     settle_unnamed(analysis)
+
+
+def _two(analysis: Analysis, cue: Cue) -> bool:
+    """Whether a verb read as a dual is one: its speakers are two ("الحركتان"), or nothing else is spelled so ("قالتا")."""
+    two = len(cue.sources) > 1 or any(analysis.parties[source].number == "d" for source in cue.sources)
+    return two or cue.reading.segmentation.core.endswith("تا")
 
 
 def candidates(scene: Scene, first: int, last: int) -> list[Cue]:
@@ -111,12 +118,13 @@ def _title(scene: Scene, first: int, last: int) -> list[Cue]:
 def _cues_of(scene: Scene, memory: Memory, first: int, last: int) -> list[Cue]:
     """The cues of a sentence that have a content, with their subjects and the extent of their contents."""
     cues = candidates(scene, first, last)
-    memory.acting = {cue.subject.first for cue in cues if cue.subject is not None}
     found: list[Cue] = []
     around = Around(first, last, finite_starts(cues))
     for cue in cues:
         if cue.manner in SETTLED or settled_before(scene, cue, found, first) or find_content(scene, cue, around):
             found.append(cue)
+            late_subject(scene, cue, last)
+    memory.acting = {cue.subject.first for cue in cues if cue.subject is not None}
     found = _one_each(found)
     for index, cue in enumerate(found):
         if cue.manner not in SETTLED:

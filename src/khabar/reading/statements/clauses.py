@@ -25,7 +25,7 @@ _CITING = {"حسب", "بحسب", "وفق", "وفقا", "طبقا", "وبحسب",
 _GOVERNING = "لبك"
 _NEW_CLAUSE = {"and verb", "that", "and that", ":"}
 _JOINS = {"كما", "فيما", "بينما", "ثم", "حيث", "اذ", "لكن", "ولكن", "لكنه", "لكنها", "لان", "لانه", "لانها"}
-_PAPERS = frozenset(
+PAPERS = frozenset(
     fold(word)
     for word in (
         "تقرير",
@@ -126,7 +126,7 @@ def _behind_paper(scene: Scene, cue: Cue, first: int) -> bool:
             hanging = any(analysis.forms[k].norm in PREPOSITIONS for k in range(at + 1, cue.first))
             if feminine != (inflection.gender == "f") or not hanging or end > cue.first:
                 return False
-            _paper(analysis, cue, start, at + 1)
+            take_paper(analysis, cue, start, at + 1)
             return True
     return False
 
@@ -147,13 +147,13 @@ def _opening(scene: Scene, cue: Cue, first: int) -> bool:
             return False
         cue.subject, cue.sources, cue.before = piece, parties, True
         return True
-    if head not in _PAPERS and not human(analysis, start):
+    if head not in PAPERS and not human(analysis, start):
         return False
     end = noun_phrase_end(scene, start, cue.first)
     if end == cue.first or not _only_modifiers(analysis, end, cue) or not _shape(cue, head):
         return False
-    if head in _PAPERS:
-        _paper(analysis, cue, start, end)
+    if head in PAPERS:
+        take_paper(analysis, cue, start, end)
     else:
         become(analysis, cue, start, end)
     cue.before = True
@@ -219,11 +219,15 @@ def _shape(cue: Cue, head: str) -> bool:
     inflection = cue.reading.inflection
     if head.endswith(("ون", "ين")) and len(head) > 5:
         return inflection.number == "p"
-    feminine = head.endswith(("ه", "ات", "وي")) or head.removeprefix("ال") in ("انباء", "نتايج", "تقارير", "وثايق")
-    return inflection.number == "s" and (inflection.gender == "f") == feminine
+    return inflection.number == "s" and (inflection.gender == "f") == is_feminine(head)
 
 
-def _paper(analysis: Analysis, cue: Cue, start: int, end: int) -> None:
+def is_feminine(head: str) -> bool:
+    """Whether verbs go with a folded noun in the feminine, by its ending or as a broken plural."""
+    return head.endswith(("ه", "ات", "وي")) or head.removeprefix("ال") in ("انباء", "نتايج", "تقارير", "وثايق")
+
+
+def take_paper(analysis: Analysis, cue: Cue, start: int, end: int) -> None:
     """Make a paper the cue's subject."""
     become(analysis, cue, start, end)
     party = analysis.parties[cue.sources[0]]

@@ -45,7 +45,7 @@ def find_holder(scene: Scene, cue: Cue, last: int) -> None:
         end = _beyond(analysis, piece.last, min(last, piece.last + _LONGEST))
     if end is None or end <= piece.last:
         return
-    person = _person(analysis, piece.last, end)
+    person = person_at_end(analysis, piece.last, end)
     if person is not None:
         cue.sources = [person]
     elif not _name(analysis, cue, head, piece.last, end):
@@ -132,15 +132,18 @@ def _person_from(analysis: Analysis, at: int) -> int | None:
     return None
 
 
-def _person(analysis: Analysis, first: int, end: int) -> int | None:
-    """The person whose name ends the subject."""
-    for index in analysis.mention_at.get(end - 1, ()):
-        mention = analysis.party_mentions[index]
-        if mention.nested or mention.piece.first < first or mention.piece.last != end:
+def person_at_end(analysis: Analysis, first: int, end: int) -> int | None:
+    """The person whose name ends the subject, with his title before it ("السلطان فضل ناصر")."""
+    mentions = [analysis.party_mentions[index] for index in analysis.mention_at.get(end - 1, ())]
+    for mention in mentions:
+        known = analysis.parties[mention.party].kind is EntityKind.PERSON
+        if mention.form != "name" or not known or mention.piece.last != end:
             continue
-        if analysis.forms[mention.piece.first - 1].norm in PREPOSITIONS:
+        around = [other for other in mentions if other.party == mention.party and other.piece.last == end]
+        start = min(other.piece.first for other in around)
+        if start < first or all(other.nested for other in around):
             continue
-        if analysis.parties[mention.party].kind is EntityKind.PERSON and mention.form == "name":
+        if analysis.forms[start - 1].norm not in PREPOSITIONS:
             return mention.party
     return None
 

@@ -137,12 +137,18 @@ def indefinite_subject(scene: Scene, cue: Cue, at: int, last: int) -> bool:
     analysis = scene.analysis
     norm = analysis.forms[at].norm
     ending = norm[-2:]
-    if analysis.forms[at].kind != "word" or len(norm) < 5 or ending not in ("ان", "ون") or norm.startswith("ال"):
+    if analysis.forms[at].kind != "word" or len(norm) < 5 or ending not in ("ان", "ون"):
         return False
-    if not human(analysis, at):
+    if not human(analysis, at) or (norm.startswith("ال") and not _two_of_a_kind(cue, norm)):
         return False
     end = at + 1
-    while end < last and analysis.forms[end].norm.endswith(ending) and analysis.forms[end].kind == "word":
+    article = norm.startswith("ال")
+    while (
+        end < last
+        and analysis.forms[end].norm.endswith(ending)
+        and analysis.forms[end].norm.startswith("ال") == article
+        and analysis.forms[end].kind == "word"
+    ):
         end += 1
     if end + 1 < last and analysis.forms[end].norm in ("في", "من"):
         inside = end + 1 in analysis.mention_at or analysis.forms[end + 1].norm.startswith("ال")
@@ -158,6 +164,15 @@ def indefinite_subject(scene: Scene, cue: Cue, at: int, last: int) -> bool:
     else:
         become(analysis, cue, at, end)
     return True
+
+
+def _two_of_a_kind(cue: Cue, norm: str) -> bool:
+    """Whether a definite word is a dual of a known noun that the verb goes with: "الحركتان", and not "الإعلان"."""
+    lexicon = lexemes()
+    feminine = norm.endswith("تان")
+    stem = norm.removeprefix("ال")[: -3 if feminine else -2] + ("ه" if feminine else "")
+    known = stem in lexicon.subgroups or stem in lexicon.members or lexicon.heads.get(stem) or lexicon.titles.get(stem)
+    return bool(known) and norm.endswith("ان") and feminine == (cue.reading.inflection.gender == "f")
 
 
 def _pair_ahead(analysis: Analysis, norm: str, start: int) -> list[int]:

@@ -27,7 +27,7 @@ from khabar.record import EntityKind
 
 _LONGEST = 12
 _IN_MIND = 1_000  # tokens: "the latter" means nobody named longer ago
-_NEVER_FIRST = frozenset(
+NEVER_FIRST = frozenset(
     {
         "قايلا",
         "قايله",
@@ -92,7 +92,7 @@ def before_object(scene: Scene, cue: Cue, at: int, last: int) -> bool:
     """
     analysis = scene.analysis
     form = analysis.forms[at]
-    if form.kind != "word" or form.norm in _NEVER_FIRST or form.norm in PREPOSITIONS or form.norm in DEMONSTRATIVES:
+    if form.kind != "word" or form.norm in NEVER_FIRST or form.norm in PREPOSITIONS or form.norm in DEMONSTRATIVES:
         return False
     if is_complementiser(form.norm) or form.norm in RELATIVES or at in scene.time_end or len(form.norm) < 3:
         return False
@@ -139,14 +139,14 @@ def _end(scene: Scene, at: int, last: int, takes: frozenset[str]) -> int | None:
     form = analysis.forms[at]
     if (
         form.kind not in ("word", "latin")
-        or form.norm in _NEVER_FIRST
+        or form.norm in NEVER_FIRST
         or form.norm in PREPOSITIONS
         or form.norm in PARTICLES
     ):
         return None
     if is_complementiser(form.norm) or form.norm in RELATIVES or at in scene.time_end or form.norm[0] == "ل":
         return None
-    if _adverbial(analysis, at) or _manner(form.norm):
+    if is_adverbial(analysis, at) or _manner(form.norm):
         return None
     end = at
     while end < min(last, at + _LONGEST):
@@ -182,7 +182,7 @@ def _end(scene: Scene, at: int, last: int, takes: frozenset[str]) -> int | None:
     return inside if _opens(analysis, stop, last, takes) else None
 
 
-def _adverbial(analysis: Analysis, at: int) -> bool:
+def is_adverbial(analysis: Analysis, at: int) -> bool:
     """Whether a word only goes with the verb: "عنه", "إليها", "معه", or how one speaks ("مبتسما", "صراحة")."""
     form = analysis.forms[at]
     if any(way.pronoun and way.core in _GOVERNING for way in form.segmentations):
