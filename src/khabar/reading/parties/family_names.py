@@ -6,7 +6,7 @@ word does so only where the name can end right behind it.
 
 from __future__ import annotations
 
-from khabar.reading.parties.lexemes import classes
+from khabar.reading.parties.lexemes import classes, is_verbal
 from khabar.reading.parties.nations import demonym_of
 from khabar.reading.parties.scan import PREPOSED, Scan
 
@@ -87,7 +87,7 @@ def _plain(scan: Scan, at: int) -> bool:
         return False
     if found & {"past", "present"} and "noun" not in found:
         return norm in scan.lex.family or scan.norms[at + 1 : at + 2] in (["ان"], ["،"])
-    return _ends(scan, at + 1) and not norm.startswith(PREPOSED)
+    return (_ends(scan, at + 1) or scan.text(at + 1)[:1] == "ل") and not norm.startswith(PREPOSED)
 
 
 def third_by_place(scan: Scan, at: int) -> bool:
@@ -96,9 +96,18 @@ def third_by_place(scan: Scan, at: int) -> bool:
     found = classes(norm)
     if scan.function(at) or scan.lex.titles.get(norm) or scan.lex.heads.get(norm) or norm.startswith(PREPOSED):
         return False
+    if (
+        "noun" in found
+        and scan.text(at + 1) in {"،", ","}
+        and scan.norms[at + 2 : at + 3] in _OF_HIM
+        and norm[0] not in "وبلف"
+    ):
+        return True
     if norm.startswith("ال") and (norm in scan.lex.qualifiers or scan.adjective(at) or norm in scan.lex.portfolios):
         return False
     if norm in scan.lex.verbs or norm in scan.lex.saying or norm in scan.lex.participles or found & {"past", "present"}:
+        return False
+    if is_verbal(norm):
         return False
     if len(norm) < 3 or norm[0] in "وبلف" or norm.endswith(("ا", "ه", "ت", "ين", "ون", "ان", "هم", "نا")):
         return False
@@ -113,6 +122,7 @@ def third_by_place(scan: Scan, at: int) -> bool:
 
 
 _MARKS = {"،", ",", ":", '"', "«", "("}
+_OF_HIM = (["الذي"], ["التي"], ["وهو"], ["وهي"])
 _THAT = (["ان"], ["بان"], ["انه"], ["انها"], ["الذي"], ["التي"])
 
 

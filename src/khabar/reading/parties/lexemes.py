@@ -265,3 +265,21 @@ def lead_of(seg: Segmentation, folded: str) -> int:
     if seg.article and not folded[seg.lead :].startswith("ال"):
         return len(folded) - len(seg.core) - len(seg.pronoun)
     return seg.lead
+
+
+@lru_cache(maxsize=200_000)
+def is_verbal(folded: str) -> bool:
+    """Whether a folded word is a verb in the present or future, or looks like one that no list has ("يستقبلونها")."""
+    if folded in lexemes().verbs or folded.startswith("است"):
+        return len(folded) > 3
+    bare = folded[1:] if folded[0] in "وس" else folded
+    if len(bare) < 4 or bare[0] not in "يت":
+        return False
+    if bare[1:3] == "ست" and len(bare) > 4:
+        return True
+    if "present" in classes(bare) or "present" in classes(bare[1:]):
+        return True
+    return bare.endswith(_VERB_ENDINGS) or (bare.endswith(("ني", "نا")) and bool(classes(bare[1:-2])))
+
+
+_VERB_ENDINGS = ("ون", "وا", "ها", "هم", "ه", "ان")

@@ -9,11 +9,21 @@ from __future__ import annotations
 
 from khabar.reading.parties.family_names import family_by_place, third_by_place
 from khabar.reading.parties.initials import letters_end
-from khabar.reading.parties.lexemes import classes, is_listed, lexemes
+from khabar.reading.parties.lexemes import classes, is_listed, is_verbal
 from khabar.reading.parties.nations import demonym_of
 from khabar.reading.parties.scan import PREPOSED, Scan
 
 _MOST = 6
+_SECOND_NAMES = {
+    "خان",
+    "جان",
+    "شاه",
+    "باشا",
+    "اغا",
+    "بيك",
+    "جول",
+    "زاده",
+}  # "مسلم خان", behind words that are no names alone
 _ORDINALS = {"الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس"}
 PREFIXES = tuple(prefix for prefix in PREPOSED if prefix != "فال")
 JOINED = {
@@ -77,7 +87,7 @@ def _begins(scan: Scan, at: int, word: str, *, trusted: bool) -> bool:
     if word in {"عبد", "ابو", "ابن", "بن", "ولد"}:
         return trusted or word in {"عبد", "ابو"}
     if word in scan.lex.given:
-        if word == "علي" and scan.text(at)[-1] != "ي":
+        if (word == "علي" and scan.text(at)[-1] != "ي") or (word == "باسم" and not trusted and speaking_for(scan, at)):
             return False
         if trusted or (word not in scan.lex.vocabulary and scan.place_end(at) is None):
             return True
@@ -93,10 +103,12 @@ def _begins(scan: Scan, at: int, word: str, *, trusted: bool) -> bool:
     if word == "سيدي" and scan.word(at + 1):
         after = scan.norms[at + 1]
         return after in {"ولد", "بن", "محمد"} or (trusted and (after in scan.lex.given or after[2:] in scan.lex.given))
-    if not trusted:
+    if not trusted or is_circumstance(scan, at):
         return False
     if word in scan.lex.family:
         return scan.place_end(at) is None
+    if scan.word(at + 1) and scan.norms[at + 1] in _SECOND_NAMES and not scan.definite(at):
+        return True
     if word.startswith("ال") and len(word) > 4:
         if scan.common(at) or scan.adjective(at) or _masdar(word) or scan.country(at) is not None:
             return False
@@ -169,19 +181,21 @@ def _continues(scan: Scan, first: int, at: int, taken: int, *, trusted: bool) ->
     if norm in JOINED or text == "آل":
         if scan.text(at + 1) == "-":
             return _touching(scan, at + 1) if at + 2 < len(scan) else False
-        spanish = norm == "دي" and scan.norms[at + 1 : at + 2] == ["لا"]  # "دي لا فيغا", "de la Vega"
-        return spanish or (scan.word(at + 1) and not scan.function(at + 1) and norm != "ام")
+        romance = norm in {"دي", "دو"} and scan.norms[at + 1 : at + 2] == ["لا"]  # "دي لا فيغا", "de la Vega"
+        return romance or (scan.word(at + 1) and not scan.function(at + 1) and norm != "ام")
     if (scan.function(at) and not (text == "علي" and taken < 3)) or scan.country(at) is not None:
+        return False
+    if is_circumstance(scan, at) or (norm == "علي" and _upon(scan, at)) or norm.startswith(("يست", "تست")):
         return False
     if trusted and taken < 3 and _unlisted(scan, at):
         return True
-    if norm in scan.lex.given and scan.lex.titles.get(norm) and taken > 1 and _titled(scan, at):
+    if taken > 1 and scan.lex.titles.get(norm) and _titled(scan, at):
         return False
     if norm in scan.lex.given or norm in scan.lex.family:
         following = scan.definite(at + 1) and scan.common(at + 1) and not scan.lex.titles.get(scan.norms[at + 1])
         if taken > 1 and norm in scan.lex.vocabulary and following:
             return False
-        return not (scan.common(at) and taken >= 3) and norm not in scan.lex.saying
+        return not (is_listed(norm) and taken >= 3) and norm not in scan.lex.saying
     if norm.startswith("ال") and len(norm) > 3:
         if norm in _ORDINALS:
             return taken <= 2
@@ -189,7 +203,7 @@ def _continues(scan: Scan, first: int, at: int, taken: int, *, trusted: bool) ->
             return False
         if taken == 1 and norm in {"الامين", "الصالح"} and scan.norms[at - 1] in scan.lex.given:
             return True
-        if taken == 1 and family_by_place(scan, at, first, trusted=trusted):
+        if (taken == 1 or _fathered(scan, at)) and family_by_place(scan, at, first, trusted=trusted):
             return True
         if trusted and taken > 1 and third_by_place(scan, at):
             return True
@@ -261,10 +275,51 @@ def _unlisted(scan: Scan, at: int) -> bool:
     return demonym_of(norm) is None and not scan.lex.titles.get(norm) and not scan.lex.heads.get(norm)
 
 
+def _upon(scan: Scan, at: int) -> bool:
+    """Whether "علي" is the preposition in the spelling of Egypt: "علق فلان علي ذلك", "علي الحدود"."""
+    after = scan.norms[at + 1] if scan.word(at + 1) else ""
+    if after in {"ذلك", "هذا", "هذه", "تلك", "كل", "ما", "انه", "انها"}:
+        return True
+    return after.startswith("ال") and scan.common(at + 1) and not scan.lex.titles.get(after) and not after.endswith("ي")
+
+
+def speaking_for(scan: Scan, at: int) -> bool:
+    """Whether "باسم" says for whom a spokesman speaks and is no name: "متحدث باسم", "تحدث باسم"."""
+    before = scan.norms[at - 1] if at else ""
+    return bool(scan.lex.titles.get(before)) or before in scan.lex.verbs or before[1:] in scan.lex.verbs
+
+
+def _fathered(scan: Scan, at: int) -> bool:
+    """Whether the name of a father stands before a token, so that the family's can follow: "بن عبد الكريم | الخطابي"."""
+    before = scan.norms[at - 2]
+    return before in _FATHERED or (before == "عبد" and scan.norms[at - 3] in _FATHERED)
+
+
+_FATHERED = {"بن", "ابن", "ولد", "ابي", "ابو"}
+
+
+def is_circumstance(scan: Scan, at: int) -> bool:
+    """Whether a word tells how or what somebody did, no name: "متضامنا مع", "رسميًا", "قراره", "تأكيدها"."""
+    norm, text = scan.norms[at], scan.text(at)
+    if text.endswith(("ًا", "اً", "ـه", "ـها")):
+        return True
+    if norm in scan.lex.given or norm in scan.lex.family:
+        return False
+    if norm.endswith("ا") and norm.startswith(("مت", "مست", "منا", "منت")) and len(norm) > 5:
+        return True
+    for suffix in ("ه", "ها", "هم"):
+        if norm.endswith(suffix) and text[-1] != "ة":
+            stem = norm[: -len(suffix)]
+            plain = stem[:-1] + "ه" if stem.endswith("ت") else stem
+            known = scan.lex.vocabulary
+            return len(stem) > 2 and ("noun" in known.get(stem, ()) or "noun" in known.get(plain, ()))
+    return False
+
+
 def _titled(scan: Scan, at: int) -> bool:
-    """Whether a word that can be a name is a title with its complement here ("أمين عام حزب")."""
+    """Whether a word that can be a name is a title with its complement here ("أمين عام حزب", "الأمين العام")."""
     return (
-        scan.norms[at + 1 : at + 2] in (["عام"], ["سر"])
+        scan.norms[at + 1 : at + 2] in (["عام"], ["سر"], ["العام"])
         or scan.lex.heads.get(scan.norms[min(at + 1, len(scan) - 1)]) is not None
     )
 
@@ -323,19 +378,3 @@ def _closes(scan: Scan, at: int) -> bool:
 def _masdar(word: str) -> bool:
     """Whether a word with article has the shape of a verbal noun ("التحاور", "الاستماع")."""
     return word.startswith(("الت", "الاست", "الان")) and len(word) > 6
-
-
-def is_verbal(word: str) -> bool:
-    """Whether a word is a verb in the present or future, or looks like one that no list has ("يستقبلونها")."""
-    known = lexemes()
-    if word in known.verbs or word.startswith("است"):
-        return len(word) > 3
-    bare = word[1:] if word[0] in "وس" else word
-    if len(bare) < 4 or bare[0] not in "يت":
-        return False
-    if "present" in classes(bare) or "present" in classes(bare[1:]):
-        return True
-    return bare.endswith(_VERB_ENDINGS) or (bare.endswith(("ني", "نا")) and bool(classes(bare[1:-2])))
-
-
-_VERB_ENDINGS = ("ون", "وا", "ها", "هم", "ه", "ان")

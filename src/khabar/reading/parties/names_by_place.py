@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from khabar.reading.parties.names import ADVERBS, JOINED, PREFIXES, is_nationality, is_verbal
+from khabar.reading.parties.lexemes import is_verbal
+from khabar.reading.parties.names import ADVERBS, JOINED, PREFIXES, is_circumstance, is_nationality
 from khabar.reading.parties.nations import demonym_of, party_named
 from khabar.reading.parties.scan import Scan
 
@@ -29,6 +30,8 @@ def name_in_slot(scan: Scan, first: int) -> int | None:
             or norm in _AFTER
             or norm in scan.lex.participles
             or norm in ADVERBS
+            or (at > first and is_circumstance(scan, at))
+            or (at > first and norm[0] == "و" and (norm[1:] in scan.lex.given or norm[1:] in scan.lex.family))
             or scan.country(at) is not None
             or (at > first and (len(norm) == 1 or _to_party(scan, at)))
         ):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from khabar.gazetteer import PartyRow
-from khabar.reading.parties.names import name_at
+from khabar.reading.parties.names import name_at, speaking_for
 from khabar.reading.parties.names_by_place import name_in_slot, strange_name
 from khabar.reading.parties.nations import demonym_of, party_of_family
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.person_node import person_node
 from khabar.reading.parties.scan import COMMAS, Scan
+
+_UNITS = (["متر"], ["مترا"], ["مترات"], ["غرام"], ["غراما"])  # "كيلو متر", also a family name
 
 
 def person_at(scan: Scan, at: int) -> Node | None:
@@ -17,6 +19,8 @@ def person_at(scan: Scan, at: int) -> Node | None:
     if name is not None and all(scan.place[i] < 0 for i in range(at, name[0])):
         return person_node(scan, at, *name)
     norm = scan.norms[at]
+    if (norm == "باسم" and speaking_for(scan, at)) or scan.norms[at + 1 : at + 2] in _UNITS:
+        return None
     for lead in (0, 1, 2):
         word = norm[lead:] if lead < 2 else "ال" + norm[2:]
         if (lead and norm[0] not in "وفبل") or len(word) < 4 or (lead == 2 and norm[:2] != "لل"):

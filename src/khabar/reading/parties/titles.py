@@ -169,7 +169,8 @@ def _post(scan: Scan, first: int, after: int, seg: Segmentation, title: Title) -
             return None
         if title.rank == "peer" and not (seg.pronoun and node.country):
             return None
-        if not seg.article and not seg.pronoun and node.of is None and node.country is None and not title.person:
+        alone = node.of is None and node.country is None and not node.children
+        if not seg.article and not seg.pronoun and alone and not title.person:
             return _modest(scan, node)
         if seg.article and title.rank in {"post", "soldier", "kin"} and node.of is None and node.country is None:
             return None
