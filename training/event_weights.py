@@ -2,8 +2,10 @@
 
 Run: ``python training/event_weights.py DIR … [--strength S] [--folds N]``; a DIR holds NAME.yaml beside NAME.txt,
 DIR:0.5 is one whose reports count half.
-A plain logistic regression with a quadratic penalty, fitted by L-BFGS; needs numpy and scipy. With --folds it only
-measures: each report is decided by weights fitted without it.
+A plain logistic regression with a quadratic penalty, fitted by L-BFGS; needs numpy and scipy. It is fitted twice: what
+a report has told before is first taken from its annotation, then from decisions as a reader makes them, right or
+wrong, with weights fitted without the report. With --folds it only measures: each report is decided by weights fitted
+without it.
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ from khabar.reading.tokens import begin_analysis
 from khabar.record import Report
 
 TARGET = Path(__file__).parents[1] / "src/khabar/lexicon/event_weights.toml"
+PARTS = 4  # in how many parts the reports are decided for the second fitting
 HEAD = """# How much each sign speaks for a trigger word being an event of its own: added log odds, written by
 # training/event_weights.py. The threshold is the probability from which on an event is kept.
 """
@@ -91,7 +94,10 @@ def words_of(report: Annotated) -> Iterator[list[tuple[Candidate, Scene]]]:
     return (list(senses) for _, senses in groupby(pairs, key=lambda pair: pair[0].token))
 
 
-def samples(report: Annotated) -> list[tuple[list[str], bool]]:
+Sample = tuple[list[str], bool]
+
+
+def samples(report: Annotated) -> list[Sample]:
     """Signs and truth of every sense of every word of a report, with the true history before it."""
     history, used, found = History(), set[int](), []
     for senses in words_of(report):
@@ -103,6 +109,33 @@ def samples(report: Annotated) -> list[tuple[list[str], bool]]:
         candidate, scene = true or senses[0]
         history.note(candidate, report.analysis.sentence_of[candidate.token], scene, taken=true is not None)
     return found
+
+
+def samples_decided(report: Annotated, weights: dict[str, float], threshold: float) -> list[Sample]:
+    """The same with the history of decisions by these weights."""
+    history, used, found = History(), set[int](), []
+    for senses in words_of(report):
+        own = [signs(report.analysis, c, s, history) for c, s in senses]
+        for (candidate, scene), marks in zip(senses, own, strict=True):
+            right = is_event(report, candidate, type_of(report.analysis, candidate, scene.setting), used)
+            found.append((marks, right))
+        best, total = likeliest_of(own, weights)
+        candidate, scene = senses[best]
+        taken = chance_of(total) >= threshold
+        history.note(candidate, report.analysis.sentence_of[candidate.token], scene, taken=taken)
+    return found
+
+
+def likeliest_of(senses: list[list[str]], weights: dict[str, float]) -> tuple[int, float]:
+    """The rank and the sum of weights of the likeliest sense, of equal ones the first."""
+    sums = [sum(weights.get(sign, 0.0) for sign in found) for found in senses]
+    best = max(range(len(senses)), key=lambda i: (sums[i], -i))
+    return best, sums[best]
+
+
+def chance_of(total: float) -> float:
+    """The probability of a sum of weights."""
+    return float(1 / (1 + np.exp(-total)))
 
 
 def tightness(sign: str, strength: float) -> float:
@@ -137,14 +170,33 @@ def decide(report: Annotated, weights: dict[str, float], threshold: float) -> li
     """Probability and truth of the likeliest sense of every word, with the history of the decisions before it."""
     history, used, found = History(), set[int](), []
     for senses in words_of(report):
-        sums = [sum(weights.get(s, 0.0) for s in signs(report.analysis, c, scene, history)) for c, scene in senses]
-        best = max(range(len(senses)), key=lambda i: (sums[i], -i))
+        best, total = likeliest_of([signs(report.analysis, c, s, history) for c, s in senses], weights)
         candidate, scene = senses[best]
-        chance = float(1 / (1 + np.exp(-sums[best])))
+        chance = chance_of(total)
         taken = chance >= threshold
         kind = type_of(report.analysis, candidate, scene.setting)
         found.append((chance, taken and is_event(report, candidate, kind, used)))
         history.note(candidate, report.analysis.sentence_of[candidate.token], scene, taken=taken)
+    return found
+
+
+Drawn = list[list[tuple[float, list[str], bool]]]
+
+
+def without(drawn: Drawn, part: int, parts: int) -> list[tuple[float, list[str], bool]]:
+    """The samples of all reports that are not in this part of so many."""
+    return [sample for i, own in enumerate(drawn) if i % parts != part for sample in own]
+
+
+def draw(counted: list[tuple[float, Annotated]], strength: float, threshold: float) -> Drawn:
+    """The samples of each report, after decisions by weights fitted without it; counted: its share and the report."""
+    true = [[(share, *sample) for sample in samples(report)] for share, report in counted]
+    found: Drawn = [[] for _ in counted]
+    for part in range(PARTS):
+        weights = fit(without(true, part, PARTS), strength)
+        for i in range(part, len(counted), PARTS):
+            share, report = counted[i]
+            found[i] = [(share, *sample) for sample in samples_decided(report, weights, threshold)]
     return found
 
 
@@ -159,20 +211,19 @@ def main() -> None:
     """Fit and write, or measure with folds."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="+", help="DIR, or DIR:0.5 for one that counts half")
-    parser.add_argument("--strength", type=float, default=5.0)
+    parser.add_argument("--strength", type=float, default=4.0)
     parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--threshold", type=float, default=0.21)
+    parser.add_argument("--threshold", type=float, default=0.3)
     options = parser.parse_args()
     shares = {Path(folder): float(share or 1) for folder, _, share in (x.partition(":") for x in options.folder)}
     counted = [(share, report) for folder, share in shares.items() for report in load_reports(folder)]
     reports = [report for _, report in counted]
-    drawn = [[(share, found, true) for found, true in samples(report)] for share, report in counted]
+    drawn = draw(counted, options.strength, options.threshold)
     gold = sum(len(report.events) for report in reports)
     if options.folds:
         decided = []
         for fold in range(options.folds):
-            rest = [s for i, own in enumerate(drawn) if i % options.folds != fold for s in own]
-            weights = fit(rest, options.strength)
+            weights = fit(without(drawn, fold, options.folds), options.strength)
             for report in reports[fold :: options.folds]:
                 decided += decide(report, weights, options.threshold)
         sys.stdout.write(

@@ -15,6 +15,7 @@ from khabar.lexicon import load
 from khabar.reading.analysis import Analysis
 from khabar.reading.events.arguments import Arguments, arguments_of
 from khabar.reading.events.circumstances import place_of, time_of, vouching
+from khabar.reading.events.closer_signs import closer_signs, places_among, setting_signs, telling_signs
 from khabar.reading.events.setting import EFFECTS, Setting, setting_of
 from khabar.reading.events.triggers import Candidate, headline_end
 
@@ -115,10 +116,12 @@ def scenes(analysis: Analysis, found: list[Candidate]) -> list[Scene]:
             time_of(analysis, candidate),
             place_of(analysis, candidate),
             near,
-            tied,
+            tied + places,
             candidate.token < body,
         )
-        for candidate, near, tied in zip(found, neighbours(analysis, found), ties(found), strict=True)
+        for candidate, near, tied, places in zip(
+            found, neighbours(analysis, found), ties(found), places_among(analysis, found), strict=True
+        )
     ]
 
 
@@ -231,6 +234,10 @@ def signs(analysis: Analysis, candidate: Candidate, scene: Scene, history: Histo
         found.append("quoted")
     found += _said(analysis, token, group, noun=noun)
     found += _peopled(entry.family, group, scene, history)
+    found += closer_signs(analysis, candidate, group, shape)
+    found += setting_signs(analysis, candidate, scene.arguments, scene.time)
+    last = history.sentences.get(entry.family)
+    found += telling_signs(entry.type, shape, len(history.accepted), None if last is None else sentence - last)
     return found
 
 
