@@ -1,5 +1,4 @@
-"""Closer signs of an event word: its very form, how it is inflected, the kinds of its parties, how old its time is,
-where it stands among the trigger words of its sentence, and how long ago its family was told of.
+"""Closer signs of an event word: its form and inflection, its parties and time, where it stands in the report.
 
 `signs` of decision adds them to its own; each is a key of event_weights.toml.
 """
@@ -52,10 +51,10 @@ def closer_signs(analysis: Analysis, candidate: Candidate, group: str, shape: st
     found = [f"form {forms[token].norm} {kind}", f"core {candidate.cut.core} {kind}"]
     if sense.kind == "verb":
         inflection = sense.inflections[0]
+        voice = "passive" if inflection.passive else "active"
         found += [
             f"verb {inflection.tense} {inflection.number} {inflection.gender}",
-            f"verb {inflection.tense} {'passive' if inflection.passive else 'active'}"
-            f" {'open' if len(sense.inflections) > 1 else 'sure'}",
+            f"verb {inflection.tense} {voice} {'open' if len(sense.inflections) > 1 else 'sure'}",
         ]
     else:
         found.append(f"noun {sense.number} {shape}")
