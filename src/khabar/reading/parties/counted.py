@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from khabar.reading.parties.adjectives import take_adjectives
 from khabar.reading.parties.lexemes import classes, is_adjective
 from khabar.reading.parties.nations import country_at, demonym_of
@@ -17,7 +19,7 @@ def counted_at(scan: Scan, at: int) -> Node | None:
     number = scan.analysis.forms[at].kind == "number"
     lead = 0
     if not number:
-        lead = next((n for n in ((0, 1) if norm[0] in "وفبلك" else (0,)) if norm[n:] in _NUMBERS), -1)
+        lead = _number_lead(norm)
         if lead < 0:
             return None
     end = at + 1
@@ -55,6 +57,12 @@ def counted_at(scan: Scan, at: int) -> Node | None:
         children=[inner] if category == "member" else inner.children,
         country=inner.country,
     )
+
+
+@lru_cache(maxsize=50_000)
+def _number_lead(norm: str) -> int:
+    """The letters before a number in words, or -1."""
+    return next((n for n in ((0, 1) if norm[0] in "وفبلك" else (0,)) if norm[n:] in _NUMBERS), -1)
 
 
 def _share(scan: Scan, at: int, lead: int, people: Node) -> Node:
@@ -140,8 +148,10 @@ _NUMBERS = frozenset(
 def plural_at(scan: Scan, at: int) -> Node | None:
     """People by a definite sound plural that no other rule knows: "المزارعين", "المنسحبون"."""
     norm = scan.norms[at]
+    if not norm.endswith(("ون", "ين")) or norm.endswith("تين"):
+        return None
     lead = next((n for n in (0, 1, 2) if norm[n:].startswith("ال") or (n == 2 and norm.startswith("لل"))), None)
-    if lead is None or not norm.endswith(("ون", "ين")) or norm.endswith("تين") or len(norm) - lead < 7:
+    if lead is None or len(norm) - lead < 7:
         return None
     stem = norm[lead:].removeprefix("ال")[:-2]
     people = stem.startswith("م") or stem[1] == "ا" or (stem.endswith("ي") and len(stem) > 4)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from khabar.reading.parties.bodies import of_a_state
 from khabar.reading.parties.counted import counted_at, plural_at
 from khabar.reading.parties.initials import initials_at
+from khabar.reading.parties.lexemes import lexemes
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.ownership import known_at, linked_group
 from khabar.reading.parties.persons import person_at
@@ -70,25 +73,22 @@ def _alias(scan: Scan, node: Node) -> None:
     """Remember a body's own name, so that it is found without its noun later on."""
     for inner in node.walk():
         if inner.category in {"body", "alias", "member"} and inner.own and " " not in inner.own:
-            scan.aliases.setdefault(inner.own, inner)
+            scan.call(inner.own, inner)
             if inner.own.startswith("ال"):
                 continue
         if inner.category == "body" and inner.own and " " in inner.own and inner.kind in {"armed_group", "party"}:
-            scan.aliases.setdefault(inner.own, inner)
+            scan.call(inner.own, inner)
 
 
 def _some(scan: Scan, at: int) -> Node | None:
     """A quantity of a party, "بعض النواب" or "أحد مصادر الحركة": the words of both are its mentions."""
     norm = scan.norms[at]
-    if not scan.word(at):
+    alone, with_of = _quantity(norm)
+    if (alone is None and with_of is None) or not scan.word(at):
         return None
-    lead = next((n for n in ((0, 1) if norm[0] in "وفبلك" else (0,)) if (norm[n:],) in scan.lex.quantifiers), None)
-    end = at + 1
+    lead, end = alone, at + 1
     if at + 1 < len(scan) and scan.norms[at + 1] == "من":
-        lead = next(
-            (n for n in ((0, 1) if norm[0] in "وفبلك" else (0,)) if (norm[n:], "من") in scan.lex.quantifiers), None
-        )
-        end = at + 2
+        lead, end = with_of, at + 2
     if (
         lead is None
         or end >= len(scan)
@@ -123,6 +123,16 @@ def _some(scan: Scan, at: int) -> Node | None:
         children=[inner],
         country=inner.country,
         rank=inner.rank,
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _quantity(norm: str) -> tuple[int | None, int | None]:
+    """The letters before a word of quantity, as it stands and before "من"; None where it is none."""
+    quantifiers, leads = lexemes().quantifiers, (0, 1) if norm[0] in "وفبلك" else (0,)
+    return (
+        next((n for n in leads if (norm[n:],) in quantifiers), None),
+        next((n for n in leads if (norm[n:], "من") in quantifiers), None),
     )
 
 
@@ -213,8 +223,11 @@ def _aliased(scan: Scan, at: int) -> Node | None:
         if lead and (norm[0] not in "وفبلك" or len(norm) < 4):
             break
         single = norm[lead:]
+        bare = "ال" + single[1:] if single.startswith("ل") else ""
+        if single not in scan.called and bare not in scan.called:
+            continue
         two = " ".join((single, *scan.norms[at + 1 : at + 2]))
-        for own in (two, single, "ال" + single[1:] if single.startswith("ل") else ""):
+        for own in (two, single, bare):
             known = scan.aliases.get(own)
             if known is None:
                 continue

@@ -35,6 +35,9 @@ _LETTERS = frozenset(
 )
 
 
+_LONGEST = 1 + max(map(len, _LETTERS))  # with one letter joined to it
+
+
 def letters_end(scan: Scan, first: int) -> int:
     """The end of a run of spelt-out Latin letters ("بي بي سي"), or `first`."""
     at = first
@@ -46,6 +49,8 @@ def letters_end(scan: Scan, first: int) -> int:
 def initials_at(scan: Scan, first: int) -> tuple[int, int] | None:
     """Return (end token, clitic letters) of an outlet called by spelt-out letters ("سي ان ان"), or None."""
     norm = scan.norms[first]
+    if len(norm) > _LONGEST:
+        return None
     for lead in (0, 1) if norm[0] in "ولبف" else (0,):
         if norm[lead:] in _LETTERS and norm[lead:] not in {"في", "ان", "او", "اي", "ال", "كي"}:
             end = letters_end(scan, first + 1)

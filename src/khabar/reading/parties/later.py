@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from heapq import heappop, heappush
 
 from khabar.reading.analysis import Analysis, PartyMention
 from khabar.reading.parties.gathering import Gathering
+from khabar.reading.parties.lexemes import lexemes
 from khabar.reading.parties.names import name_at
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.scan import Scan
@@ -78,15 +80,22 @@ def find_pairs(state: Gathering) -> None:
         if at in analysis.mention_at or not scan.word(at):
             continue
         norm = scan.norms[at]
-        lead = next((n for n in (0, 1) if norm[n:] in scan.lex.pairs), None)
-        if norm.startswith("لل") and "ال" + norm[2:] in scan.lex.pairs:
-            lead = 2
+        lead = _pair_lead(norm)
         if lead is None:
             continue
         meant = persons if norm[lead:].startswith(_OFFICES) or norm[2:].startswith(_OFFICES) else sides
         for index in meant.before(at):
             node = Node("pair", "group", at, at + 1, lead, at, norm, "pair", number="d")
             state.mention(node, index, nested=False)
+
+
+@lru_cache(maxsize=100_000)
+def _pair_lead(norm: str) -> int | None:
+    """The letters before a word for "the two", or None for other words."""
+    pairs = lexemes().pairs
+    if norm.startswith("لل") and "ال" + norm[2:] in pairs:
+        return 2
+    return next((n for n in (0, 1) if norm[n:] in pairs), None)
 
 
 class Together:

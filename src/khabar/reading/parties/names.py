@@ -7,9 +7,11 @@ words, until an everyday word, a verb, a preposition or a mark.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from khabar.reading.parties.family_names import family_by_place, third_by_place
 from khabar.reading.parties.initials import letters_end
-from khabar.reading.parties.lexemes import classes, is_listed, is_verbal
+from khabar.reading.parties.lexemes import classes, is_listed, is_verbal, lexemes
 from khabar.reading.parties.nations import demonym_of
 from khabar.reading.parties.scan import PREPOSED, Scan
 
@@ -57,9 +59,12 @@ def name_at(scan: Scan, first: int, *, trusted: bool) -> tuple[int, int] | None:
     """
     if not scan.word(first):
         return None
-    for lead in _leads(scan, first):
-        word = scan.norms[first][lead:]
-        if lead and classes(scan.norms[first]):
+    norm = scan.norms[first]
+    if not trusted and not _opens(norm):
+        return None
+    for lead in _leads(norm):
+        word = norm[lead:]
+        if lead and classes(norm):
             continue
         if not _begins(scan, first, word, trusted=trusted and lead == 0) or letters_end(scan, first) > first + 1:
             continue
@@ -69,11 +74,20 @@ def name_at(scan: Scan, first: int, *, trusted: bool) -> tuple[int, int] | None:
     return None
 
 
-def _leads(scan: Scan, at: int) -> tuple[int, ...]:
-    norm = scan.norms[at]
-    if norm in scan.lex.given or norm in scan.lex.family or len(norm) < 4:
+@lru_cache(maxsize=100_000)
+def _opens(norm: str) -> bool:
+    """Whether a name can begin with a folded word though nothing stands before it: a given name, "عبد", "أبو"."""
+    given = lexemes().given
+    return any(norm[lead:] in given or norm[lead:] in {"عبد", "ابو", "سيدي"} for lead in _leads(norm))
+
+
+@lru_cache(maxsize=100_000)
+def _leads(norm: str) -> tuple[int, ...]:
+    """How many letters may stand before a name in a folded word."""
+    known = lexemes()
+    if norm in known.given or norm in known.family or len(norm) < 4:
         return (0,)
-    if norm[0] == "و" and norm[1:] in scan.lex.given:
+    if norm[0] == "و" and norm[1:] in known.given:
         return (1,)
     if norm[:2] in {"ول", "وب", "فل"} and len(norm) > 4:
         return (0, 1, 2)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from khabar.arabic import Segmentation, segmentations
 from khabar.gazetteer import DemonymRow, PartyRow, capitals, countries, demonyms, families, loose_parties, parties
 
-_Table = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+_Rows = tuple[tuple[tuple[str, ...], str], ...]  # further words of a phrase, the phrase
+_Table = dict[str, _Rows]
+_Phrases = tuple[tuple[int, _Rows], ...]
 _STATE_NAMES = {
     "الدوله العبريه": "ISR",
     "الدوله اليهوديه": "ISR",
@@ -78,44 +81,51 @@ def demonym_of(folded: str) -> tuple[Segmentation, DemonymRow] | None:
     return None
 
 
-def _table(which: str) -> _Table:
-    if which == "country":
-        return _countries()[0]
-    if which == "capital":
-        return _capitals()[0]
-    return _parties() if which == "party" else _loose()
+class Starts(NamedTuple):
+    """Phrases of each table that can begin with a word, with the letters of its clitics; most words begin none."""
+
+    country: _Phrases = ()
+    capital: _Phrases = ()
+    party: _Phrases = ()
+    loose: _Phrases = ()
+
+
+_NONE = Starts()
 
 
 @lru_cache(maxsize=100_000)
-def _starts(folded: str, which: str) -> tuple[tuple[int, tuple[tuple[tuple[str, ...], str], ...]], ...]:
-    """Phrases of a table that can begin with this word, with the letters of its clitics."""
-    table = _table(which)
-    found = []
+def starts_of(folded: str) -> Starts:
+    """Return the names of nations and known parties that can begin with a folded word."""
+    tables = (_countries()[0], _capitals()[0], _parties(), _loose())
+    found: tuple[list[tuple[int, _Rows]], ...] = ([], [], [], [])
     for seg in segmentations(folded):
         if seg.pronoun or seg.particle == "س":
             continue
         for word in ("ال" + seg.core, seg.core) if seg.article else (seg.core,):
-            rows = table.get(word)
-            if rows:
-                whole = not seg.article or folded[seg.lead :].startswith("ال")
-                found.append((seg.lead if whole else len(folded) - len(seg.core), rows))
-    return tuple(found)
+            for table, hits in zip(tables, found, strict=True):
+                rows = table.get(word)
+                if rows:
+                    whole = not seg.article or folded[seg.lead :].startswith("ال")
+                    hits.append((seg.lead if whole else len(folded) - len(seg.core), rows))
+    return Starts(*map(tuple, found)) if any(found) else _NONE
 
 
-def _match(norms: list[str], at: int, which: str) -> tuple[int, int, str] | None:
-    """The longest phrase of a table from token `at`: (end token, clitic letters, phrase)."""
+def _match(norms: list[str], at: int, phrases: _Phrases) -> tuple[int, int, str] | None:
+    """The longest of these phrases from token `at`: (end token, clitic letters, phrase)."""
     best: tuple[int, int, str] | None = None
-    for lead, rows in _starts(norms[at], which):
+    for lead, rows in phrases:
         for rest, phrase in rows:
             end = at + 1 + len(rest)
-            if (best is None or end > best[0]) and tuple(norms[at + 1 : end]) == rest:
+            if (best is None or end > best[0]) and (not rest or tuple(norms[at + 1 : end]) == rest):
                 best = (end, lead, phrase)
     return best
 
 
 def country_at(norms: list[str], at: int, *, capital: bool = False) -> tuple[int, int, str] | None:
     """Return (end token, folded clitic letters, ISO3) of the country (or capital) named from token `at`, or None."""
-    found = _match(norms, at, "capital" if capital else "country")
+    starts = starts_of(norms[at])
+    phrases = starts.capital if capital else starts.country
+    found = _match(norms, at, phrases) if phrases else None
     if found is None:
         return None
     codes = _capitals()[1] if capital else _countries()[1]
@@ -124,13 +134,14 @@ def country_at(norms: list[str], at: int, *, capital: bool = False) -> tuple[int
 
 def party_named(norms: list[str], at: int) -> tuple[int, int, PartyRow] | None:
     """Return (end token, folded clitic letters, row) of the known party named from token `at`, or None."""
-    found = _match(norms, at, "party")
+    phrases = starts_of(norms[at]).party
+    found = _match(norms, at, phrases) if phrases else None
     return None if found is None else (found[0], found[1], parties()[found[2]][0])
 
 
 def party_after_cue(norms: list[str], at: int, cues: set[str]) -> tuple[int, PartyRow] | None:
     """Return (end token, row) of a party whose ambiguous name stands at `at` after one of its cue words."""
-    found = _match(norms, at, "loose")
+    found = _match(norms, at, starts_of(norms[at]).loose)
     if found is None:
         return None
     for row in loose_parties()[found[2]]:
@@ -141,7 +152,7 @@ def party_after_cue(norms: list[str], at: int, cues: set[str]) -> tuple[int, Par
 
 def party_by_loose_name(norms: list[str], at: int) -> tuple[int, int, PartyRow] | None:
     """Return (end token, folded clitic letters, row) of the first party whose ambiguous name stands at `at`, or None."""
-    found = _match(norms, at, "loose")
+    found = _match(norms, at, starts_of(norms[at]).loose)
     return None if found is None else (found[0], found[1], loose_parties()[found[2]][0])
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from khabar.gazetteer import PartyRow
+from khabar.reading.parties.lexemes import lexemes
 from khabar.reading.parties.names import name_at, speaking_for
 from khabar.reading.parties.names_by_place import name_in_slot, strange_name
 from khabar.reading.parties.nations import demonym_of, party_of_family
@@ -21,18 +24,16 @@ def person_at(scan: Scan, at: int) -> Node | None:
     norm = scan.norms[at]
     if (norm == "باسم" and speaking_for(scan, at)) or scan.norms[at + 1 : at + 2] in _UNITS:
         return None
-    for lead in (0, 1, 2):
-        word = norm[lead:] if lead < 2 else "ال" + norm[2:]
-        if (lead and norm[0] not in "وفبل") or len(word) < 4 or (lead == 2 and norm[:2] != "لل"):
-            break
-        if at + 1 < len(scan) and scan.norms[at + 1] in scan.lex.family and not scan.common(at + 1):
-            break
-        given_only = word in scan.lex.given and word not in scan.lex.family
-        row = None if given_only or scan.common(at) else _one_of(scan, party_of_family(word))
-        if row is not None:
-            node = person_node(scan, at, at + 1, lead)
-            node.known = row.id
-            return node
+    known_persons = _by_family(norm)
+    if (
+        known_persons
+        and not scan.common(at)
+        and not (at + 1 < len(scan) and scan.norms[at + 1] in scan.lex.family and not scan.common(at + 1))
+    ):
+        lead, persons = known_persons[0]
+        node = person_node(scan, at, at + 1, lead)
+        node.known = _one_of(scan, persons).id
+        return node
     before = scan.norms[at - 1] if at else ""
     if before in scan.lex.called and norm in scan.lex.given:
         name = name_at(scan, at, trusted=True)
@@ -42,12 +43,13 @@ def person_at(scan: Scan, at: int) -> Node | None:
         end = strange_name(scan, at)
         if end is not None:
             return person_node(scan, at, end, 0)
-    told = _telling(scan, at, before)
-    if told is not None:
-        return person_node(scan, at, told, 0)
-    slot = _speaking(scan, at, before)
-    if slot is not None:
-        return person_node(scan, at, slot, 0)
+    if before in scan.lex.verbs or before[1:] in scan.lex.verbs:
+        told = _telling(scan, at)
+        if told is not None:
+            return person_node(scan, at, told, 0)
+        slot = _speaking(scan, at)
+        if slot is not None:
+            return person_node(scan, at, slot, 0)
     if (before in scan.lex.saying or before[1:] in scan.lex.saying or before in scan.lex.called) and not (
         scan.function(at) or scan.common(at)
     ):
@@ -70,10 +72,22 @@ def person_at(scan: Scan, at: int) -> Node | None:
     return None
 
 
-def _telling(scan: Scan, at: int, before: str) -> int | None:
+@lru_cache(maxsize=100_000)
+def _by_family(norm: str) -> tuple[tuple[int, tuple[PartyRow, ...]], ...]:
+    """The known persons that a folded word alone can mean by their family name, with the letters before it."""
+    known, found = lexemes(), []
+    for lead in (0, 1, 2):
+        word = norm[lead:] if lead < 2 else "ال" + norm[2:]
+        if (lead and norm[0] not in "وفبل") or len(word) < 4 or (lead == 2 and norm[:2] != "لل"):
+            break
+        persons = tuple(row for row in party_of_family(word) if row.kind == "person")
+        if persons and (word not in known.given or word in known.family):
+            found.append((lead, persons))
+    return tuple(found)
+
+
+def _telling(scan: Scan, at: int) -> int | None:
     """The end of a foreign name right after a verb of saying, before a post, a preposition or a bracket."""
-    if before not in scan.lex.verbs and before[1:] not in scan.lex.verbs:
-        return None
     if scan.text(at) == "أم" and scan.word(at + 1) and scan.norms[at + 1] in scan.lex.given:
         name = name_at(scan, at + 1, trusted=True)
         return name[0] if name is not None else None
@@ -85,10 +99,8 @@ def _telling(scan: Scan, at: int, before: str) -> int | None:
     return end if scan.word(end) and scan.lex.titles.get(scan.norms[end]) is not None else None
 
 
-def _speaking(scan: Scan, at: int, before: str) -> int | None:
+def _speaking(scan: Scan, at: int) -> int | None:
     """The end of an unknown name between a verb of saying and its clause, its colon, or a post after a comma."""
-    if before not in scan.lex.verbs and before[1:] not in scan.lex.verbs:
-        return None
     end = name_in_slot(scan, at)
     if end is None:
         return None
@@ -101,9 +113,6 @@ def _speaking(scan: Scan, at: int, before: str) -> int | None:
     return end if scan.text(end) == ":" or scan.norms[end] in {"ان", "بان", "انه", "انها"} else None
 
 
-def _one_of(scan: Scan, rows: tuple[PartyRow, ...]) -> PartyRow | None:
+def _one_of(scan: Scan, persons: tuple[PartyRow, ...]) -> PartyRow:
     """The known person whom a family name alone can mean: one whose country the report speaks of, or the best known."""
-    persons = [row for row in rows if row.kind == "person"]
-    near = [row for row in persons if row.country in scan.nations]
-    ranked = near or persons
-    return ranked[0] if ranked else None
+    return next((row for row in persons if row.country in scan.nations), persons[0])

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from khabar.arabic import segmentations
 from khabar.reading.analysis import Analysis
 from khabar.reading.parties.lexemes import Lexemes, is_adjective, is_common, lexemes
-from khabar.reading.parties.nations import country_at, demonym_of
+from khabar.reading.parties.nations import country_at, demonym_of, starts_of
 from khabar.reading.parties.node import Node
 
 OPENING = {'"', "«", "“", "”", "(", "''", "'"}
@@ -190,6 +191,18 @@ def is_function(folded: str) -> bool:
     return folded in FUNCTION or (len(folded) > 2 and folded[0] in "وفبلك" and folded[1:] in FUNCTION)
 
 
+@lru_cache(maxsize=100_000)
+def _begins_body(folded: str) -> bool:
+    """Whether a body, group or source can begin with a folded word, whatever follows it."""
+    known = lexemes()
+    return bool(
+        known.heads.all(folded)
+        or starts_of(folded).party
+        or any(seg.core in known.subgroups or seg.core in known.members for seg in segmentations(folded))
+    )
+
+
+_EVERYDAY = {"على", "إلى", "إلي", "حتى", "لدى"}
 _DEEPEST = 40  # phrases inside phrases; a list of a thousand titles is no phrase
 Finder = Callable[["Scan", int], Node | None]
 
@@ -214,18 +227,27 @@ class Scan:
     aliases: dict[str, Node] = field(default_factory=dict)
     nations: frozenset[str] = frozenset()
     led: set[int] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)  # the first words of the aliases
     depth: int = 0
+    plain: list[bool] = field(init=False)  # words that are no time expression
+
+    def __post_init__(self) -> None:
+        self.plain = [word and not timed for word, timed in zip(self.words, self.timed, strict=True)]
 
     def __len__(self) -> int:
         return len(self.norms)
 
     def body(self, at: int) -> Node | None:
         """The body, group or source that begins at a token, found once."""
-        return self._found(self.bodies, self.find_body, at)
+        return self._found(self.bodies, self.find_body, at) if self.word(at) and _begins_body(self.norms[at]) else None
 
     def post(self, at: int) -> Node | None:
         """The post or titled person that begins at a token, found once."""
-        return self._found(self.posts, self.find_post, at)
+        return (
+            self._found(self.posts, self.find_post, at)
+            if self.word(at) and self.lex.titles.all(self.norms[at])
+            else None
+        )
 
     def _found(self, known: dict[int, Node | None], find: Finder, at: int) -> Node | None:
         if at not in known:
@@ -233,13 +255,18 @@ class Scan:
                 return None
             known[at] = None  # so that no phrase holds itself
             self.depth += 1
-            known[at] = find(self, at) if self.word(at) else None
+            known[at] = find(self, at)
             self.depth -= 1
         return known[at]
 
+    def call(self, name: str, node: Node) -> None:
+        """Remember that a party goes by a name from here on, unless another does already."""
+        self.aliases.setdefault(name, node)
+        self.called.add(name.split(" ", 1)[0])
+
     def word(self, at: int) -> bool:
         """Whether an Arabic word that is no time expression stands at a token."""
-        return at < len(self.norms) and self.words[at] and not self.timed[at]
+        return at < len(self.norms) and self.plain[at]
 
     def text(self, at: int) -> str:
         """The token as written, or "" after the end."""
@@ -247,7 +274,10 @@ class Scan:
 
     def definite(self, at: int) -> bool:
         """Whether a bare word with its article stands there ("الحكومة", not "والحكومة")."""
-        return self.word(at) and self.norms[at].startswith("ال") and len(self.norms[at]) > 3
+        if at >= len(self.norms) or not self.plain[at]:
+            return False
+        norm = self.norms[at]
+        return norm[:2] == "ال" and len(norm) > 3
 
     def core(self, at: int) -> str:
         """The folded word without its article."""
@@ -256,13 +286,8 @@ class Scan:
 
     def function(self, at: int) -> bool:
         """Whether the token is a function word or an everyday preposition ("على", not the name "علي")."""
-        return (is_function(self.norms[at]) and self.text(at)[:1] != "آ") or self.text(at) in {
-            "على",
-            "إلى",
-            "إلي",
-            "حتى",
-            "لدى",
-        }
+        text = self.analysis.texts[at]
+        return (is_function(self.norms[at]) and text[0] != "آ") or text in _EVERYDAY
 
     def adjective(self, at: int) -> bool:
         """Whether the token can be an adjective with the article."""
@@ -274,11 +299,11 @@ class Scan:
 
     def country(self, at: int) -> tuple[int, int, str] | None:
         """The country named from this token: (last, clitic letters, ISO3)."""
-        return country_at(self.norms, at) if self.word(at) else None
+        return country_at(self.norms, at) if at < len(self.norms) and self.plain[at] else None
 
     def capital(self, at: int) -> tuple[int, int, str] | None:
         """The capital named from this token: (last, clitic letters, ISO3)."""
-        return country_at(self.norms, at, capital=True) if self.word(at) else None
+        return country_at(self.norms, at, capital=True) if at < len(self.norms) and self.plain[at] else None
 
     def place_end(self, at: int) -> int | None:
         """The end of the place name that starts at this token, as the places step found it, or of a country."""
@@ -344,7 +369,7 @@ def _nations(scan: Scan) -> frozenset[str]:
     for at, norm in enumerate(scan.norms):
         if scan.words[at]:
             demonym = demonym_of(norm)
-            country = scan.country(at) if demonym is None else None
+            country = scan.country(at) if demonym is None and starts_of(norm).country else None
             if demonym is not None and demonym[1].country:
                 found.add(demonym[1].country)
             elif country is not None:
