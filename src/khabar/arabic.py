@@ -46,6 +46,9 @@ class _Folding(dict[int, str]):
 _FOLDING = _Folding()
 
 PRONOUNS = ("كما", "هما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ك", "ي")
+_BY_LAST_LETTER = {
+    letter: tuple(pronoun for pronoun in PRONOUNS if pronoun[-1] == letter) for letter in {p[-1] for p in PRONOUNS}
+}
 _ARABIC = re.compile(r"[\u0621-\u064A]")
 
 
@@ -92,21 +95,25 @@ def segmentations(folded: str) -> tuple[Segmentation, ...]:
     """
     if not _ARABIC.search(folded):
         return (Segmentation("", "", False, folded, ""),)
-    found: dict[Segmentation, None] = {Segmentation("", "", False, folded, ""): None}
-    for conjunction in ("", folded[0] if folded[0] in "وف" else ""):
-        rest = folded[len(conjunction) :]
-        for particle, article, core in _heads(rest):
+    found = {Segmentation("", "", False, folded, ""): 0}  # with how many clitics
+    pronouns = _BY_LAST_LETTER.get(folded[-1], ())
+    for conjunction in ("", folded[0]) if folded[0] in "وف" else ("",):
+        for particle, article, core in _heads(folded[len(conjunction) :]):
             if len(core) < 2:
                 continue
-            found.setdefault(Segmentation(conjunction, particle, article, core, ""))
-            if not article:
-                for pronoun in PRONOUNS:
-                    stem = core.removesuffix(pronoun)
-                    if stem is not core and len(stem) >= 2 and len(stem) < len(core):
-                        found.setdefault(Segmentation(conjunction, particle, False, stem, pronoun))
-                        if stem.endswith("ت") and len(stem) > 2:
-                            found.setdefault(Segmentation(conjunction, particle, False, stem[:-1] + "ه", pronoun, True))
-    return tuple(sorted(found, key=lambda s: s.clitics))
+            worn = bool(conjunction) + bool(particle) + article
+            found.setdefault(Segmentation(conjunction, particle, article, core, ""), worn)
+            for pronoun in () if article else pronouns:
+                stem = core.removesuffix(pronoun)
+                if 2 <= len(stem) < len(core):
+                    found.setdefault(Segmentation(conjunction, particle, False, stem, pronoun), worn + 1)
+                    if stem[-1] == "ت" and len(stem) > 2:
+                        restored = stem[:-1] + "ه"
+                        found.setdefault(Segmentation(conjunction, particle, False, restored, pronoun, True), worn + 1)
+    return tuple(sorted(found, key=found.__getitem__))
+
+
+_PARTICLES = {"ب", "ل", "ك", "س"}
 
 
 def _heads(rest: str) -> list[tuple[str, bool, str]]:
@@ -117,7 +124,7 @@ def _heads(rest: str) -> list[tuple[str, bool, str]]:
     if rest.startswith("لل"):
         heads.append(("ل", True, rest[2:]))
         heads.append(("ل", True, rest[1:]))  # للجنة: the core keeps its own lam
-    if rest[:1] in tuple("بلكس"):
+    if rest[:1] in _PARTICLES:
         heads.append((rest[0], False, rest[1:]))
         if rest[1:].startswith("ال") and rest[0] != "س":
             heads.append((rest[0], True, rest[3:]))

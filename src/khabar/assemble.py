@@ -39,6 +39,7 @@ class Assembly:
         self.analysis = analysis
         self.text = analysis.report.text
         self.report_id = analysis.report.id
+        self._spans: dict[tuple[int, int], Span] = {}
         self.times = self._ids("t", [x.piece for x in analysis.times])
         self.places = self._ids("p", [x.mentions[0] for x in analysis.places], [x.name for x in analysis.places])
         heads = [analysis.party_mentions[x.mentions[0]].piece for x in analysis.parties]
@@ -65,8 +66,12 @@ class Assembly:
         return ids
 
     def span(self, piece: Piece) -> Span:
-        """Return a piece as a span of the report."""
-        return Span(start=piece.start, end=piece.end, text=self.text[piece.start : piece.end])
+        """Return a piece as a span of the report, made once however often it is named."""
+        place = (piece.start, piece.end)
+        span = self._spans.get(place)
+        if span is None:
+            span = self._spans[place] = Span(start=piece.start, end=piece.end, text=self.text[piece.start : piece.end])
+        return span
 
     def record(self) -> Record:
         """Return the whole record."""

@@ -364,8 +364,9 @@ class Record(Frozen):
 
 def spans_of(model: BaseModel) -> Iterator[Span]:
     """Yield every span held anywhere inside a record object."""
-    for name in type(model).model_fields:
-        value = getattr(model, name)
+    for _, value in model:
+        if isinstance(value, str):
+            continue
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, Span):
                 yield item

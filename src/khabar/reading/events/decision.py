@@ -309,7 +309,7 @@ def _said(analysis: Analysis, token: int, group: str, *, noun: bool) -> list[str
 def probability(found: list[str]) -> float:
     """Return how probable it is that a word with these signs is an event of its own."""
     known = weights()
-    return 1.0 / (1.0 + math.exp(-math.fsum(known.get(sign, 0.0) for sign in found)))
+    return 1.0 / (1.0 + math.exp(-math.fsum([known[sign] for sign in found if sign in known])))
 
 
 def likeliest(

@@ -191,8 +191,12 @@ def _participles() -> frozenset[str]:
     )
 
 
-_PLAIN_ENDINGS = ("ات", "ون", "ين", "ان", "تين", "تان", "ه", "ا", "وا", "ت", "تا")
-_ENDINGS = ("ات", "ون", "ين", "ان", "تين", "تان", "ه", "ا", "وا", "ت", "تا", "ن", "و", "ي")
+def _by_last_letter(*endings: str) -> dict[str, tuple[str, ...]]:
+    return {last: tuple(ending for ending in endings if ending[-1] == last) for last in {e[-1] for e in endings}}
+
+
+_PLAIN_ENDINGS = _by_last_letter("ات", "ون", "ين", "ان", "تين", "تان", "ه", "ا", "وا", "ت", "تا")
+_ENDINGS = _by_last_letter("ات", "ون", "ين", "ان", "تين", "تان", "ه", "ا", "وا", "ت", "تا", "ن", "و", "ي")
 
 
 @lru_cache(maxsize=200_000)
@@ -205,7 +209,7 @@ def is_common(folded: str) -> bool:
             continue
         if core in known:
             return True
-        for ending in _PLAIN_ENDINGS:
+        for ending in _PLAIN_ENDINGS.get(core[-1:], ()):
             stem = core.removesuffix(ending)
             if 2 < len(stem) < len(core) and (stem in known or stem + "ه" in known):
                 return True
@@ -220,8 +224,8 @@ def is_listed(folded: str) -> bool:
     known = lexemes().vocabulary
     if folded in known:
         return True
-    stems = (folded.removesuffix(ending) for ending in _PLAIN_ENDINGS if folded.endswith(ending))
-    return any(len(stem) > 2 and (stem in known or stem + "ه" in known) for stem in stems)
+    stems = (folded.removesuffix(ending) for ending in _PLAIN_ENDINGS.get(folded[-1:], ()))
+    return any(2 < len(stem) < len(folded) and (stem in known or stem + "ه" in known) for stem in stems)
 
 
 @lru_cache(maxsize=200_000)
@@ -229,7 +233,7 @@ def classes(folded: str) -> frozenset[str]:
     """Word classes that the vocabulary knows for a folded word without clitics: noun, adjective, past, present, word."""
     known = lexemes().vocabulary
     found = set(known.get(folded, ()))
-    for ending in _ENDINGS:
+    for ending in _ENDINGS.get(folded[-1:], ()):
         stem = folded.removesuffix(ending)
         if len(stem) > 1 and len(stem) < len(folded):
             found |= known.get(stem, frozenset()) | known.get(stem + "ه", frozenset())

@@ -115,4 +115,4 @@ def item_threshold() -> float:
 def probability(found: list[str]) -> float:
     """Return how probable it is that a matter with these signs is a proposal."""
     known = weights()
-    return 1.0 / (1.0 + math.exp(-math.fsum(known.get(sign, 0.0) for sign in found)))
+    return 1.0 / (1.0 + math.exp(-math.fsum([known[sign] for sign in found if sign in known])))

@@ -338,7 +338,9 @@ def best_opening(scene: Scene, cue: Cue, near: int, around: Around) -> tuple[Ope
     if len(found) == 1:
         return NOTHING, 1.0
     known = weights()
-    totals = [math.fsum(known.get(sign, 0.0) for sign in here) for here in signs(scene, cue, found, near, around)]
+    totals = [
+        math.fsum([known[sign] for sign in here if sign in known]) for here in signs(scene, cue, found, near, around)
+    ]
     top = max(totals)
     share = sum(math.exp(total - top) for total in totals)
     return found[totals.index(top)], 1.0 / share

@@ -25,6 +25,7 @@ _NOT_SPEAKERS = {"القانون", "الدستور", "الخطه", "المصلح
 _CARRIES_ON = {"by", "to", "that", "من", "في", "الي", "علي", "عن", "the", "noun", "number", "other"}
 _RELAY = Verb("وفق", Act.SAY, frozenset(), frozenset(), "")
 _CITING = {"نقلا": "عن", "استنادا": "الي"}
+_LEADS = {*_WORDS, "علي", "في"}  # "بحسب تعبيره", "على حد قوله", "في رأيه"
 _MIND = {"تقديره", "تقديرها", "تقديرهم", "نظره", "نظرها", "نظرهم", "رايه", "رايها", "رايهم"}
 _CALLS = {"قول", "تعبير", "وصف", "زعم"}
 _RESUMED = {"به", "بها", "اليه", "اليها", "عنه", "عنها", "عليه", "فيه", "فيها"}
@@ -146,6 +147,8 @@ def _as_said(scene: Scene, token: int, first: int, last: int) -> Cue | None:
 def _in_his_words(scene: Scene, token: int, first: int, last: int) -> Cue | None:
     """Read "على حد قوله", "بحسب تعبيرها", "، في رأيه،": the quotation beside it, or what stands before it, is the speaker's."""
     analysis = scene.analysis
+    if analysis.forms[token].norm not in _LEADS:
+        return None
     norms = analysis.norms(token, min(last, token + 4))
     if norms[:2] == ["علي", "حد"] and len(norms) > 2 and norms[2] in _OWN | _CALLS:
         at = token + 2

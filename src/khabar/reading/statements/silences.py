@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from khabar.arabic import fold
@@ -151,7 +152,7 @@ def _refusal(scene: Scene, token: int, first: int, last: int) -> Cue | None:
     """Read "رفض التعليق", "امتنع عن الإدلاء": a refusal whose object is a comment."""
     analysis = scene.analysis
     norm = analysis.forms[token].norm
-    if not any(stem in norm for stem in _SHUNS):
+    if not _shuns(norm):
         return None
     cues = find_cues(analysis, token, token + 1) if "رفض" in norm else []
     if cues and cues[0].manner == "verb":
@@ -175,6 +176,12 @@ def _refusal(scene: Scene, token: int, first: int, last: int) -> Cue | None:
     if _IDENTITY & set(analysis.norms(at + 1, min(last, at + 4))):  # "رفض الكشف عن هويته" tells who speaks
         return None
     return _silent(cue)
+
+
+@lru_cache(maxsize=100_000)
+def _shuns(norm: str) -> bool:
+    """Whether a folded word is a form of refusing or avoiding something."""
+    return any(stem in norm for stem in _SHUNS)
 
 
 def _unsaid(scene: Scene, token: int, first: int, last: int) -> Cue | None:

@@ -113,7 +113,7 @@ def understood_speaker(analysis: Analysis, cue: Cue, memory: Memory, choose: Cho
 def _heaviest(found: list[Candidate]) -> Candidate:
     """The candidate whose signs weigh most; the first of equals."""
     weights = _weights()
-    return max(found, key=lambda candidate: fsum(weights.get(sign, 0.0) for sign in candidate.signs))
+    return max(found, key=lambda candidate: fsum([weights[sign] for sign in candidate.signs if sign in weights]))
 
 
 @cache
