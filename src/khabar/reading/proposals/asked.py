@@ -48,7 +48,7 @@ def asked_for(analysis: Analysis, statement: StatementDraft, act: Act) -> list[P
     assert content is not None
     begin = duty(analysis, statement, act) if clausal(analysis, content) else None
     if begin is None:
-        begin = _past_whom(analysis, content) if act == Act.DEMAND else content.first
+        begin = _past_whom(analysis, statement) if act == Act.DEMAND else content.first
     rest = analysis.piece(begin, content.last) if begin > content.first else content
     first = matter_of(analysis, rest, statement.addressee)
     found = [first]
@@ -99,8 +99,17 @@ def _deed(analysis: Analysis, first: int, last: int) -> int | None:
     return first if first < last else None
 
 
-def _past_whom(analysis: Analysis, content: Piece) -> int:
-    """Where a demand begins once whom it asks is told, whoever that is: at "بـ" or after "إلى", "على" with a deed."""
+def _past_whom(analysis: Analysis, statement: StatementDraft) -> int:
+    """Where a demand begins once whom it asks is told, whoever that is.
+
+    The verb of asking says how: "دعا فلان … إلى أن …", "حث … على …", "طالب … بـ …"; else at "بـ" or after "إلى", "على"
+    with a deed.
+    """
+    content = statement.content
+    assert content is not None
+    governed = _governed(analysis, statement, content)
+    if governed is not None:
+        return governed
     for at in range(content.first, min(content.last - 1, content.first + _TO_THE_DEED)):
         form = analysis.forms[at]
         if form.kind == "punct" and analysis.texts[at] in {"،", ",", ":"}:
@@ -110,6 +119,42 @@ def _past_whom(analysis: Analysis, content: Piece) -> int:
         if form.norm in _THAT and at > content.first:
             return at + 1
     return content.first
+
+
+def _governed(analysis: Analysis, statement: StatementDraft, content: Piece) -> int | None:
+    """Where the deed begins after the preposition that the verb of asking takes, past names, commas and asides."""
+    prepositions = _TAKES.get(statement.entry.removeprefix("reporting:"))
+    if prepositions is None or analysis.forms[content.first - 1].norm in prepositions:
+        return None
+    for at in range(content.first, min(content.last - 1, content.first + _PAST_NAMES)):
+        norm = analysis.forms[at].norm
+        if analysis.texts[at] in _ENDS:
+            return None
+        if norm in prepositions or norm[1:] in prepositions:
+            behind = analysis.forms[at + 1].norm
+            if behind in _THAT:
+                return at + 2 if at + 2 < content.last else None
+            if verbal_noun(behind):
+                return at + 1
+        elif norm[0] in prepositions and analysis.forms[at].best.particle == norm[0]:
+            if norm in _THAT:
+                return at + 1
+            if verbal_noun(norm):
+                return at
+    return None
+
+
+_TAKES = {
+    "دعا": frozenset({"الي", "ل"}),
+    "حث": frozenset({"علي"}),
+    "حض": frozenset({"علي"}),
+    "طالب": frozenset({"ب"}),
+    "كلف": frozenset({"ب"}),
+    "أوصى": frozenset({"ب"}),
+    "نصح": frozenset({"ب"}),
+}
+_PAST_NAMES = 35  # tokens between a verb of asking and its preposition, whoever is named there
+_ENDS = frozenset({".", "؛", "؟", "!"})
 
 
 def _going_on(analysis: Analysis, first: Piece, last: int) -> Iterator[int]:

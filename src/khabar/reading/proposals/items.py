@@ -18,7 +18,9 @@ from khabar.reading.proposals.mentions import phrase_end, words_of
 from khabar.record import Act
 
 _SETTING = frozenset({Act.REJECT, Act.SAY, Act.ANNOUNCE, Act.PROPOSE, Act.ACCEPT, Act.PROMISE, Act.DEMAND, Act.WARN})
+_TRADING = frozenset({Act.PROPOSE, Act.ACCEPT, Act.PROMISE, Act.REJECT})
 _ONLY_IF = frozenset({"شرط", "بشرط", "شريطه", "مرهون", "مرهونا", "مرهونه", "رهن", "رهين", "مشروط", "مشروطه", "منوط"})
+_TIED = frozenset({"مشروط", "مشروطه", "منوط"})  # only with "بـ": "إطلاق سراح مشروط" sets no condition
 _NOT = frozenset({"لن", "لا", "لم", "ليس", "الا", "بان", "ولن", "ولا", "بلا", "ارفض", "يرفض", "ترفض", "نرفض", "رفض"})
 _UNLESS = frozenset({("ما", "لم"), ("الا", "بعد"), ("الا", "اذا")})
 _BEFORE = frozenset({"قبل", "دون", "بدون"})
@@ -72,7 +74,12 @@ def items_of(analysis: Analysis, index: int) -> list[Item]:
     if statement.act not in _SETTING:
         return []
     found = _conditions(analysis, statement.cue.first, first, last)
-    return [item for item in found if item.sort != "in return" or statement.act != Act.DEMAND]
+    return [item for item in found if item.sort != "in return" or _traded(analysis, statement.act, item.piece)]
+
+
+def _traded(analysis: Analysis, act: Act, piece: Piece) -> bool:
+    """Whether "مقابل" trades a deed for another and does not just compare figures ("34 قتيلا مقابل 17")."""
+    return act in _TRADING or (act != Act.DEMAND and verbal_noun(analysis.forms[piece.first].norm))
 
 
 def _piece(analysis: Analysis, first: int, last: int) -> Piece | None:
@@ -112,7 +119,7 @@ def _conditions(analysis: Analysis, cue: int, first: int, last: int) -> Iterator
         norm = analysis.forms[at].norm
         after = analysis.forms[at + 1].norm if at + 1 < last else ""
         sort, begin = "", at + 1
-        if norm in _ONLY_IF and at > first:
+        if norm in _ONLY_IF and at > first and (norm not in _TIED or after[:1] == "ب"):
             sort = "only if"
         elif (norm, after) in _UNLESS:
             sort, begin = "unless", at + 2

@@ -6,7 +6,7 @@ from khabar.reading.analysis import Analysis, Piece
 from khabar.reading.proposals.lexicon import plan_words
 from khabar.record import ProposalKind
 
-_TELLING = 8  # words of a matter that can tell its kind
+_TELLING = 4  # words of a matter that can tell its kind
 
 
 def kind_of(analysis: Analysis, piece: Piece) -> ProposalKind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from khabar.reading.analysis import Analysis, Piece
+from khabar.reading.analysis import Analysis, Piece, StatementDraft
 from khabar.reading.bodies import body_of
 from khabar.reading.proposals.asked import asked_for, promised_in
 from khabar.reading.proposals.contents import Contents, clausal
@@ -25,6 +25,8 @@ _ANSWERS = frozenset({Act.REJECT, Act.ACCEPT})
 _SHORTLY = 8  # statements back in which a body can have taken the stand that it takes again
 _OWN_WORDS = 4  # words of a matter that no plan may name if it is to be one of its own
 _POINTING = 3  # words of a matter that only points back to a plan
+_OPENING = 2  # words of a content in which God is asked
+_INSISTING = frozenset({"reporting:أصر", "reporting:تمسك"})
 _NAME_WITHIN = 4  # words of a matter in which the name that a source keeps back stands
 
 
@@ -107,7 +109,7 @@ def add_matters(analysis: Analysis, gathered: list[Gathered], resolve: Callable[
         if statement.content is None:
             continue
         act = stance(analysis, index)
-        if act not in _OWN_MATTER:
+        if act not in _OWN_MATTER or _no_plan(analysis, statement):
             continue
         if index not in touched and resolve(index):
             continue
@@ -123,6 +125,16 @@ def add_matters(analysis: Analysis, gathered: list[Gathered], resolve: Callable[
         if not _withheld(analysis, act, pieces[0]):
             _take_first(search, index, pieces[0], act)
     add_provisions(analysis, gathered, wordings, contents)
+
+
+def _no_plan(analysis: Analysis, statement: StatementDraft) -> bool:
+    """Whether what looks like a demand asks nobody for a deed: a prayer ("داعيا الله أن …"), insistence that something is so."""
+    content = statement.content
+    assert content is not None
+    if statement.entry in _INSISTING:
+        return clausal(analysis, content)
+    opening = analysis.norms(content.first, min(content.last, content.first + _OPENING))
+    return bool(plan_words().sets["god"] & set(opening))
 
 
 def _take_first(search: _Search, index: int, piece: Piece, act: Act) -> None:
