@@ -25,6 +25,7 @@ from khabar.record import ProposalKind
 
 # Families whose plans differ by whom they are about: another prisoner, another army, other talks.
 _BY_OBJECT = frozenset({"negotiation", "release", "withdrawal", "deployment", "evacuation"})
+_LASTING = frozenset({"settlement", "transition", "nuclear deal", "government"})  # "سيـ" tells what they will bring
 _IN_MIND = 50  # proposals of one kind: more than a report has, so that only a book of reports forgets
 _OBJECT_WORDS = 6  # words after the naming word that can say whom a plan is about
 
@@ -108,7 +109,8 @@ def _planned(analysis: Analysis, mention: Mention) -> bool:
     around = analysis.forms[max(0, mention.first - 3) : mention.head + (1 if mention.verb else 5)]
     if any(cores_of(form.norm) & planned for form in around):
         return True
-    return not mention.verb and any(form.best.particle == "س" for form in around)
+    settled = mention.plan is not None and mention.plan.standing == "asked" and mention.plan.family in _LASTING
+    return not mention.verb and not settled and any(form.best.particle == "س" for form in around)
 
 
 def _take(analysis: Analysis, home: Gathered, mention: Mention, use: Use) -> None:

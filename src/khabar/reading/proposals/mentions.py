@@ -265,14 +265,15 @@ def phrase_end(analysis: Analysis, i: int, length: int = _LENGTH) -> int:
     stops = plan_words().sets["stop"]
     start = i
     left = length
+    definite = any(form.best.article for form in analysis.forms[max(0, i - 1) : i + 1])
     while i < len(analysis) and left:
         form = analysis.forms[i]
         if form.kind == "space" or (
             form.kind == "punct" and analysis.texts[i] not in _MARKS and analysis.texts[i] != "-"
         ):
             break
-        if form.norm in stops:
-            break
+        if form.norm in stops or (form.best.particle == "س" and i > start and definite):
+            break  # its predicate is no part of the name ("الاتفاق سينهي …"), a clause that describes it is ("قوة ستراقب …")
         left -= form.kind != "punct"
         i += 1
     while i > start and (analysis.forms[i - 1].kind != "word" or analysis.forms[i - 1].norm in _LOOSE):
