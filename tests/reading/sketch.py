@@ -41,13 +41,14 @@ class Sketch:
         self.known[name] = index
         return self
 
-    def says(self, source, cue, act, content=None, to=None):
+    def says(self, source, cue, act, content=None, to=None, *, verb=""):
         self.analysis.statements.append(
             StatementDraft(
                 self.piece(cue),
                 act,
                 "indirect" if content else "none",
                 "test",
+                f"reporting:{verb}" if verb else "",
                 sources=[self.known[source]],
                 content=self.piece(content) if content else None,
                 addressee=None if to is None else self.known[to],

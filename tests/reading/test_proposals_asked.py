@@ -178,3 +178,47 @@ def test_a_meeting_made_known_is_no_promise():
     sketch.says("الحكومة", "أعلنت", "announce", "الحكومة ستعقد اجتماعا مع الوسطاء الأسبوع المقبل").read()
     assert sketch.kinds() == ["talks"]
     assert sketch.positions() == set()
+
+
+def asked(text, cue, content, verb, act="demand"):
+    sketch = Sketch(text).party("اللجنة", "ngo")
+    sketch.says("اللجنة", cue, act, content, verb=verb).read()
+    return [words(sketch, i)[0] for i in range(len(sketch.proposals))]
+
+
+def test_what_is_asked_for_stands_behind_names_after_the_preposition_of_the_verb():
+    text = "حثت اللجنة شيوخ القبائل، ومنهم الشيخ سالم الراعي، على فتح المدارس المغلقة في الوادي."
+    content = "شيوخ القبائل، ومنهم الشيخ سالم الراعي، على فتح المدارس المغلقة في الوادي"
+    assert asked(text, "حثت", content, "حث") == ["فتح المدارس المغلقة في الوادي"]
+    text = "طالبت اللجنة الفرق العاملة في دعم المزارعين بتشغيل المضخات المعطلة في الوادي."
+    content = "الفرق العاملة في دعم المزارعين بتشغيل المضخات المعطلة في الوادي"
+    assert asked(text, "طالبت", content, "طالب") == ["بتشغيل المضخات المعطلة في الوادي"]
+
+
+def test_a_prayer_and_insistence_that_something_is_so_ask_nobody():
+    assert asked("دعت اللجنة الله أن يحفظ البلاد.", "دعت", "الله أن يحفظ البلاد", "دعا") == []
+    text = "تصر اللجنة على أن الطرق مفتوحة أمام الجميع."
+    assert asked(text, "تصر", "الطرق مفتوحة أمام الجميع", "أصر") == []
+
+
+def test_a_release_on_parole_and_compared_figures_set_no_condition():
+    text = "أعلنت اللجنة أن السجين خرج بموجب إطلاق سراح مشروط مما يغلق الملف القديم."
+    content = "السجين خرج بموجب إطلاق سراح مشروط مما يغلق الملف القديم"
+    assert not any("الملف" in label for label in asked(text, "أعلنت", content, "أعلن", "announce"))
+    text = "ذكرت اللجنة أن عشرين حافلة وصلت أمس مقابل سبع حافلات في اليوم السابق."
+    content = "عشرين حافلة وصلت أمس مقابل سبع حافلات في اليوم السابق"
+    assert asked(text, "ذكرت", content, "ذكر", "announce") == []
+
+
+def test_the_name_of_a_plan_ends_before_its_predicate():
+    text = "قالت اللجنة إن الهدنة الإنسانية في الوادي ستمنح العائلات وقتا. وقالت اللجنة إن الهدنة يمكن أن تمتد."
+    sketch = Sketch(text).party("اللجنة", "ngo")
+    sketch.says("اللجنة", "قالت", "say", "الهدنة الإنسانية في الوادي ستمنح العائلات وقتا").read()
+    assert words(sketch, 0) == ["الهدنة الإنسانية في الوادي", "الهدنة"]
+
+
+def test_agreeing_on_something_is_no_agreement_named_before():
+    text = "وقعت الحكومة والحركة اتفاق سلام. وقالت اللجنة إنها ترفض زيارة يجب الاتفاق عليها مع الوزارة."
+    sketch = Sketch(text).party("الحكومة").party("الحركة", "armed_group").party("اللجنة", "ngo")
+    sketch.says("اللجنة", "وقالت", "reject", "زيارة يجب الاتفاق عليها مع الوزارة").read()
+    assert ("اللجنة", "political_settlement", "reject") not in sketch.positions()

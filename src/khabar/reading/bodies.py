@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from khabar.gazetteer import party as known_party
-from khabar.reading.analysis import Analysis, PartyMention, PartyRole
+from khabar.reading.analysis import Analysis, Party, PartyMention, PartyRole
 from khabar.reading.posts import body_of_post, state_of
 from khabar.record import EntityKind
 
@@ -23,6 +23,7 @@ _FOR_THEMSELVES = frozenset(
 _ENVOYS = frozenset({"مندوب", "مندوبة", "سفير", "سفيرة", "السفير", "المندوب", "السفيرة", "المندوبة", "قنصل"})
 _SENT_TO = frozenset({"في", "لدي", "الي"})
 _DEPUTIES = frozenset({"النائب", "النائبة", "السيناتور", "نائب", "عضو"})
+_CHIEFS = frozenset({"رئيس", "الرئيس", "وزير", "قائد", "مدير", "متحدث", "المتحدث", "رئيسة", "الأمين", "مساعد"})
 _PRIVATE = re.compile("^(ال)?(ناشط|شاهد|شهود|سكان|اهالي|محلل|خبير|خبراء|باحث|مراقب|متظاهر|صحفي|صحافي|طبيب|اطباء|مسعف)")
 _ABROAD = re.compile("^(وزارة )?(الخارجية|خارجية)")
 _ORGAN = re.compile("^((مجلس )?الأمن القومي|ديوان)")
@@ -65,11 +66,17 @@ def _body(analysis: Analysis, party: int) -> int:
         found = _as_known(analysis, party)
     if found is None and known.kind == "unnamed":
         found = _unnamed(analysis, party)
-    if found is None or (titles & _DEPUTIES and analysis.parties[found].kind == "state_body"):
+    if found is None or (analysis.parties[found].kind == "state_body" and _member(known)):
         return party
     if known.kind == "unnamed" and analysis.parties[found].kind == "country":
         found = _forces(analysis, party, found)
     return _state(analysis, _of_state(analysis, _whole(analysis, found)))
+
+
+def _member(known: Party) -> bool:
+    """Whether a person is a member of a house, who speaks for himself; not the deputy of somebody ("نائب رئيس …")."""
+    words = [role.title.split()[:2] for role in known.roles]
+    return any(title and title[0] in _DEPUTIES and not (title[1:] and title[1] in _CHIEFS) for title in words)
 
 
 def _of_state(analysis: Analysis, body: int) -> int:

@@ -88,7 +88,10 @@ def _with_conditions(analysis: Analysis, taken: dict[int, list[int]]) -> None:
 
 
 def _takes_sides(analysis: Analysis, party: int) -> bool:
-    """Whether a party is one that can be for or against: no witness or official whose body the report does not tell."""
+    """Whether a party is one that can be for or against: no outlet, and no source without a name whose body is not told.
+
+    A draft or a report that demands takes sides itself, and so does a person without a post.
+    """
     return analysis.parties[party].kind not in _ASIDE
 
 

@@ -25,6 +25,7 @@ _ANSWERS = frozenset({Act.REJECT, Act.ACCEPT})
 _SHORTLY = 8  # statements back in which a body can have taken the stand that it takes again
 _OWN_WORDS = 4  # words of a matter that no plan may name if it is to be one of its own
 _POINTING = 3  # words of a matter that only points back to a plan
+_THAT = frozenset({"ذلك", "هذا", "هذه", "تلك", "الامر"})
 _OPENING = 2  # words of a content in which God is asked
 _INSISTING = frozenset({"reporting:أصر", "reporting:تمسك"})
 _NAME_WITHIN = 4  # words of a matter in which the name that a source keeps back stands
@@ -143,7 +144,7 @@ def _take_first(search: _Search, index: int, piece: Piece, act: Act) -> None:
     clause = statement.content is not None and clausal(search.analysis, statement.content)
     if _points_back(search.analysis, piece):
         _answer(index, act, search.wordings.last_before(statement.cue.start))
-    elif act in _ANSWERS and (clause or piece.last - piece.first < 2):
+    elif act in _ANSWERS and (clause or _said_in_a_word(search.analysis, piece)):
         held = _held(search.analysis, search.stood_on, index)
         _answer(index, act, held or search.wordings.last_before(statement.cue.start))
     elif act == Act.PROMISE and clause:
@@ -152,6 +153,14 @@ def _take_first(search: _Search, index: int, piece: Piece, act: Act) -> None:
             search.take(index, deed)
     else:
         search.take(index, piece)
+
+
+def _said_in_a_word(analysis: Analysis, piece: Piece) -> bool:
+    """Whether a matter is one word that everybody knows already ("رفض التجاوب"), not a new one ("رفض زيارة …")."""
+    form = analysis.forms[piece.first]
+    best = form.best
+    known = best.article or bool(best.pronoun) or bool(best.particle) or form.norm in _THAT
+    return piece.last - piece.first < 2 and known
 
 
 def _points_back(analysis: Analysis, piece: Piece) -> bool:

@@ -12,6 +12,8 @@ from khabar.reading.proposals.stances import stance
 from khabar.record import Act
 
 _AGREED = frozenset({"nuclear deal", "truce", "settlement", "swap", "trade"})
+_ON_IT = frozenset({"علي", "عليه", "عليها", "عليهما", "حول", "بشان"})
+_MUST = frozenset({"يجب", "ينبغي", "سيتم", "يتم", "لم", "جري", "يمكن", "فور", "بعد", "قبل", "حال", "عدم"})
 _YET = frozenset({"علي", "حول", "بشان"})
 _PUT_FORWARD_BY = {"demand": Act.DEMAND, "offer": Act.PROPOSE, "plan": Act.PROPOSE}
 _IN_MIND = 100  # proposals: more than a report has, so that only a book of reports forgets
@@ -44,6 +46,8 @@ def meant(analysis: Analysis, nearby: Nearby, mention: Mention) -> Gathered | No
     after = analysis.forms[mention.head + 1].norm if mention.head + 1 < len(analysis) else ""
     if analysis.forms[mention.head].norm == "للاتفاق" and after in _YET:
         return None  # what is still to be agreed
+    if frame.family == "agreement" and after in _ON_IT and analysis.forms[mention.head - 1].norm in _MUST:
+        return None  # "زيارة يجب الاتفاق عليها": the deed of agreeing, no agreement
     at = analysis.starts[mention.head]
     if frame.family == "step":
         return _taken_up(analysis, nearby.gathered, mention, at)

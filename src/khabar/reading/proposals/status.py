@@ -35,8 +35,9 @@ def _status(analysis: Analysis, gathered: Gathered) -> tuple[Status | None, list
         return told, []
     asked = [s for s, act in gathered.stands.items() if act in (Act.DEMAND, Act.PROPOSE, Act.PROMISE)]
     if against:
+        refused = any(gathered.stands[s] == Act.REJECT for s in against)
         backed = asked and gathered.plan is not None and gathered.plan.instrument == "agreement"
-        return (Status.CONTESTED if backed else Status.REJECTED), sorted(against)
+        return (Status.REJECTED if refused and not backed else Status.CONTESTED), sorted(against)
     accepted = [s for s in support if gathered.stands[s] == Act.ACCEPT]
     if accepted:
         return Status.ACCEPTED, sorted(accepted)
