@@ -1,9 +1,10 @@
 """Measure the weights of cue signs on annotated reports and write lexicon/cue_weights.toml.
 
-Run: ``python training/cue_weights.py DIR … [--strength S] [--folds N]``; DIR holds NAME.yaml beside NAME.txt. Every
-word that may be a cue chooses among the places where its content could open and none at all: a log-linear choice
-with a quadratic penalty, fitted by L-BFGS; needs numpy. The examples of lexicon/reporting.toml count too, so that
-rare verbs keep their frames. With --folds it only measures: each report is decided by weights fitted without it.
+Run: ``python training/cue_weights.py DIR … [--strength S] [--folds N]``; a DIR holds NAME.yaml beside NAME.txt,
+DIR:0.5 is one whose reports count half. Every word that may be a cue chooses among the places where its content
+could open and none at all: a log-linear choice with a quadratic penalty, fitted by L-BFGS; needs numpy. The examples
+of lexicon/reporting.toml count double, so that rare verbs keep their frames. With --folds it only measures: each
+report is decided by weights fitted without it.
 """
 
 from __future__ import annotations
@@ -40,17 +41,19 @@ HEAD = """# How much each sign speaks for a place to open the content of a cue, 
 
 [opening]
 """
+_EXAMPLES = 2.0  # how much an example of the lexicon counts
 Range = tuple[int, int]
 Loss = Callable[[np.ndarray], tuple[float, np.ndarray]]
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A cue of a report: the signs of each opening (the first is none) and which of them are right."""
+    """A cue of a report: the signs of each opening (the first is none), which of them are right, how much it counts."""
 
     report: str
     signs: list[list[str]]
     right: frozenset[int]
+    share: float = 1.0
 
 
 def analysed(text: str, published: Any = None) -> Analysis:
@@ -116,7 +119,7 @@ def right_ones(analysis: Analysis, cue: Cue, found: list[Opening], gold: list[tu
     }
 
 
-def choices(folder: Path) -> list[Choice]:
+def choices(folder: Path, share: float = 1.0) -> list[Choice]:
     """The choices of every annotated report of a folder."""
     made: list[Choice] = []
     for path in sorted(folder.glob("*.yaml")):
@@ -131,7 +134,7 @@ def choices(folder: Path) -> list[Choice]:
         for cue, found, described in cues_of(analysis):
             right = right_ones(analysis, cue, found, gold)
             if right:
-                made.append(Choice(path.stem, described, frozenset(right)))
+                made.append(Choice(path.stem, described, frozenset(right), share))
     return made
 
 
@@ -141,7 +144,7 @@ def example_choices() -> list[Choice]:
     for verb in load("reporting")["verb"]:
         for cue, found, described in cues_of(analysed(verb["example"])):
             if cue.verb_name == verb["past"]:
-                made.append(Choice("", described, frozenset(range(1, len(found)))))
+                made.append(Choice("", described, frozenset(range(1, len(found))), _EXAMPLES))
     return made
 
 
@@ -162,6 +165,7 @@ def fit(data: list[Choice], strength: float, least: int = 2) -> dict[str, float]
             group.append(number)
             truth.append(place in choice.right)
     columns, rows, groups, right = map(np.array, (column, row, group, truth))
+    shares = np.array([choice.share for choice in data])
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         total = np.bincount(rows, weights[columns], len(groups))
@@ -170,9 +174,9 @@ def fit(data: list[Choice], strength: float, least: int = 2) -> dict[str, float]
         share = np.exp(total - top[groups])
         share /= np.bincount(groups, share, len(data))[groups]
         good = np.bincount(groups, share * right, len(data))
-        slope = share - share * right / good[groups]
+        slope = (share - share * right / good[groups]) * shares[groups]
         return (
-            float(-np.log(good).sum() + strength / 2 * weights @ weights),
+            float(-(shares * np.log(good)).sum() + strength / 2 * weights @ weights),
             np.bincount(columns, slope[rows], len(names)) + strength * weights,
         )
 
@@ -226,11 +230,12 @@ def score(decided: list[tuple[Choice, int]]) -> tuple[float, float, float]:
 def main() -> None:
     """Fit and write, or measure with folds."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, nargs="+")
+    parser.add_argument("folder", nargs="+", help="DIR, or DIR:SHARE")
     parser.add_argument("--strength", type=float, default=1.0)
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
-    data = [choice for folder in options.folder for choice in choices(folder)]
+    shares = [(Path(folder), float(share or 1)) for folder, _, share in (x.partition(":") for x in options.folder)]
+    data = [choice for folder, share in shares for choice in choices(folder, share)]
     examples = example_choices()
     line = "{}: precision {:.3f} recall {:.3f} F1 {:.3f}\n"
     if options.folds:

@@ -33,7 +33,9 @@ _NOUN_BEFORE = PREPOSITIONS | {
     "ومع",
     "ورغم",
 }
-_NAMES = {"اسمه", "اسمها", "هويته", "هويتها", "الكشف", "نشر", "ذكر"}
+_NAMES = {"اسمه", "اسمها", "اسماءهم", "اسمايهم", "هويته", "هويتها", "هويتهم", "هوياتهم", "تسميته", "تسميتها"}
+_TELLING = {"الكشف", "كشف", "ذكر", "نشر", "الافصاح", "التصريح", "تسميته", "تسميتها", "اعطاء"}
+_WITHHOLDING = {"طلب", "طالب", "رفض", "اشترط"}
 _BEFORE_JUSSIVE = {"لم", "ولم", "فلم", "لا", "ولا"}
 _SUPPOSING = {"حال", "حاله", "اذا", "لو", "لولا"}
 _AUXILIARIES = {"كان", "كانت", "كانوا", "كانا", "وكان", "وكانت", "وكانوا"}
@@ -113,13 +115,14 @@ def _choose(analysis: Analysis, token: int, first: int, ways: tuple[Reading, ...
     finite = [] if marked else [way for way in ways if way.inflection.tense in FINITE]
     nouns = [way for way in ways if way.inflection.tense == "masdar"]
     participles = [way for way in ways if way.inflection.tense == "participle"]
-    if noun_place and not nouns and before not in ("بعد", "وبعد", "حتي", "منذ"):
+    whom = before == "من" and not nouns and not participles and _of_whom(analysis, token)
+    if noun_place and not nouns and not whom and before not in ("بعد", "وبعد", "حتي", "منذ"):
         return None
     if finite and nouns and finite[0].segmentation.pronoun and _own_noun(analysis, token):
         return Cue(token, token + 1, token, "noun", nouns[0])
-    if finite and not (nouns and noun_place) and before not in PREPOSITIONS - {"حتي", "منذ", "بعد"}:
+    if finite and not (nouns and noun_place) and (whom or before not in PREPOSITIONS - {"حتي", "منذ", "بعد"}):
         reading = finite[0]
-        if reading.verb.name in ("طلب", "طالب") and _withholds_name(analysis, token):
+        if reading.verb.name in _WITHHOLDING and _withholds_name(analysis, token):
             return None
         negated = before in NEGATIONS
         if reading.segmentation.core in reading.verb.clipped and before not in _BEFORE_JUSSIVE:
@@ -145,7 +148,7 @@ def _everyday(analysis: Analysis, token: int, before: str) -> bool:
     norm = analysis.forms[token].norm
     after = analysis.forms[token + 1].norm if token + 1 < len(analysis) else ""
     if norm == "قبل":  # "before", far more often than "accepted"
-        return before not in ("ان", "قد", "الذي")
+        return before not in ("ان", "قد", "الذي") and not _accepts(analysis, token, before)
     if norm in ("وقبل", "فقبل"):
         return token + 1 not in analysis.mention_at
     if norm in ("يعد", "تعد", "ويعد", "وتعد"):  # "is considered", unless something is promised
@@ -159,13 +162,34 @@ def _everyday(analysis: Analysis, token: int, before: str) -> bool:
     return norm == "علما"
 
 
+_OFFERED = {"دعوه", "عرض", "استقاله", "مبادره", "مقترح", "اقتراح", "شروط", "وساطه", "هدنه", "اعتذار", "الدعوه", "العرض"}
+
+
+def _accepts(analysis: Analysis, token: int, before: str) -> bool:
+    """Whether "قبل" is "accepted": "أن الوزير قبل دعوة لزيارة", "كما قبل الوزير عرضا"; not "وصل قبل عرض الخطة"."""
+    after = analysis.forms[token + 1].norm if token + 1 < len(analysis) else ""
+    if before == "كما":
+        return token + 1 in analysis.mention_at
+    if after.removesuffix("ا") not in _OFFERED:
+        return False
+    pieces = [analysis.party_mentions[index].piece for index in analysis.mention_at.get(token - 1, ())]
+    return any(piece.first and is_complementiser(analysis.forms[piece.first - 1].norm) for piece in pieces)
+
+
 _THOUSANDS = {"الف", "مليون", "مئه", "مايه", "الاف"}
 
 
 def _withholds_name(analysis: Analysis, token: int) -> bool:
-    """Whether it is only "طلب عدم نشر اسمه": who speaks, not what is said."""
-    ahead = analysis.norms(token + 1, min(len(analysis), token + 5))
-    return ahead[:1] in (["عدم"], ["الا"]) and any(word in _NAMES for word in ahead)
+    """Whether it is only "طلب عدم نشر اسمه", "رفض الكشف عن هويته": who speaks, not what is said."""
+    ahead = analysis.norms(token + 1, min(len(analysis), token + 6))
+    return ahead[:1] in (["عدم"], ["الا"], *([word] for word in _TELLING)) and any(word in _NAMES for word in ahead)
+
+
+def _of_whom(analysis: Analysis, token: int) -> bool:
+    """Whether "من" before a verb is "who": "من قالت إنه", "من وصفهم بـ"."""
+    way = analysis.forms[token]
+    after = analysis.forms[token + 1].norm if token + 1 < len(analysis) else ""
+    return is_complementiser(after) or way.norm.endswith(("هم", "ه", "ها")) or analysis.texts[token + 1] in MARKS
 
 
 def _own_noun(analysis: Analysis, token: int) -> bool:

@@ -9,6 +9,7 @@ from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.kinds import is_verb, kind_at
 from khabar.reading.statements.lexicon import FINITE, readings
 from khabar.reading.statements.scene import Scene
+from khabar.reading.statements.turns import main_clause, only_a_name, opens_sentence, steps_back, turns_to
 from khabar.reading.statements.words import COLONS, COMMAS, MARKS, OPENERS, RELATIVES, is_complementiser
 from khabar.record import Act
 
@@ -61,6 +62,8 @@ _ASIDES = frozenset(
         "مقابل",
         "بيد",
         "لكنهم",
+        "دون",
+        "بدون",
     )
 )
 _PAPERS = ("اتفاق", "قانون", "قرار", "خطه", "جدول", "دستور", "نظام", "معايير", "شروط", "بنود", "معاهده", "مبدا")
@@ -101,8 +104,12 @@ def set_end(scene: Scene, cue: Cue, last: int, later: list[Cue]) -> None:
         if at >= last or (_closes(analysis, at, last) and not _resumes(analysis, at)):
             cue.content_last = min(at, last)
             return
+    if only_a_name(scene, cue, first):
+        cue.content_last = analysis.quotes[analysis.quote_of[first + 1]].last
+        return
     outer = analysis.quote_of[cue.first]
     last = min(last, at + _LONGEST)
+    after = opens_sentence(scene, cue)
     near = takewhile(lambda other: other.first < last, later)
     starts = {other.first: other for other in near if other.first > first}
     while at < last:
@@ -113,6 +120,8 @@ def set_end(scene: Scene, cue: Cue, last: int, later: list[Cue]) -> None:
         if inside != outer and outer >= 0:
             break
         if at > first and _ends_here(scene, cue, at, last, starts):
+            break
+        if after and at > first and analysis.texts[at - 1] in COMMAS and main_clause(analysis, at):
             break
         at += 1
     if at >= last:
@@ -175,7 +184,7 @@ def _ends_here(scene: Scene, cue: Cue, at: int, last: int, starts: dict[int, Cue
         return True
     if norm == "في" and at + 1 < last and analysis.forms[at + 1].norm in _SPOKEN_IN:
         return True
-    if apart and _steps_back(analysis, at, last):
+    if apart and (steps_back(analysis, at, last) or turns_to(analysis, at, starts)):
         return True
     if apart and other is not None and other.manner == "verb" and _speaks_up(other):
         return True
@@ -206,25 +215,6 @@ def _ends_here(scene: Scene, cue: Cue, at: int, last: int, starts: dict[int, Cue
                     _same_speaker(scene, cue, ahead) or norm in ("كما", "فيما", "بينما") or _answers(scene, cue, ahead)
                 )
     return False
-
-
-def _steps_back(analysis: Analysis, at: int, last: int) -> bool:
-    """Whether the reporter turns to the words as a whole or to others: "وهو ما", "الأمر الذي", "في حين", "أما"."""
-    norm = analysis.forms[at].norm
-    after = analysis.forms[at + 1].norm if at + 1 < last else ""
-    if norm in ("وهو", "وهي"):
-        return after in _TAKEN
-    if norm in ("غير", "بيد"):
-        return is_complementiser(after) and at > 1 and analysis.texts[at - 2] in MARKS
-    return (
-        (norm in ("الامر", "امر") and after in ("الذي", "لم"))
-        or (norm == "في" and after in ("حين", "ما", "اشاره"))
-        or (norm in ("اما", "واما") and analysis.quote_of[at] < 0)
-    )
-
-
-_TAKEN = {"ما", "موقف", "اتهام", "اتهامات", "فكره", "الفكره", "المزاعم", "مزاعم", "روايه", "مطلب", "امر", "خطوه"}
-"""Nouns by which "وهو" takes up what was said before it, to tell what became of it."""
 
 
 def _on_paper(analysis: Analysis, at: int, last: int) -> bool:
@@ -305,6 +295,8 @@ def _goes_on(scene: Scene, at: int, last: int) -> bool:
         return False
     if norm in _ASIDES or (len(norm) > 4 and norm[0] == "م" and norm[-1] == "ا" and norm[1] != "ن"):  # "، ممهدا الطريق"
         return False
+    if norm[0] == "ل" and norm[1:2] in ("ي", "ت") and is_verb(norm[1:]):  # "، ليرتفع عدد القتلى"
+        return False
     ways = readings(norm, analysis.forms[at].segmentations)
     return not any(way.inflection.tense in FINITE and way.segmentation.conjunction for way in ways)
 
@@ -381,7 +373,7 @@ def trim(analysis: Analysis, first: int, last: int) -> int:
             or text in COMMAS
             or text in _STOPS
             or text in COLONS
-            or form.norm == "و"
+            or form.norm in ("و", "من")  # "…، من دون تحديد موعد"
             or text == "-"
         ):
             last -= 1

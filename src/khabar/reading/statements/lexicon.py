@@ -93,9 +93,13 @@ def readings(norm: str, ways: tuple[Segmentation, ...]) -> tuple[Reading, ...]:
     return known
 
 
+_SHORT = {"رفض", "طلب", "نفي", "زعم"}
+"""Short verbal nouns that a preposition before them makes no other word of ("برفض", "لطلب"; but "بحث" is none of "حث")."""
+
+
 def _wears(verb: Verb, inflection: Inflection, way: Segmentation) -> bool:
     """Whether a form of this tense can wear these clitics; first and second persons report nobody else's words."""
-    if len(way.core) < 4 and way.particle and not way.article:
+    if len(way.core) < 4 and way.particle and not way.article and way.core not in _SHORT:
         return False
     if inflection.tense in FINITE:
         if inflection.person != 3 or way.article or way.restored or inflection.passive:

@@ -93,7 +93,9 @@ def openings(scene: Scene, cue: Cue, last: int) -> list[Opening]:
     at, limit = cue.last, min(last, cue.last + _REACH)
     objects = cue.last + _NEAR
     takes = cue.reading.verb.takes
+    timed = 0
     while at < limit:
+        timed = max(timed, scene.time_end.get(at - 1, 0))
         inside = quotes[at]
         if inside != own and own >= 0:
             break
@@ -122,7 +124,9 @@ def openings(scene: Scene, cue: Cue, last: int) -> list[Opening]:
                     at += 1  # "عن بعد", "عن كثب"
                 elif at < objects and not is_complementiser(forms[min(at + 1, last - 1)].norm):
                     found.append(Opening(at + 1, "phrase", "frame", at))
-            elif at < objects and not (norm in PREPOSITIONS or norm in RELATIVES or norm in SELVES or to_hearers(norm)):
+            elif timed <= at < objects and not (
+                norm in PREPOSITIONS or norm in RELATIVES or norm in SELVES or to_hearers(norm)
+            ):
                 clitic = norm[0] if norm[0] in "بل" and norm[0] in takes and len(norm) > 2 else ""
                 found.append(Opening(at, "phrase", "clitic" if clitic else "object", at))
         elif texts[at] in COLONS:
@@ -135,15 +139,9 @@ def openings(scene: Scene, cue: Cue, last: int) -> list[Opening]:
         elif texts[at] in _STOPS or "\n" in texts[at]:
             if at + 1 >= last or "\n" in texts[at]:
                 break
-        elif form.kind in ("number", "latin") and at < objects:
+        elif form.kind in ("number", "latin") and timed <= at < objects:
             found.append(Opening(at, "phrase", "object", at))
         at += 1
-    if cue.subject is not None and not cue.before:
-        behind = cue.subject.last
-        ends = [analysis.party_mentions[m] for m in analysis.mention_at.get(behind - 1, ())]
-        if any(m.piece.first == behind - 1 and m.form == "name" and not m.nested for m in ends):
-            behind -= 1  # a last word that is a name of its own may be what is reported
-        found = [opening for opening in found if opening.mode != "phrase" or opening.at >= behind]
     return [opening for opening in found if opening.first < last]
 
 
@@ -235,6 +233,7 @@ def signs(scene: Scene, cue: Cue, found: list[Opening], near: int, around: Aroun
         here = [
             frame,
             f"{frame} {verb.name}",
+            f"{frame} {verb.name} {where}",
             f"{frame} {manner}",
             f"{frame} {known} {where}",
             f"{frame} {known} {_bucket(at - cue.after_subject)}",
@@ -294,6 +293,8 @@ def _nothing(scene: Scene, cue: Cue, known: str, around: Around, near: int) -> l
         f"none {form} then {after}",
         f"none {form} strict {verb.strict}",
     ]
+    if cue.subject is not None and cue.sources:
+        found.append(f"none {form} said by {analysis.parties[cue.sources[0]].kind}")
     if way.conjunction:
         found.append(f"none {form} joined")
     if way.article:

@@ -15,7 +15,7 @@ from khabar.reading.statements.kinds import kind_at
 from khabar.reading.statements.lexicon import BARE, FINITE, NOUN, Reading, Verb, readings
 from khabar.reading.statements.phrases import become
 from khabar.reading.statements.scene import Scene
-from khabar.reading.statements.sources import named_phrase, past_addressee, skip_light
+from khabar.reading.statements.sources import named_phrase, skip_light
 from khabar.reading.statements.words import COLONS, COMMAS, MARKS, RELATIVES, is_complementiser
 from khabar.record import Act, ChainRole
 
@@ -27,6 +27,16 @@ _RELAY = Verb("وفق", Act.SAY, frozenset(), frozenset(), "")
 _CITING = {"نقلا": "عن", "استنادا": "الي"}
 _LEADS = {*_WORDS, "علي", "في"}  # "بحسب تعبيره", "على حد قوله", "في رأيه"
 _MIND = {"تقديره", "تقديرها", "تقديرهم", "نظره", "نظرها", "نظرهم", "رايه", "رايها", "رايهم"}
+_FIRST = {"اول", "اخر", "احدث", "اخرا"}
+_PAPERS = frozenset(
+    {
+        "احصاء", "احصاءات", "احصايات", "احصاييه", "احصاييات", "حصيله", "تقديرات", "ارقام", "تقرير", "تقارير", "دراسه", "بيان",
+        "موقع", "مصادر", "مصدر", "شهود", "روايه", "روايات", "نتايج", "مسح", "استطلاع", "وثيقه", "وثايق", "برقيه", "محضر",
+        "صحيفه", "وكاله", "معلومات", "انباء", "بيانات", "سكان", "ناشطين", "ناشطون", "خبراء", "مراقبين", "محللين", "مسوولين",
+        "مسعفين", "مسوول", "شاهد", "مراسل", "معطيات",
+    }
+)  # fmt: skip
+"""Whom or what a relay can cite though nobody else in the report is called so."""
 _CALLS = {"قول", "تعبير", "وصف", "زعم"}
 _RESUMED = {"به", "بها", "اليه", "اليها", "عنه", "عنها", "عليه", "فيه", "فيها"}
 _IN_WRITING = {"جاء", "ورد"}
@@ -78,18 +88,24 @@ def _relay(scene: Scene, token: int, first: int, last: int) -> Cue | None:
             at += 1
     cue = Cue(token, end, token, "relay", reading, mode="relay")
     at = skip_light(scene, at, last)
-    if reading.verb is not _RELAY:
-        at = past_addressee(analysis, at, last)
     if at >= last or analysis.forms[at].norm in _OWN:
         return None
     source = _source(analysis, at, last)
     if source is not None:
         piece, cue.sources, cue.chain = source
         cue.subject, cue.after_subject = piece, piece.last
-    elif end == token + 1 or not _unknown(scene, cue, at, last):
+    elif (end == token + 1 and not _paper(analysis, at)) or not _unknown(scene, cue, at, last):
         return None
     piece = analysis.piece(token, cue.after_subject)
     return cue if _cover(scene, cue, (token, piece.last), (first, last)) else None
+
+
+def _paper(analysis: Analysis, at: int) -> bool:
+    """Whether figures, papers or people that speak stand here: "لحصيلة رسمية", "لأول إحصاء", "الموقع الرسمي"."""
+    norms = analysis.norms(at, min(len(analysis), at + 2))
+    if norms[0].removeprefix("لل").removeprefix("ل").removeprefix("ال") in _FIRST:
+        norms = norms[1:]
+    return bool(norms) and norms[0].removeprefix("لل").removeprefix("ل").removeprefix("ال") in _PAPERS
 
 
 def _source(analysis: Analysis, at: int, last: int) -> tuple[Piece, list[int], list[tuple[int, ChainRole]]] | None:
@@ -216,12 +232,15 @@ def _unknown(scene: Scene, cue: Cue, at: int, last: int) -> bool:
     end = at
     while end < last and end - at < _LONGEST and analysis.forms[end].kind == "word":
         kind = kind_at(analysis, end)
-        if kind not in _NAMING or end in scene.time_end:
+        if (kind not in _NAMING and not (kind == "to" and end == at)) or end in scene.time_end:
             break
         end += 1
     if end == at:
         return False
     become(analysis, cue, at, end)
+    source = analysis.parties[cue.sources[0]]
+    if kind_at(analysis, at) == "to" and source.name == analysis.text_of(analysis.piece(at, end)):
+        source.name = "ا" + source.name[1:] if source.name.startswith("لل") else source.name[1:]
     cue.mode = "unknown"  # named in passing: nobody whom the words after it go back to
     return True
 

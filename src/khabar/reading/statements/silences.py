@@ -244,6 +244,8 @@ def _unsaid(scene: Scene, token: int, first: int, last: int) -> Cue | None:
         return _silent(cue)
     if norm in _AVOWS and _neither(scene, start, last):
         return _silent(cue)
+    if norm in ("يعلن", "تعلن") and ahead[:1] == ["عن"] and any(_detail(word) for word in ahead[1:2]):
+        return _silent(cue)
     return None
 
 
@@ -255,14 +257,20 @@ def _supposed(scene: Scene, token: int, first: int) -> bool:
 def _withheld(scene: Scene, token: int, first: int, last: int) -> Cue | None:
     """Read "من دون تحديد موعد", "دون إعطاء أي تفاصيل", "دون أن يبدي أسبابا": who has spoken before tells no more."""
     analysis = scene.analysis
-    if token <= first or analysis.forms[token - 1].norm not in ("دون", "بدون") or token + 1 >= last:
+    if token <= first or analysis.forms[token - 1].norm not in ("دون", "بدون", "غير") or token + 1 >= last:
         return None
     ahead = analysis.norms(token + 1, min(last, token + 4))
     norm = analysis.forms[token].norm
-    named = any(word.removeprefix("ال").removesuffix("ا") in _DETAILS for word in ahead)
-    if norm == "ان" and ahead[0] in _TELLS_MORE and any(w.removesuffix("ا") in _DETAILS for w in ahead[1:]):
+    named = any(_detail(word) for word in ahead)
+    if norm == "ان" and ahead[0] in _TELLS_MORE and any(_detail(word) for word in ahead[1:]):
         return _silent(_bare(token + 1))
     return _silent(_bare(token)) if norm in _MORE and named else None
+
+
+def _detail(norm: str) -> bool:
+    """Whether a word names what a report is expected to tell: "تفاصيل", "المزيد", "تاريخها"."""
+    bare = norm.removeprefix("ال").removesuffix("ا")
+    return bare in _DETAILS or bare.removesuffix("ه") in _DETAILS
 
 
 _MORE = {
@@ -272,7 +280,8 @@ _TELLS_MORE = {"يبدي", "تبدي", "يبدوا", "يذكر", "تذكر", "ي
 _DETAILS = {
     fold(word)
     for word in (
-        "تفاصيل", "أسباب", "سبب", "موعد", "تاريخ", "مزيد", "مكان", "معلومات", "أرقام", "رقم", "عدد", "طبيعة", "هوية", "إيضاحات",
+        "تفاصيل", "أسباب", "سبب", "موعد", "تاريخ", "مزيد", "مكان", "معلومات", "أرقام", "رقم", "عدد", "طبيعة", "هوية", "إيضاحات", "أسماء",
+        "جنسية",
     )
 }  # fmt: skip
 
