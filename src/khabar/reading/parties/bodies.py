@@ -20,6 +20,8 @@ from khabar.reading.parties.ownership import known_at
 from khabar.reading.parties.scan import Scan
 from khabar.reading.parties.tails import take_seat, take_tail
 
+_NO_PURPOSE = {"قوات", "جيش", "شرطه", "كونغرس", "كونجرس", "برلمان"}  # "القوات المقاتلة | للانسحاب"
+_ARMS = (["مدرع"], ["مشاه"], ["ميكا"], ["مدفعيه"], ["صاعقه"], ["مظليين"])
 _FOR = {"جبهه", "حركه", "حزب", "ايتلاف"}
 
 
@@ -102,7 +104,7 @@ def _grow(scan: Scan, first: int, after: int, seg: Segmentation, head: Head) -> 
             and head.kind == "state_body"
             and scan.analysis.forms[min(after, len(scan) - 1)].kind == "number"
         ):
-            node.last = after + 1
+            node.last = after + 1 + (scan.norms[after + 1 : after + 2] in _ARMS)
         take_quoted(scan, node, head)
     elif head.needs == "force" or (
         not seg.pronoun and (_sound_plural(seg.core, head) or not take_complement(scan, node, head))
@@ -123,11 +125,15 @@ def _grow(scan: Scan, first: int, after: int, seg: Segmentation, head: Head) -> 
         home = scan.country(node.last + 1)
         if home is not None and not home[1]:
             node.last, node.country = home[0], home[2]
-    elif (head.kind in {"ngo", "igo", "media", "state_body"} or node.rank in _FOR) and (
-        node.last > after - (not seg.article) or head.rest
+    elif (
+        (head.kind in {"ngo", "igo", "media", "state_body"} or node.rank in _FOR)
+        and (node.last > after - (not seg.article) or head.rest)
+        and node.rank not in _NO_PURPOSE
     ):
         take_purpose(scan, node)
     settle_kind(scan, node, after)
+    if head.kind == "country" and node.country is not None:
+        node.category, node.key, node.children = "nation", node.country, []
     if seg.core == "بيان" and head.kind == "document":
         issued_by(scan, node)
     if not means_party(scan, node, seg, head, after):

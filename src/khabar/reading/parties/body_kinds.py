@@ -24,7 +24,22 @@ _SOCIETIES = {
     "محامين",
 }
 _OF_UNIONS = {"ساميه", "امم", "للامم", "لاجيين", "اوروبيه", "افريقيه", "اتحاد"}
-_BANDS = {"معارضه", "فصايل", "جماعات", "حركات", "تنظيمات", "عناصر", "قبايل"}
+_BANDS = {
+    "معارضه",
+    "فصايل",
+    "جماعات",
+    "حركات",
+    "تنظيمات",
+    "عناصر",
+    "قبايل",
+    "مجموعات",
+    "مجموعه",
+    "خلايا",
+    "منظمات",
+}
+_SOVIET = {"سوفيتي", "سوفياتي", "سوفييتي"}
+_POLICE = {"شرطه", "حدودي", "امني"}
+_PROVINCES = {"ولايه", "محافظه", "مقاطعه", "اقليم", "مدينه", "بلده", "مديريه", "منطقه"}
 _ARMED = {"ارهابيه", "مصنفه", "مسلحه", "متمرده", "تمرد", "متشدده", "متمردين", "مسلحين", "مقاتله", "جهاديه"}
 MULTINATIONAL = {"دوليه", "عربيه", "افريقيه", "اقليميه", "امميه", "اوروبيه", "متعدده", "مشتركه"}
 
@@ -42,7 +57,13 @@ def _of_words(node: Node, words: set[str]) -> None:
     if node.kind == "group" and (node.rank in {"فصايل", "فصيل"} or (node.rank in _BANDS and words & _ARMED)):
         node.kind = "armed_group"
     if node.kind == "ngo" and node.rank == "منظمات" and not words & _BENEVOLENT:
-        node.kind = "group"
+        node.kind = "armed_group" if words & _ARMED else "group"
+    if node.rank == "اتحاد" and words & _SOVIET:
+        node.kind = "country"
+    if node.rank == "مركز" and words & _POLICE:
+        node.kind = "state_body"
+    if node.kind == "group" and node.rank == "دول" and "تحالف" in words:
+        node.kind = "igo"
     if node.kind == "igo" and node.rank == "اتحاد" and words & _SOCIETIES:
         node.kind = "ngo"
     if node.rank == "قوه" and words & MULTINATIONAL:
@@ -56,6 +77,8 @@ def _of_words(node: Node, words: set[str]) -> None:
     if node.rank in {"لجنه", "لجان"} and words & _JOINT:
         node.kind = "group"
     if node.kind == "government" and words & {"عسكريه", "امنيه", "محليه", "قضاييه"}:
+        node.kind = "state_body"
+    if node.kind == "government" and node.rank == "سلطات" and words & _PROVINCES:
         node.kind = "state_body"
 
 

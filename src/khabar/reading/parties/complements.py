@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from khabar.gazetteer import PartyRow
 from khabar.reading.parties.adjectives import LONGEST, is_strong, note_nationality, take_adjectives, two_nations
+from khabar.reading.parties.initials import initials_at
 from khabar.reading.parties.lexemes import Head, classes, is_adjective
 from khabar.reading.parties.nations import demonym_of, party_after_cue, party_named
 from khabar.reading.parties.node import Node
@@ -16,6 +17,8 @@ from khabar.reading.parties.scan import CLOSING, OPENING, PREPOSED, Scan
 _SINGULAR = {"حركتا": "حركه", "حركتي": "حركه", "حركات": "حركه", "جماعتي": "جماعه"}
 NAMED = {"armed_group", "party", "media", "company", "ngo", "igo"}
 _LOCAL = {"state_body", "government", "ngo", "armed_group"}
+_OTHERS = {"اخر", "اخري", "اخرون", "اخرين"}
+_NEAR = {"قرب", "وسط", "شمال", "جنوب", "شرق", "غرب", "داخل", "خارج"}
 _JOINED_NAME = {"armed_group", "party", "ngo", "igo", "state_body"}
 
 
@@ -88,6 +91,8 @@ def take_complement(scan: Scan, node: Node, head: Head) -> bool:
         return True
     if not scan.word(at):
         return False
+    if node.kind == "media" and _lettered(scan, node):
+        return True
     known = party_named(scan.norms, at)
     loose = party_after_cue(scan.norms, at, {_SINGULAR.get(node.rank, node.rank)}) if known is None else None
     if loose is not None:
@@ -161,6 +166,24 @@ def take_complement(scan: Scan, node: Node, head: Head) -> bool:
     return _chain(scan, node, head)
 
 
+def _lettered(scan: Scan, node: Node) -> bool:
+    """Take in an outlet's letters: "وكالة د.ب.أ", "قناة سي إن إن"."""
+    found = initials_at(scan, node.last)
+    if found is None or found[1]:
+        return False
+    at, end = node.last, found[0]
+    own = " ".join(norm for norm in scan.norms[at:end] if norm != ".")
+    row = party_named(own.split(), 0)
+    node.known = row[2].id if row is not None and row[0] == len(own.split()) else None
+    node.children.append(
+        Node("alias", node.kind, at, end, 0, at, own, "alias", "name", own=own, country=node.country, known=node.known)
+    )
+    node.own, node.last, node.form = own, end, "name"
+    node.key += " " + own
+    take_adjectives(scan, node, definite=True)
+    return True
+
+
 def _portfolio(scan: Scan, at: int) -> bool:
     """Whether a ministry's field has a pronoun: "وزارة خارجيتها", "وزارة دفاعه"."""
     norm = scan.norms[at]
@@ -181,7 +204,7 @@ def _definite_words(scan: Scan, node: Node, head: Head) -> None:
         if norm.startswith("وال") and len(norm) > 5 and head.kind in _JOINED_NAME:
             if two_nations(scan, at):
                 note_nationality(scan, node, at)
-            elif node.rank == "وزاره" and norm[1:] in scan.lex.portfolios:
+            elif node.rank.startswith("وزار") and norm[1:] in scan.lex.portfolios:
                 pass
             elif _other_party(scan, at) or demonym_of(norm) is not None or scan.lex.titles.get(norm):
                 break
@@ -228,6 +251,12 @@ def _chain(scan: Scan, node: Node, head: Head) -> bool:
         if scan.bare_place_end(here) is not None:
             break
         found = classes(norm)
+        if (
+            norm in _OTHERS
+            or norm in _NEAR
+            or (node.gender == "f" and norm.endswith("ه") and norm in scan.lex.adjectives)
+        ):
+            break
         if (
             not found & {"noun", "word"}
             or norm in scan.lex.saying

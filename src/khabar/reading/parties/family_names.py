@@ -6,7 +6,7 @@ word does so only where the name can end right behind it.
 
 from __future__ import annotations
 
-from khabar.reading.parties.lexemes import classes, is_verbal
+from khabar.reading.parties.lexemes import classes, is_listed, is_verbal
 from khabar.reading.parties.nations import demonym_of
 from khabar.reading.parties.scan import PREPOSED, Scan
 
@@ -85,6 +85,8 @@ def _plain(scan: Scan, at: int) -> bool:
     found = classes(norm)
     if not scan.common(at) or scan.function(at) or scan.lex.titles.get(norm):
         return False
+    if norm[0] in "بل" and not is_listed(norm) and scan.norms[at + 1 : at + 2] in _LINKS:
+        return False  # "هادي بضغط من"
     if found & {"past", "present"} and "noun" not in found:
         return norm in scan.lex.family or scan.norms[at + 1 : at + 2] in (["ان"], ["،"])
     return (_ends(scan, at + 1) or scan.text(at + 1)[:1] == "ل") and not norm.startswith(PREPOSED)
@@ -121,6 +123,7 @@ def third_by_place(scan: Scan, at: int) -> bool:
     )
 
 
+_LINKS = (["من"], ["في"], ["علي"], ["عن"], ["الي"], ["مع"], ["بين"])
 _MARKS = {"،", ",", ":", '"', "«", "("}
 _OF_HIM = (["الذي"], ["التي"], ["وهو"], ["وهي"])
 _THAT = (["ان"], ["بان"], ["انه"], ["انها"], ["الذي"], ["التي"])

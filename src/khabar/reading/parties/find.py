@@ -8,6 +8,7 @@ from khabar.reading.parties.bodies import of_a_state
 from khabar.reading.parties.counted import counted_at, plural_at
 from khabar.reading.parties.initials import initials_at
 from khabar.reading.parties.lexemes import lexemes
+from khabar.reading.parties.nations import party_named
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.ownership import known_at, linked_group
 from khabar.reading.parties.persons import person_at
@@ -212,8 +213,13 @@ def _initials(scan: Scan, at: int) -> Node | None:
     if found is None:
         return None
     end, lead = found
-    own = " ".join([scan.norms[at][lead:], *scan.norms[at + 1 : end]])
-    return Node("body", "media", at, end, lead, at, own, "initials", "name", own=own, gender="f", definite=True)
+    letters = [scan.norms[at][lead:], *(norm for norm in scan.norms[at + 1 : end] if norm != ".")]
+    own = " ".join(letters)
+    row = party_named(letters, 0)
+    known = row[2].id if row is not None and row[0] == len(letters) else None
+    return Node(
+        "body", "media", at, end, lead, at, own, "initials", "name", own=own, gender="f", definite=True, known=known
+    )
 
 
 def _aliased(scan: Scan, at: int) -> Node | None:

@@ -9,6 +9,14 @@ from khabar.reading.parties.node import Node
 from khabar.reading.parties.scan import Scan
 
 _FORCES = MULTINATIONAL | {"اتحاديه", "تنفيذيه", "خاصه", "امنيه", "محليه", "كوماندوس", "كوماندوز", "فرنسيه", "تابعه"}
+_QUALIFYING = {"دايره", "انتحاري", "مسلح", "مدني"}  # also said of the deed before them
+_DONE_TO = {"مقتل", "قتل", "اعتقال", "اصابه", "مصرع", "توقيف", "اسر", "استسلام", "وفاه", "تصفيه", "اعدام", "تسليم"}
+_OTHER_THINGS = {
+    "شبكه": ("انترنت", "تواصل", "علاق", "تجسس", "تهريب", "طرق", "كهرباء", "اتصال", "عنكبوت"),
+    "جهاز": ("للتحكم", "كمبيوتر", "حاسوب", "لاسلكي", "تفجير", "اتصال", "لتحديد", "كشف", "تنصت"),
+    "اجهزه": ("تجسس", "تنصت", "كمبيوتر", "حاسوب", "لاسلكي", "تفجير", "اتصال", "كشف", "الكترون"),
+    "مركز": ("محافظه", "مديريه", "مدينه", "اداري", "ثقل", "قرار"),
+}
 _BETWEEN = {"قد", "التي", "الذي", "لم", "لا"}
 
 
@@ -45,21 +53,57 @@ def _other_use(scan: Scan, node: Node, seg: Segmentation, head: Head, after: int
             return True
     if seg.core == "غرب" and before in {"الي", "من"}:
         return True
-    if (
-        not seg.article
-        and seg.core.removesuffix("ا") in {"انتحاري", "مدني"}
-        and not grown
-        and classes(before) & {"noun", "past"} == {"noun"}
-        and (scan.same_line(node.first, node.first - 2) and node.first > 1)
-    ):
+    if seg.core.removesuffix("ا") in _QUALIFYING and not seg.lead and _qualifies(scan, node, seg):
+        return True
+    if _no_body(scan, node, seg, after, grown=grown):
         return True
     return before in {"مؤتمر", "موتمر", "الموتمر", "المؤتمر"} and seg.core in {"صحفي", "صحافي"}
+
+
+def _qualifies(scan: Scan, node: Node, seg: Segmentation) -> bool:
+    """Whether the word says of what kind the deed before it is: "المعارك الدائرة", "هجوم مسلح", not "مقتل مسلح"."""
+    at = node.first - 1
+    if at < 0 or not scan.word(at) or not scan.same_line(at, node.first):
+        return False
+    before = scan.norms[at]
+    if seg.article:
+        return before.startswith(("ال", "بال", "لل", "وال", "فال")) and "past" not in classes(before)
+    if before in _DONE_TO or before[1:] in _DONE_TO or scan.function(at):
+        return False
+    return classes(before) & {"noun", "past"} == {"noun"} and at > 0 and scan.same_line(at, at - 1)
+
+
+def _no_body(scan: Scan, node: Node, seg: Segmentation, after: int, *, grown: bool) -> bool:
+    """Whether the noun names a thing or a deed here: "القضاء على", "برئاسة فلان", "شبكة الإنترنت", "جبهة الضالع"."""
+    core = seg.core
+    if core in _OTHER_THINGS:
+        words = [scan.norms[i].removeprefix("ال") for i in range(after, min(node.last, after + 2))]
+        return any(word.startswith(_OTHER_THINGS[core]) for word in words) or (core == "اجهزه" and not grown)
+    if core == "قضاء":
+        return scan.norms[node.last : node.last + 1] == ["علي"]
+    if core == "بحريه":
+        return not seg.article and node.country is None
+    if core == "رياسه":
+        inner = node.of.category if node.of is not None else ""
+        return inner in {"person", "post"} or (after < len(scan) and scan.lex.titles.get(scan.norms[after]) is not None)
+    if core == "مديريه":
+        placed = scan.place[node.first] >= 0 or (after < len(scan) and scan.place[after] >= 0)
+        return not grown or (placed and not scan.common(after))
+    if core == "جبهه" and not node.known:
+        within = seg.particle == "ب" or (node.first > 0 and scan.norms[node.first - 1] == "في")
+        named = after < len(scan) and (scan.place[after] >= 0 or not scan.common(after))
+        return not seg.article and within and named
+    if core == "مقاومه":
+        return not seg.article and node.of is None and node.country is None and not node.own
+    return False
 
 
 def _has_needed(scan: Scan, node: Node, seg: Segmentation, head: Head, after: int, *, grown: bool) -> bool | None:
     """Whether the noun has what its entry says it needs beside it, or None where the entry leaves that open."""
     if head.needs == "force":
         return bool(node.own) or not _of_force(scan, node).isdisjoint(_FORCES)
+    if head.needs == "number":
+        return scan.analysis.forms[min(after, len(scan) - 1)].kind == "number"
     if head.needs == "nation":
         return node.country is not None or (seg.article and bool(node.children))
     if head.needs == "owner":

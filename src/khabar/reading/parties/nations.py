@@ -75,10 +75,15 @@ def demonym_of(folded: str) -> tuple[Segmentation, DemonymRow] | None:
     for seg in segmentations(folded):
         if seg.pronoun or seg.particle == "س" or seg.core not in table:
             continue
-        rows = [row for row in table[seg.core] if not row.loose]
+        rows = [row for row in table[seg.core] if not row.loose or (seg.article and _also_named(seg.core, row.country))]
         if rows:
             return seg, next((row for row in rows if row.country), rows[0])
     return None
+
+
+def _also_named(word: str, iso3: str) -> bool:
+    """Whether a word of nationality is its country's name too, and so only with its article an adjective ("السورية")."""
+    return _countries()[1].get(word) == iso3
 
 
 class Starts(NamedTuple):

@@ -34,6 +34,11 @@ def person_of(state: Gathering, node: Node) -> int:
         and (len(words) > 1 or words[0] in state.scan.lex.family)
     ):
         node.known = row[2].id
+    elif row is None and not node.known and set(words) & _SONS:
+        plain = _without_fathers(words)
+        row = party_named(plain, 0) if plain else None
+        if row is not None and row[2].kind == "person" and row[0] == len(plain) > 1:
+            node.known = row[2].id  # "عادل بن أحمد الجبير" is "عادل الجبير"
     if node.known and ("known", node.known) in state.keys:
         return state.keys[("known", node.known)]
     shared = {index for trait in _asked(words) for index in state.namesakes.get(trait, ())}
@@ -47,6 +52,14 @@ def person_of(state: Gathering, node: Node) -> int:
     for trait in _known_by(words):
         state.namesakes.setdefault(trait, []).append(index)
     return index
+
+
+_SONS = {"بن", "ابن", "بنت", "ولد"}
+
+
+def _without_fathers(words: list[str]) -> list[str]:
+    """A name without the names of fathers behind "بن"."""
+    return [word for i, word in enumerate(words) if word not in _SONS and (not i or words[i - 1] not in _SONS)]
 
 
 def _traits(word: str) -> list[str]:

@@ -39,6 +39,7 @@ def ends_of_short_forms(scan: Scan, node: Node) -> list[int]:
     inside = {child.first for child in node.walk() if child is not node and child.lead}
     if node.short > first:
         found.append(node.short)
+    found += [child.last for child in node.children if child.category == "alias" and child.last < node.last]
     for at in range(first + 1, node.last):
         norm = scan.norms[at]
         linked = norm in _LINKS or norm in _ASKING or norm in scan.lex.voices or (norm[0] in "بل" and at in inside)

@@ -6,6 +6,7 @@ inside stays a party of his own.
 
 from __future__ import annotations
 
+from khabar.reading.parties.lexemes import is_listed
 from khabar.reading.parties.names import name_at
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.person_node import person_node
@@ -143,7 +144,8 @@ def _party(scan: Scan, at: int, *, led: bool) -> Node | None:
     if country is not None and bool(country[1]) == led:
         return nation_node(at, country[0], country[1], country[2])
     name = name_at(scan, at, trusted=False)
-    if name is None and led and scan.norms[at][1:] in scan.lex.family and not scan.common(at):
+    bare = scan.norms[at][1:]
+    if name is None and led and (bare in scan.lex.family or bare in scan.lex.given) and not is_listed(bare):
         name = at + 1, 1
     if name is None or bool(name[1]) != led:
         return None
@@ -157,7 +159,11 @@ _REGIONS = {"الاقليم", "الولايه", "المحافظه", "المنط�
 def take_seat(scan: Scan, node: Node) -> None:
     """Take in where an office sits: "وزارة الداخلية في الإقليم", "المجلس العسكري بتعز"; without it the name is one too."""
     at = node.last
-    if node.kind != "state_body" or node.short or node.rank not in _SEATED or not scan.word(at) or at == node.first + 1:
+    if node.short or not scan.word(at):
+        return
+    if node.rank in {"لجنه", "مكتب"} and _organ(scan, node, at):
+        return
+    if node.kind != "state_body" or node.rank not in _SEATED or not scan.word(at) or at == node.first + 1:
         return
     inside = scan.norms[at] == "في"
     here = at + inside
@@ -170,3 +176,23 @@ def take_seat(scan: Scan, node: Node) -> None:
         end = here + 1
     if end is not None:
         node.short, node.last = at, end
+
+
+def _organ(scan: Scan, node: Node, at: int) -> bool:
+    """Take in the house a committee sits in, and whose an office is: "لجنة الدفاع بالكونغرس", "المكتب الإعلامي لفلان"."""
+    norm = scan.norms[at]
+    office = node.rank == "مكتب"
+    if at == node.first + 1 or (office and norm[0] != "ل") or (not office and norm[0] != "ب" and norm != "في"):
+        return False
+    inside = norm == "في"
+    here = at + inside
+    inner = _party(scan, here, led=not inside) if scan.word(here) else None
+    if inner is None or (not office and (inner.category != "body" or not inner.rank.startswith(_HOUSES))):
+        return False
+    node.children.append(inner)
+    node.short, node.last = at, inner.last
+    node.key += " " + inner.key
+    return True
+
+
+_HOUSES = ("مجلس", "كونغرس", "كونجرس", "برلمان", "كنيست", "جمعيه")
