@@ -9,9 +9,9 @@ from typing import NamedTuple
 from khabar.arabic import Segmentation, segmentations
 from khabar.gazetteer import DemonymRow, PartyRow, capitals, countries, demonyms, families, loose_parties, parties
 
-_Rows = tuple[tuple[tuple[str, ...], str], ...]  # further words of a phrase, the phrase
-_Table = dict[str, _Rows]
-_Phrases = tuple[tuple[int, _Rows], ...]
+_Row = tuple[tuple[str, ...], str]  # further words of a phrase, the phrase
+_Table = dict[str, tuple[_Row, ...]]
+_Phrases = tuple[tuple[int, dict[str, list[_Row]]], ...]  # clitic letters, phrases by their second word
 _STATE_NAMES = {
     "الدوله العبريه": "ISR",
     "الدوله اليهوديه": "ISR",
@@ -102,7 +102,7 @@ _NONE = Starts()
 def starts_of(folded: str) -> Starts:
     """Return the names of nations and known parties that can begin with a folded word."""
     tables = (_countries()[0], _capitals()[0], _parties(), _loose())
-    found: tuple[list[tuple[int, _Rows]], ...] = ([], [], [], [])
+    found: tuple[list[tuple[int, dict[str, list[_Row]]]], ...] = ([], [], [], [])
     for seg in segmentations(folded):
         if seg.pronoun or seg.particle == "س":
             continue
@@ -111,15 +111,24 @@ def starts_of(folded: str) -> Starts:
                 rows = table.get(word)
                 if rows:
                     whole = not seg.article or folded[seg.lead :].startswith("ال")
-                    hits.append((seg.lead if whole else len(folded) - len(seg.core), rows))
+                    hits.append((seg.lead if whole else len(folded) - len(seg.core), _by_next_word(rows)))
     return Starts(*map(tuple, found)) if any(found) else _NONE
+
+
+def _by_next_word(rows: tuple[_Row, ...]) -> dict[str, list[_Row]]:
+    """Phrases by the word behind their first, "" for the first alone: hundreds of parties begin with "حزب"."""
+    found: dict[str, list[_Row]] = {}
+    for row in rows:
+        found.setdefault(row[0][0] if row[0] else "", []).append(row)
+    return found
 
 
 def _match(norms: list[str], at: int, phrases: _Phrases) -> tuple[int, int, str] | None:
     """The longest of these phrases from token `at`: (end token, clitic letters, phrase)."""
     best: tuple[int, int, str] | None = None
+    following = norms[at + 1] if at + 1 < len(norms) else ""
     for lead, rows in phrases:
-        for rest, phrase in rows:
+        for rest, phrase in (*rows.get(following, ()), *rows.get("", ())):
             end = at + 1 + len(rest)
             if (best is None or end > best[0]) and (not rest or tuple(norms[at + 1 : end]) == rest):
                 best = (end, lead, phrase)
