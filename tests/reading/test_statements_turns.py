@@ -52,3 +52,7 @@ def test_more_is_not_told(text: str, cue: str):
 
 def test_before_is_no_acceptance():
     assert made("وصل الوزير قبل عرض الخطة على المجلس.") == []
+
+
+def test_what_is_worth_mention_is_the_reporters_own():
+    assert made("ومن الجدير ذكره أن المعبر مغلق منذ شهر.") == []

@@ -153,6 +153,8 @@ def _everyday(analysis: Analysis, token: int, before: str) -> bool:
         return token + 1 not in analysis.mention_at
     if norm in ("يعد", "تعد", "ويعد", "وتعد"):  # "is considered", unless something is promised
         return not (after[:1] == "ب" and token + 1 not in analysis.mention_at) and not is_complementiser(after)
+    if norm in ("ذكره", "ذكرها"):  # "ومن الجدير ذكره أن"
+        return before.endswith(("جدير", "يجدر"))
     if norm in ("مقرا", "مقره"):  # "a seat"
         return after[:1] != "ب"
     if norm in ("طالب", "طالبا"):
