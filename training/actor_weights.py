@@ -1,9 +1,9 @@
 """Measure the weights of signs of who did an event and write lexicon/actor_weights.toml.
 
-Run: ``python training/actor_weights.py DIR… [--strength S] [--folds N]``; DIR holds NAME.yaml beside NAME.txt. A
-log-linear choice among the answers that `khabar.reading.events.choice` offers for every event found, fitted by
-gradient ascent on the summed probability of the right answers; needs numpy. With --folds it only measures: each
-report is decided by weights fitted without it.
+Run: ``python training/actor_weights.py DIR… [--strength S] [--folds N]``; DIR holds NAME.yaml beside NAME.txt,
+DIR:0.5 is one whose reports count half. A log-linear choice among the answers that `khabar.reading.events.choice`
+offers for every event found, fitted by L-BFGS on the summed probability of the right answers; needs numpy and scipy.
+With --folds it only measures: each report is decided by weights fitted without it.
 """
 
 from __future__ import annotations
@@ -11,15 +11,18 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 import khabar.reading.events as events_of
 from khabar.evaluate import Gold, find, load_gold, spellings
 from khabar.reading import STEPS
-from khabar.reading.analysis import Analysis
+from khabar.reading.analysis import Analysis, EventDraft
 from khabar.reading.events.choice import Answer, answers
 from khabar.reading.tokens import begin_analysis
 from khabar.record import Report
@@ -29,13 +32,21 @@ HEAD = """# How much each sign speaks for an answer to who did an event: added l
 # training/actor_weights.py.
 """
 LEAST = 3  # events in whose answers a sign must be seen
+LIGHTEST = 0.01  # weights below are not written
 
 
 class Question(NamedTuple):
-    """One event found: its answers as (signs, whether right), what the rules found first; report: its number."""
+    """One event found: its answers as (signs, whether right), what the rules found first.
+
+    report: its number; share: for how much it counts.
+    """
 
     report: int
     answers: list[tuple[frozenset[str], bool]]
+    share: float = 1.0
+
+
+Offer = Callable[[Analysis, list[EventDraft], int], dict[Answer, set[str]]]
 
 
 def meanings(gold: Gold, analysis: Analysis) -> list[set[str]]:
@@ -52,39 +63,41 @@ def meanings(gold: Gold, analysis: Analysis) -> list[set[str]]:
     return found
 
 
-def questions(path: Path, number: int) -> list[Question]:
-    """Read an annotated report and return its events that were found."""
+def questions(path: Path, number: int, role: str, offer: Offer, share: float) -> list[Question]:
+    """Read an annotated report and return its events that were found; role: "actors" or "recipients"."""
     gold = load_gold(path)
     analysis = begin_analysis(Report(text=gold.text, published=gold.published))
     for name, step in STEPS.items():
         if name == "khabar_events":
             break
         step(analysis)
-    keep = events_of.choose_actors
-    events_of.choose_actors = lambda _analysis, _events: None  # the answers of the rules, not yet chosen from
+    choice = f"choose_{role}"
+    keep = getattr(events_of, choice)
+    setattr(events_of, choice, lambda _analysis, _events: None)  # the answers of the rules, not yet chosen from
     try:
         events_of.find_events(analysis)
     finally:
-        events_of.choose_actors = keep
+        setattr(events_of, choice, keep)
     means = meanings(gold, analysis)
     used: set[int] = set()
     found = []
     for event in gold.events:
         where = find(gold.text, event["trigger"], event.get("n", 1))
-        actors = event.get("actors") or []
+        parties = event.get(role) or []
         for index, draft in enumerate(analysis.events):
             same = where is not None and draft.trigger.start < where[1] and where[0] < draft.trigger.end
             if index not in used and same and draft.type == event["type"]:
                 used.add(index)
-                offered = answers(analysis, analysis.events, index)
-                found.append(Question(number, [(frozenset(s), is_right(actors, a, means)) for a, s in offered.items()]))
+                offered = offer(analysis, analysis.events, index)
+                right = [(frozenset(s), is_right(parties, a, means)) for a, s in offered.items()]
+                found.append(Question(number, right, share))
                 break
     return found
 
 
-def is_right(actors: list[str], answer: Answer, means: list[set[str]]) -> bool:
-    """Whether an answer names all annotated actors and no more."""
-    return len(actors) == len(answer) and all(any(key in means[party] for party in answer) for key in actors)
+def is_right(parties: list[str], answer: Answer, means: list[set[str]]) -> bool:
+    """Whether an answer names all annotated parties and no more."""
+    return len(parties) == len(answer) and all(any(key in means[party] for party in answer) for key in parties)
 
 
 def fit(data: list[Question], strength: float) -> dict[str, float]:
@@ -93,27 +106,23 @@ def fit(data: list[Question], strength: float) -> dict[str, float]:
     counts = Counter(sign for q in data for sign in set().union(*(signs for signs, _ in q.answers)))
     index = {sign: i for i, sign in enumerate(sorted(sign for sign, count in counts.items() if count >= LEAST))}
     flat = [(number, signs, right) for number, q in enumerate(data) for signs, right in q.answers]
-    matrix = np.zeros((len(flat), len(index)), dtype=np.float32)
-    for row, (_, signs, _) in enumerate(flat):
-        for sign in signs:
-            if sign in index:
-                matrix[row, index[sign]] = 1.0
+    cells = [(row, index[sign]) for row, (_, signs, _) in enumerate(flat) for sign in signs if sign in index]
+    matrix = csr_matrix((np.ones(len(cells)), tuple(zip(*cells, strict=True))), shape=(len(flat), len(index)))
     group = np.array([number for number, _, _ in flat])
     right = np.array([float(r) for _, _, r in flat])
+    share = np.array([q.share for q in data])
     starts = np.searchsorted(group, np.arange(len(data)))
-    weights = np.zeros(len(index))
-    square = np.zeros(len(index))
-    mean = np.zeros(len(index))
-    for turn in range(1, 601):
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         total = matrix @ weights
         force = np.exp(total - np.maximum.reduceat(total, starts)[group])
-        everything = np.add.reduceat(force, starts)[group]
-        good = np.add.reduceat(force * right, starts)[group]
-        slope = matrix.T @ (force * right / good - force / everything) - strength * weights
-        mean = 0.9 * mean + 0.1 * slope
-        square = 0.99 * square + 0.01 * slope**2
-        weights += 0.05 / (1 + turn / 100) * (mean / (1 - 0.9**turn)) / (np.sqrt(square / (1 - 0.99**turn)) + 1e-8)
-    return {sign: round(float(weights[i]), 3) for sign, i in index.items() if abs(weights[i]) >= 0.01}
+        everything, good = np.add.reduceat(force, starts), np.add.reduceat(force * right, starts)
+        slope = share[group] * (force / everything[group] - force * right / good[group])
+        value = (share * (np.log(everything) - np.log(good))).sum() + 0.5 * strength * (weights**2).sum()
+        return float(value), matrix.T @ slope + strength * weights
+
+    weights = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    return {sign: round(float(weights[i]), 3) for sign, i in index.items() if abs(weights[i]) >= LIGHTEST}
 
 
 def share_right(data: list[Question], weights: dict[str, float]) -> list[bool]:
@@ -122,15 +131,16 @@ def share_right(data: list[Question], weights: dict[str, float]) -> list[bool]:
     return [right for _, right in best]
 
 
-def main() -> None:
-    """Fit and write, or measure with folds."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, nargs="+")
-    parser.add_argument("--strength", type=float, default=3.0)
+def run(role: str, offer: Offer, target: Path, head: str, strength: float) -> None:
+    """Fit and write, or measure with folds, as the command line asks; strength: of the penalty if it does not say."""
+    parser = argparse.ArgumentParser(description=f"Measure the weights of signs of the {role} of events.")
+    parser.add_argument("folder", nargs="+", help="DIR, or DIR:0.5 for one that counts half")
+    parser.add_argument("--strength", type=float, default=strength)
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
-    paths = [path for folder in options.folder for path in sorted(folder.glob("*.yaml"))]
-    data = [question for number, path in enumerate(paths) for question in questions(path, number)]
+    named = [folder.partition(":") for folder in options.folder]
+    paths = [(path, float(share or 1)) for folder, _, share in named for path in sorted(Path(folder).glob("*.yaml"))]
+    data = [q for number, (path, share) in enumerate(paths) for q in questions(path, number, role, offer, share)]
     rules = sum(question.answers[0][1] for question in data) / len(data)
     sys.stdout.write(f"{len(data)} events found; the rules alone are right in {rules:.3f}\n")
     if options.folds:
@@ -141,11 +151,11 @@ def main() -> None:
         sys.stdout.write(f"held out: {sum(decided) / len(decided):.3f}\n")
         return
     weights = fit(data, options.strength)
-    lines = [HEAD, "\n[weights]\n", *(f'"{sign}" = {weight}\n' for sign, weight in sorted(weights.items()))]
-    TARGET.write_text("".join(lines), "utf-8")
+    lines = [head, "\n[weights]\n", *(f'"{sign}" = {weight}\n' for sign, weight in sorted(weights.items()))]
+    target.write_text("".join(lines), "utf-8")
     chosen = share_right(data, weights)
     sys.stdout.write(f"same reports: {sum(chosen) / len(chosen):.3f}\n")
 
 
 if __name__ == "__main__":
-    main()
+    run("actors", answers, TARGET, HEAD, 2.5)

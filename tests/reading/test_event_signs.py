@@ -1,6 +1,10 @@
-"""Signs of event words that look closer at the word, its parties, its time and its place in the report."""
+"""Signs that look closer: at an event word, its time and place in the report; at who did it."""
 
+import pytest
+
+import khabar
 from khabar.reading import STEPS
+from khabar.reading.events.choice import agreement, answers, around, joint_at
 from khabar.reading.events.closer_signs import closer_signs, places_among, telling_signs
 from khabar.reading.events.decision import History, scenes, signs
 from khabar.reading.events.triggers import candidates
@@ -54,3 +58,39 @@ def test_the_word_before_is_read_roughly():
     analysis, found = words_of("استمرت عملية القصف.")
     noun = next(c for c in found if c.cut.article)
     assert "behind feminine definite" in closer_signs(analysis, noun, "hostile", "definite")
+
+
+def found_in(text):
+    analysis, _ = words_of(text)
+    STEPS["khabar_events"](analysis)
+    return analysis
+
+
+def test_parties_named_together_are_one_answer():
+    analysis = found_in("اعتقل الجيش السوري والشرطة العراقية عشرة مسلحين أمس.")
+    first = analysis.party_mentions[analysis.mention_at[1][0]].piece
+    both = joint_at(analysis, first.first, first.last)
+    assert [analysis.parties[p].name for p in both] == ["الجيش السوري", "الشرطة العراقية"]
+    assert "joint COERCE" in answers(analysis, analysis.events, 0)[both]
+
+
+@pytest.mark.parametrize(
+    ("verb", "gender", "fits"),
+    [("قصفت", "f", "agrees"), ("وتقصف", "f", "agrees"), ("سيقصف", "f", "disagrees"), ("قصف", "m", "agrees")],
+)
+def test_a_verb_agrees_with_its_subject(verb, gender, fits):
+    analysis, _ = words_of("قصف الجيش السوري البلدة.")
+    party = analysis.parties[0]
+    party.gender = gender
+    assert agreement(verb, party) == fits
+
+
+def test_the_words_around_a_mention_are_signs_and_marks_are_named_by_kind():
+    analysis, _ = words_of("قصف الجيش السوري، البلدة.")
+    assert around(analysis, 1, 3) == ["named الجيش", "brought by قصف", "then punct"]
+
+
+def test_who_is_named_with_the_doer_did_it_too():
+    record = khabar.read("اعتقل الجيش السوري والشرطة العراقية عشرة مسلحين أمس.", published="2016-12-05")
+    names = {entity.id: entity.name for entity in record.entities}
+    assert [names[actor] for actor in record.events[0].actors] == ["الجيش السوري", "الشرطة العراقية"]

@@ -1,8 +1,8 @@
 """Whose deed is it? What the rules found, weighed against whoever else may be meant.
 
 For every event there are several answers: the actors that the rules found (arguments), nobody, who speaks, the actors
-of the last event of its type, each party named near the trigger, and the body that such a party stands for. Signs of
-each answer carry weights in lexicon/actor_weights.toml, measured by training/actor_weights.py; the likeliest is taken.
+of the last event of its type, each party named near the trigger, those named together with it, and the body that such
+a party stands for. Signs of each answer carry weights in lexicon/actor_weights.toml, measured by training/actor_weights.py; the likeliest is taken.
 """
 
 from __future__ import annotations
@@ -11,15 +11,17 @@ from functools import cache, lru_cache
 from math import fsum
 
 from khabar.lexicon import load
-from khabar.reading.analysis import Analysis, EventDraft
-from khabar.reading.events.phrases import preposition_of
+from khabar.reading.analysis import Analysis, EventDraft, Form, Party
+from khabar.reading.events.phrases import phrase_at, preposition_of
 from khabar.record import EntityKind, EventType, MentionForm
 
 _NEAREST = 8  # party mentions of the sentence that are weighed
 _IN_MIND = 500  # events: more than a report has, so that only a book of reports forgets
+_TOLD = 40  # events before that tell who does and who suffers
 _FARTHEST = 60  # tokens between a trigger and a party that may have done it
 _COMMAS = frozenset({"،", ","})
 _CLAUSES = frozenset({"ان", "بان", "انه", "انها", "الذي", "التي"})
+_JOINS = frozenset("و،,")
 MARKS = _COMMAS | _CLAUSES
 
 Answer = tuple[int, ...]
@@ -53,9 +55,10 @@ def answers(analysis: Analysis, events: list[EventDraft], index: int) -> dict[An
     def add(parties: Answer, *signs: str) -> None:
         found.setdefault(tuple(dict.fromkeys(parties)) if len(parties) > 1 else parties, set()).update(signs)
 
-    count = min(len(rule), 2)
+    count, word = min(len(rule), 2), event.entry.removeprefix("events:")
     add(rule, "rule", f"rule of {min(len(rule), 3)}", f"rule of {count} {event.type}", f"rule of {count} {kind}")
-    add((), "nobody", f"nobody {event.type}", f"nobody {kind}")
+    add(rule, f"rule of {count} {kind} {word}")
+    add((), "nobody", f"nobody {event.type}", f"nobody {kind}", f"nobody {kind} {word}")
     for over in analysis.statements_over(token)[:1]:
         statement = analysis.statements[over]
         add(tuple(statement.sources), "speaker", f"speaker {event.type}", f"speaker {statement.act}")
@@ -63,17 +66,44 @@ def answers(analysis: Analysis, events: list[EventDraft], index: int) -> dict[An
     if last is not None:
         same = analysis.sentence_of[last.trigger.first] == analysis.sentence_of[token]
         add(tuple(last.actors), "last", f"last {event.type}", f"last {'same' if same else 'other'} sentence")
-    for party, signs in _nearby(analysis, event, kind):
-        add((party,), *signs)
-        for body in _bodies(analysis, party):
-            add((body,), "body", f"body {event.type}", *(["body of rule"] if party in rule else []))
+    for parties, signs in _nearby(analysis, event, kind):
+        add(parties, *signs)
+        for body in _bodies(analysis, parties[0]) if len(parties) == 1 else ():
+            add((body,), "body", f"body {event.type}", *(["body of rule"] if parties[0] in rule else []))
+    did, suffered = _told_before(events, index)
     for parties, marks in found.items():
-        marks.add(f"size {min(len(parties), 3)} {event.type}")
-        if set(parties) & set(event.recipients):
-            marks.add("receives too")
-        if parties and all(analysis.parties[p].kind == EntityKind.UNNAMED for p in parties):
-            marks.add("unnamed")
+        marks.update(_of_answer(analysis, event, parties, word))
+        if parties and did.issuperset(parties):
+            marks.update(("did before", f"did before {event.type}"))
+        if parties and suffered.issuperset(parties):
+            marks.update(("suffered before", f"suffered before {event.type}"))
     return found
+
+
+def _of_answer(analysis: Analysis, event: EventDraft, parties: Answer, word: str) -> list[str]:
+    """The signs of an answer as a whole: how many, of what kinds, in what light; word: the entry of the event."""
+    size = min(len(parties), 3)
+    marks = [f"size {size} {event.type}", *(f"{'some' if parties else 'none'} {aux}" for aux in event.aux)]
+    kinds = [analysis.parties[party].kind for party in parties]
+    if len(kinds) == 1:
+        marks.append(f"kind {kinds[0]} {word}")
+    elif kinds:
+        marks += [f"kinds {kinds[0]} {kinds[1]} {event.type}", f"size {size} {word}"]
+    if not set(parties).isdisjoint(event.recipients):
+        marks.append("receives too")
+    if kinds and all(kind == EntityKind.UNNAMED for kind in kinds):
+        marks.append("unnamed")
+    return marks
+
+
+def _told_before(events: list[EventDraft], index: int) -> tuple[set[int], set[int]]:
+    """The parties that did, and that suffered, the events before this one, as far as the rules tell."""
+    did: set[int] = set()
+    suffered: set[int] = set()
+    for before in events[max(index - _TOLD, 0) : index]:
+        did.update(before.actors)
+        suffered.update(before.recipients)
+    return did, suffered
 
 
 def _last_of_type(events: list[EventDraft], index: int) -> EventDraft | None:
@@ -94,10 +124,10 @@ def mentions_around(analysis: Analysis, token: int) -> list[int]:
     return nearest[:_NEAREST]
 
 
-def _nearby(analysis: Analysis, event: EventDraft, kind: str) -> list[tuple[int, list[str]]]:
+def _nearby(analysis: Analysis, event: EventDraft, kind: str) -> list[tuple[Answer, list[str]]]:
     """The parties named near a trigger in its sentence, nearest first, with the signs of where they stand."""
-    token = event.trigger.first
-    found: list[tuple[int, list[str]]] = []
+    token, forms = event.trigger.first, analysis.forms
+    found: list[tuple[Answer, list[str]]] = []
     for index in mentions_around(analysis, token):
         mention = analysis.party_mentions[index]
         piece, party = mention.piece, mention.party
@@ -118,8 +148,47 @@ def _nearby(analysis: Analysis, event: EventDraft, kind: str) -> list[tuple[int,
             signs.append("receives")
         if high <= low and side == "after":
             signs.append(f"next {kind} {event.type}")
-        found.append((party, signs))
+        if kind == "verb":
+            signs.append(f"{agreement(forms[token].norm, analysis.parties[party])} {side}")
+        signs += around(analysis, piece.first, piece.last)
+        found.append(((party,), signs))
+        joint = joint_at(analysis, piece.first, piece.last)
+        if joint:
+            word = event.entry.removeprefix("events:")
+            found.append((joint, [*signs, "joint", f"joint {event.type}", f"joint {word}"]))
     return found
+
+
+def around(analysis: Analysis, first: int, last: int) -> list[str]:
+    """Return signs of the words at the edges of a mention: before it, its first, after it."""
+    forms = analysis.forms
+    found = [f"named {_spelled(forms[first])}"]
+    if first:
+        found.append(f"brought by {_spelled(forms[first - 1])}")
+    if last < len(forms):
+        found.append(f"then {_spelled(forms[last])}")
+    return found
+
+
+def _spelled(form: Form) -> str:
+    """A word as folded, of other tokens what they are."""
+    return form.norm if form.kind == "word" else form.kind
+
+
+def joint_at(analysis: Analysis, first: int, last: int) -> Answer:
+    """Return the parties named together from a mention on ("الجيش والشرطة"), none where it stands alone."""
+    if last >= len(analysis) or analysis.forms[last].norm[:1] not in _JOINS:
+        return ()
+    phrase = phrase_at(analysis, first, len(analysis))
+    return tuple(phrase[1]) if phrase is not None and len(phrase[1]) > 1 else ()
+
+
+def agreement(verb: str, party: Party) -> str:
+    """Return whether a folded verb suits a party as its subject by gender: "agrees" or "disagrees"."""
+    bare = verb[1:] if verb[:1] in "وف" and len(verb) > 4 else verb
+    bare = bare[1:] if bare[:2] in ("سي", "ست") else bare
+    feminine = bare[:1] == "ت" or bare[-1:] == "ت"
+    return "agrees" if feminine == (party.gender == "f") else "disagrees"
 
 
 @lru_cache(maxsize=10_000)

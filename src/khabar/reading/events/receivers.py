@@ -19,19 +19,20 @@ from khabar.reading.analysis import Analysis, EventDraft
 from khabar.reading.events.choice import (
     MARKS,
     Answer,
+    around,
     distance_between,
     heaviest,
+    joint_at,
     mentions_around,
     party_signs,
     standing_signs,
 )
-from khabar.reading.events.phrases import phrase_at, preposition_of
+from khabar.reading.events.phrases import preposition_of
 from khabar.record import EntityKind
 
 _Add = Callable[..., None]  # puts signs on an answer
 _IN_MIND = 40  # events looked back over: an enemy of long ago is none, and a book of reports stays linear
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"})
-_JOINS = frozenset("و،,")
 
 
 @cache
@@ -90,7 +91,10 @@ def answers(analysis: Analysis, events: list[EventDraft], index: int) -> dict[An
     for parties, signs in _nearby(analysis, event, kind):
         add(parties, *signs)
     for parties, marks in found.items():
-        marks.add(f"size {min(len(parties), 3)} {event.type}")
+        size = min(len(parties), 3)
+        marks.update((f"size {size} {event.type}", *(f"{'some' if parties else 'none'} {aux}" for aux in event.aux)))
+        if parties:
+            marks.update((f"size {size} {word}", f"kind {analysis.parties[parties[0]].kind} of {size} {word}"))
         if set(parties) & set(event.actors):
             marks.add(f"acts too {event.type}")
     return found
@@ -131,6 +135,7 @@ def _opponents(before: EventDraft, actors: list[int]) -> Answer:
 def _nearby(analysis: Analysis, event: EventDraft, kind: str) -> list[tuple[Answer, list[str]]]:
     """The parties named near a trigger in its sentence, nearest first, with the signs of where they stand."""
     token = event.trigger.first
+    tellers = {party for over in analysis.statements_over(token)[:1] for party in analysis.statements[over].sources}
     found: list[tuple[Answer, list[str]]] = []
     for index in mentions_around(analysis, token):
         mention = analysis.party_mentions[index]
@@ -161,11 +166,13 @@ def _nearby(analysis: Analysis, event: EventDraft, kind: str) -> list[tuple[Answ
             ways = [points_to(norm) for norm in between]
             signs += [f"before it {way}" for way in sorted({*ways} - {""})]
             signs += [f"subject {way}" for way in sorted({*earlier} - {""})]
+        if party in tellers:
+            signs.append(f"tells {side}")
+        signs += around(analysis, piece.first, piece.last)
         if what == EntityKind.UNNAMED:
             signs.append("unnamed")
         found.append(((party,), signs))
-        more = side == "after" and piece.last < len(analysis) and analysis.forms[piece.last].norm[:1] in _JOINS
-        joint = phrase_at(analysis, piece.first, len(analysis)) if more else None
-        if joint is not None and len(joint[1]) > 1:
-            found.append((tuple(joint[1]), [*signs, "joint"]))
+        joint = joint_at(analysis, piece.first, piece.last) if side == "after" else ()
+        if joint:
+            found.append((joint, [*signs, "joint"]))
     return found
