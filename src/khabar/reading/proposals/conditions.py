@@ -43,6 +43,9 @@ def link_conditions(analysis: Analysis, gathered: list[Gathered]) -> None:
         for term, piece in found.terms:
             _require(analysis, index, ranks[id(term)], piece)
             analysis.proposals[ranks[id(term)]].part_of = index
+        for part in found.parts:
+            draft = analysis.proposals[ranks[id(part)]]
+            draft.part_of = index if draft.part_of is None else draft.part_of
     _clauses(analysis, gathered)
     _lists(analysis, gathered)
 

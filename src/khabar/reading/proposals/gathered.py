@@ -33,7 +33,7 @@ class Gathered:
     tablers: whom the reporter names as putting it forward; authors: whose plan it is by its own words; backers: who
     stands behind it; told: stands that the reporter tells in passing; length: "lasting" or "passing", for a truce;
     label: the words that made it a proposal; needs: proposals that it waits for, with the words that say so;
-    terms: those that the report lists as its terms; called: family of frame words → the characters at which such a
+    terms: those that the report lists as its terms; parts: what it provides for; called: family of frame words → the characters at which such a
     word names it, sorted; drafted: named as a draft resolution; stood: the statements of `stands`, sorted;
     noted: those of `about`.
     """
@@ -60,6 +60,7 @@ class Gathered:
     label: Piece | None = None
     needs: list[tuple[Gathered, Piece]] = field(default_factory=list)
     terms: list[tuple[Gathered, Piece]] = field(default_factory=list)
+    parts: list[Gathered] = field(default_factory=list)
     called: dict[str, list[int]] = field(default_factory=dict)
     drafted: bool = False
     stood: list[int] = field(default_factory=list)

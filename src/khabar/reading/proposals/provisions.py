@@ -39,6 +39,8 @@ def add_provisions(analysis: Analysis, gathered: list[Gathered], wordings: Wordi
             for token in range(item.piece.first, item.piece.last):
                 named.setdefault(token, home)
         if index < 0:
+            if item.sort.startswith("provided"):
+                _belong(analysis, gathered, home, item)
             continue
         home.concern(contents.outside(index))
         if home.stands.get(index, Act.REJECT) == Act.REJECT or index in home.guessed:
@@ -75,6 +77,20 @@ def add_terms(analysis: Analysis, gathered: list[Gathered], wordings: Wordings) 
                 home.told += [(party, Act.DEMAND) for party in terms.owners]
             if whole is not None:
                 whole.terms.append((home, piece))
+
+
+def _belong(analysis: Analysis, gathered: list[Gathered], home: Gathered, item: Item) -> None:
+    """Make what an agreement provides for a part of the one that its sentence names last before."""
+    first = analysis.sentences[analysis.sentence_of[item.piece.first]].first
+    best: tuple[int, Gathered] | None = None
+    for g in gathered:
+        if g is home or not (g.family in _WHOLE or "agreement" in g.frames):
+            continue
+        for piece in g.pieces:
+            if first <= piece.first < item.piece.first and (best is None or piece.first > best[0]):
+                best = (piece.first, g)
+    if best is not None and all(part is not home for part in best[1].parts):
+        best[1].parts.append(home)
 
 
 _WHOLE = frozenset({"truce", "settlement", "nuclear deal", "swap"})
