@@ -103,7 +103,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="+")
     parser.add_argument("--strength", type=float, default=3.0)
     parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--threshold", type=float, default=0.27)
+    parser.add_argument("--threshold", type=float, default=0.45)
     parser.add_argument("--items", type=float, default=0.6, help="threshold of conditions and provisions")
     parser.add_argument("--keep", action="store_true", help="leave the weights of matters and fit those of items only")
     options = parser.parse_args()

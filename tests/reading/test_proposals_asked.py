@@ -222,3 +222,11 @@ def test_agreeing_on_something_is_no_agreement_named_before():
     sketch = Sketch(text).party("الحكومة").party("الحركة", "armed_group").party("اللجنة", "ngo")
     sketch.says("اللجنة", "وقالت", "reject", "زيارة يجب الاتفاق عليها مع الوزارة").read()
     assert ("اللجنة", "political_settlement", "reject") not in sketch.positions()
+
+
+def test_who_concluded_an_agreement_accepts_what_it_provides_for():
+    text = "وقعت الحكومة والحركة اتفاق سلام أمس، وينص الاتفاق على تشكيل قوة مشتركة من الطرفين في الوادي."
+    sketch = Sketch(text).party("الحكومة").party("الحركة", "armed_group").read()
+    part = next(p for p in sketch.proposals if p.kind == "deployment")
+    assert sketch.proposals[part.part_of].kind == "political_settlement"
+    assert {("الحكومة", "deployment", "accept"), ("الحركة", "deployment", "accept")} <= sketch.positions()
