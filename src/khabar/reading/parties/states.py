@@ -113,14 +113,16 @@ def nation_at(scan: Scan, at: int) -> Node | None:
         and at > 0
         and any(n.category == "nation" for n in (nation_at(scan, at - 1),) if n is not None)
     )
+    first = at == scan.analysis.sentences[scan.analysis.sentence_of[at]].first
     opening = (
-        at == scan.analysis.sentences[scan.analysis.sentence_of[at]].first and end < len(scan) and _verb(scan, end)
+        (first or (before in _BUT and after not in scan.lex.locative_verbs)) and end < len(scan) and _verb(scan, end)
     )
     if spoken or acting or joined or opening:
         return _country((at, end, lead), iso3, "f", entry="capital", kind="government")
     return None
 
 
+_BUT = {"لكن", "ولكن", "بينما", "فيما"}
 _RELATED = ("ارتباط", "علاق", "صل", "اتصال", "اعتراف", "استعان", "تنديد", "ترحيب", "اشاد", "مرتبط", "تحالف", "ثق")
 
 
@@ -151,6 +153,8 @@ def _verb(scan: Scan, at: int) -> bool:
             and ("present" in classes(bare[1:]) | classes(bare) or (len(bare) > 4 and not scan.common(at)))
         ):
             return bare not in scan.lex.given
+        if len(bare) > 5 and bare.endswith(("هم", "ها")) and bare[:-2] in scan.lex.verbs:
+            return True  # "صنعاء تتهمهم"
         if bare[:2] == "ست" and len(bare) > 4:
             return True
     return False

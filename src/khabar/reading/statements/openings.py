@@ -142,6 +142,12 @@ def openings(scene: Scene, cue: Cue, last: int) -> list[Opening]:
         elif form.kind in ("number", "latin") and timed <= at < objects:
             found.append(Opening(at, "phrase", "object", at))
         at += 1
+    if cue.subject is not None and not cue.before:
+        behind = cue.subject.last
+        ends = [analysis.party_mentions[m] for m in analysis.mention_at.get(behind - 1, ())]
+        if any(m.piece.first == behind - 1 and m.form == "name" and not m.nested for m in ends):
+            behind -= 1  # a last word that is a name of its own may be what is reported
+        found = [opening for opening in found if opening.mode != "phrase" or opening.at >= behind]
     return [opening for opening in found if opening.first < last]
 
 

@@ -15,7 +15,7 @@ from khabar.reading.statements.kinds import kind_at
 from khabar.reading.statements.lexicon import BARE, FINITE, NOUN, Reading, Verb, readings
 from khabar.reading.statements.phrases import become
 from khabar.reading.statements.scene import Scene
-from khabar.reading.statements.sources import named_phrase, skip_light
+from khabar.reading.statements.sources import named_phrase, past_addressee, skip_light
 from khabar.reading.statements.words import COLONS, COMMAS, MARKS, RELATIVES, is_complementiser
 from khabar.record import Act, ChainRole
 
@@ -88,6 +88,8 @@ def _relay(scene: Scene, token: int, first: int, last: int) -> Cue | None:
             at += 1
     cue = Cue(token, end, token, "relay", reading, mode="relay")
     at = skip_light(scene, at, last)
+    if reading.verb is not _RELAY:
+        at = past_addressee(analysis, at, last)
     if at >= last or analysis.forms[at].norm in _OWN:
         return None
     source = _source(analysis, at, last)

@@ -9,10 +9,11 @@ from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.lexicon import BARE, NOUN, Reading, Verb
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.understood import is_verb
-from khabar.reading.statements.words import is_complementiser
+from khabar.reading.statements.words import COLONS, is_complementiser
 from khabar.record import Act, EntityKind
 
 _HIS_WORDS = {"قوله", "قولها", "قولهم", "قولهما"}
+_ABOUT_HIM = {"عنه", "عنها", "عنهم"}
 _PASSES_ON = {"نقل", "أورد", "ذكر", "أفاد"}
 _REACH = 14
 _PAPERS = {"بيان", "البيان", "تصريح", "التصريح", "تصريحات", "بيانا"}
@@ -65,6 +66,11 @@ def hand_on(scene: Scene, cues: list[Cue], last: int) -> list[Cue]:
         if about is None:
             kept.append(cue)
             continue
+        if analysis.forms[about].norm in _ABOUT_HIM:
+            _his_own(analysis, cue, words.get(about + 1))
+            if about + 1 not in words:
+                kept.append(cue)
+            continue
         speaker = phrase_from(analysis, about + 1, last)
         said = next((words[k] for k in range(about + 1, min(last, about + _REACH + 8)) if k in words), None)
         if speaker is None and about + 2 < last:
@@ -85,12 +91,20 @@ def hand_on(scene: Scene, cues: list[Cue], last: int) -> list[Cue]:
     return kept
 
 
+def _his_own(analysis: Analysis, cue: Cue, said: Cue | None) -> None:
+    """Leave the words to whom the pronoun means: "ونقلت عنه الصحيفة قوله", "نقلت الوكالة عنها قولها"; X is in the chain."""
+    relay = cue.sources[0] if cue.sources else _outlet(analysis, cue)
+    if said is not None:
+        said.subject, said.sources = None, []
+        said.chain = [] if relay is None else [(relay, "agency")]
+
+
 def _about(scene: Scene, cue: Cue, last: int) -> int | None:
     """Where "عن" stands after the one who passes words on."""
     analysis = scene.analysis
     start = cue.after_subject
     for at in range(start, min(last, start + 7)):
-        if analysis.forms[at].norm == "عن":
+        if analysis.forms[at].norm == "عن" or analysis.forms[at].norm in _ABOUT_HIM:
             return at
         if analysis.forms[at].norm.startswith(("ان", "بان")) and len(analysis.forms[at].norm) < 6:
             return None
@@ -161,6 +175,8 @@ def _document(scene: Scene, token: int, last: int) -> Cue | None:
         cue.last = noun + 1
     cue.after_subject = noun + 1
     for at in range(noun, min(last, noun + 5)):
+        if is_complementiser(analysis.forms[at].norm) or analysis.texts[at] in COLONS:
+            break
         owner = phrase_from(analysis, at, last)
         if owner is not None:
             cue.subject, cue.sources = owner

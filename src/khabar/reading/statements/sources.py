@@ -46,7 +46,7 @@ def find_subject(scene: Scene, cue: Cue, first: int, last: int) -> None:
     if told and named is not None:
         cue.after_subject = named[0].last
     if named is not None and not called_on:
-        cue.subject, cue.sources = named
+        cue.subject, cue.sources = _with_modifier(scene, cue, named, last)
         cue.after_subject = cue.subject.last
         if cue.after_subject < last and analysis.forms[cue.after_subject].norm in SELVES:
             cue.after_subject += 1
@@ -67,6 +67,25 @@ def find_subject(scene: Scene, cue: Cue, first: int, last: int) -> None:
         return
     if "object" in cue.reading.verb.takes:
         before_object(scene, cue, at, last)
+
+
+def _with_modifier(scene: Scene, cue: Cue, named: tuple[Piece, list[int]], last: int) -> tuple[Piece, list[int]]:
+    """The subject with its participle and who is joined behind it, up to a comma: "الحكومة المقيمة في طبرق وقوات الجيش،"."""
+    analysis = scene.analysis
+    piece, parties = named
+    at = piece.last
+    if at + 3 >= last or not analysis.forms[at].norm.startswith("الم") or "object" not in cue.reading.verb.takes:
+        return named
+    if analysis.forms[at + 1].norm not in PREPOSITIONS or analysis.forms[at].norm in RELATIVES:
+        return named
+    behind = named_phrase(analysis, at + 2, last)
+    end = scene.place_end.get(at + 2) or (behind[0].last if behind is not None else at + 3)
+    joined = named_phrase(analysis, end, last) if end < last and analysis.texts[end][0] == "و" else None
+    if joined is not None and joined[0].start > analysis.starts[end]:
+        end, parties = joined[0].last, [*parties, *joined[1]]
+    if end + 1 >= last or analysis.texts[end] not in COMMAS:
+        return named
+    return Piece(piece.first, end, piece.start, analysis.ends[end - 1]), parties
 
 
 def _informed(scene: Scene, cue: Cue, last: int) -> bool:

@@ -105,6 +105,9 @@ Choose = Callable[[Cue, list[Candidate]], Candidate]
 def understood_speaker(analysis: Analysis, cue: Cue, memory: Memory, choose: Choose | None) -> list[int]:
     """Return whom a cue without a named source means; empty where nobody was mentioned yet."""
     found = candidates(analysis, cue, memory)
+    if cue.chain:  # "ونقلت عنه الوكالة قوله": the agency's words are another's
+        handing = {party for party, _ in cue.chain}
+        found = [candidate for candidate in found if handing.isdisjoint(candidate.parties)]
     if not found:
         return []
     return list((choose(cue, found) if choose is not None else _heaviest(found)).parties)
