@@ -56,3 +56,8 @@ def test_a_participle_and_a_second_speaker_belong_to_the_subject() -> None:
     assert len(statement.source.entities) == 2
     assert statement.content is not None
     assert statement.content.text == "المسلحين بقصف المطار"
+
+
+def test_an_indefinite_noun_behind_a_preposition_may_speak() -> None:
+    found = speakers("فتحت الوزارة تحقيقا بعد تقارير محلية أفادت بأن المدنيين قتلوا.")
+    assert "تقارير محلية" in found["أفادت"]

@@ -96,6 +96,9 @@ def hangs(analysis: Analysis, mention: PartyMention) -> bool:
     while at and analysis.texts[at - 1] in MARKS:
         at -= 1
     before = analysis.forms[at - 1].norm if at else ""
+    ending = analysis.forms[piece.last - 1].norm
+    if mention.form == "nominal" and not analysis.forms[piece.first].norm.startswith("ال") and ending[:2] != "ال":
+        return False  # "بعد تقارير محلية أفادت": what an indefinite noun is told to say
     word = analysis.forms[at].norm.removeprefix("ال")
     if piece.last == at + 1 and before.startswith("ال") and demonym_of(word) is not None:
         return True  # "في العاصمة الفرنسية"
