@@ -364,14 +364,20 @@ class Record(Frozen):
 
 def spans_of(model: BaseModel) -> Iterator[Span]:
     """Yield every span held anywhere inside a record object."""
-    for _, value in model:
-        if isinstance(value, str):
+    found: list[Span] = []
+    _gather_spans(model, found)
+    yield from found
+
+
+def _gather_spans(model: BaseModel, found: list[Span]) -> None:
+    for value in vars(model).values():
+        if value is None or type(value) is str:  # most fields; asking pydantic for the type of each takes long
             continue
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Span):
-                yield item
-            elif isinstance(item, BaseModel):
-                yield from spans_of(item)
+        for item in value if type(value) is tuple else (value,):
+            if type(item) is Span:
+                found.append(item)
+            elif type(item) is not str and isinstance(item, BaseModel):
+                _gather_spans(item, found)
 
 
 def _check_references(record: Record) -> None:

@@ -17,7 +17,7 @@ from khabar.reading.events.arguments import Arguments, arguments_of
 from khabar.reading.events.circumstances import place_of, time_of, vouching
 from khabar.reading.events.closer_signs import closer_signs, places_among, setting_signs, telling_signs
 from khabar.reading.events.setting import EFFECTS, Setting, setting_of
-from khabar.reading.events.triggers import Candidate, headline_end
+from khabar.reading.events.triggers import Candidate, Entry, headline_end
 
 _FRIENDLY = frozenset({"CONSULT", "AGREE", "RETREAT", "CONCEDE", "AID", "SUPPORT", "COOPERATE", "REJECT", "REQUEST"})
 _HOLDERS = frozenset(
@@ -171,15 +171,7 @@ def signs(analysis: Analysis, candidate: Candidate, scene: Scene, history: Histo
     passed = history.passed.get(entry.family, [])
     order = "first" if not before and not passed else "later"
     sentence = analysis.sentence_of[token]
-    found = [
-        "all",
-        f"family {entry.family}",
-        f"entry {entry.name} {entry.type}",
-        f"entry {entry.name} {'noun' if noun else 'verb'}",
-        f"{group} {shape}",
-        f"{order} {shape}",
-        f"{group} {order}",
-    ]
+    found = ["all", *_word_signs(entry, candidate.sense.kind, group, shape, order)]
     if entry.company and not candidate.alone:
         found.append(f"company {entry.family}")
     if candidate.alone:
@@ -245,6 +237,19 @@ def signs(analysis: Analysis, candidate: Candidate, scene: Scene, history: Histo
 def weights() -> dict[str, float]:
     """Return the measured weights of all signs."""
     return {sign: float(weight) for sign, weight in load("event_weights")["weights"].items()}
+
+
+@lru_cache(maxsize=50_000)
+def _word_signs(entry: Entry, kind: str, group: str, shape: str, order: str) -> tuple[str, ...]:
+    """Signs of what the word is, whatever stands around it; order: first of its family in the report, or later."""
+    return (
+        f"family {entry.family}",
+        f"entry {entry.name} {entry.type}",
+        f"entry {entry.name} {kind}",
+        f"{group} {shape}",
+        f"{order} {shape}",
+        f"{group} {order}",
+    )
 
 
 @lru_cache(maxsize=50_000)

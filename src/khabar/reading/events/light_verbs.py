@@ -21,16 +21,21 @@ def light_verbs() -> dict[str, tuple[Inflection, ...]]:
 
 
 @cache
+def _with_objects() -> dict[str, tuple[Inflection, str]]:
+    """Forms of light verbs as they stand and with an object pronoun ("أجراها" of "أجرى"), with that pronoun."""
+    verbs = light_verbs()
+    found: dict[str, tuple[Inflection, str]] = {}
+    for pronoun in ("ها", "هما", "هم", "ه"):
+        found |= {form + pronoun: (known[0], pronoun) for form, known in verbs.items()}
+        found |= {form[:-1] + "ا" + pronoun: (known[0], pronoun) for form, known in verbs.items() if form[-1] == "ي"}
+    return found | {form: (known[0], "") for form, known in verbs.items()}
+
+
+@cache
 def light_verb(norm: str) -> tuple[Inflection, str] | None:
     """Return the inflection of a light verb and its object pronoun, or None for other words."""
-    verbs = light_verbs()
+    verbs = _with_objects()
     for core in (norm, norm[1:] if norm[:1] in "وفسل" else "", norm[2:] if norm[:2] in ("وس", "فس") else ""):
         if core in verbs:
-            return verbs[core][0], ""
-        for pronoun in ("ها", "هما", "هم", "ه"):
-            stem = core.removesuffix(pronoun)
-            if stem != core:
-                for form in (stem[:-1] + "ي" if stem.endswith("ا") else stem, stem):
-                    if form in verbs:
-                        return verbs[form][0], pronoun
+            return verbs[core]
     return None

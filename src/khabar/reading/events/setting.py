@@ -101,11 +101,13 @@ def setting_of(analysis: Analysis, candidate: Candidate) -> Setting:
         if form.norm in _CLAUSE_OPENERS:
             clause = True
     distance = 0
+    telling = _after()
     for at in range(candidate.token + 1, min(candidate.token + 12, sentence.last)):
         form = analysis.forms[at]
         if form.kind == "word":
             distance += 1
-            told = _after().get(form.norm)
-            if told is not None and distance <= 5:
-                setting.after.setdefault(told, distance)
+            if form.norm in telling:
+                setting.after.setdefault(telling[form.norm], distance)
+            if distance == 5:
+                break
     return setting

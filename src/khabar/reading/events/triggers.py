@@ -27,7 +27,7 @@ MOST_SENSES = 3
 _STOPS = frozenset(".؟!؛\n")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object an entry: told apart, and cached, by what it is
 class Entry:
     """One lexicon entry (see lexicon/events.toml); `name` is its first verb or noun.
 
