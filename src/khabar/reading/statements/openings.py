@@ -19,6 +19,7 @@ from khabar.reading.statements.lexicon import FINITE
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.words import (
     COLONS,
+    COMMAS,
     OBJECT_PRONOUNS,
     PREPOSITIONS,
     RELATIVES,
@@ -142,11 +143,8 @@ def openings(scene: Scene, cue: Cue, last: int) -> list[Opening]:
         elif form.kind in ("number", "latin") and timed <= at < objects:
             found.append(Opening(at, "phrase", "object", at))
         at += 1
-    if cue.subject is not None and not cue.before:
-        behind = cue.subject.last
-        ends = [analysis.party_mentions[m] for m in analysis.mention_at.get(behind - 1, ())]
-        if any(m.piece.first == behind - 1 and m.form == "name" and not m.nested for m in ends):
-            behind -= 1  # a last word that is a name of its own may be what is reported
+    behind = cue.subject.last if cue.subject is not None and not cue.before else last
+    if behind < last and texts[behind] in COMMAS:  # a comma ends the subject: nothing reported opens within it
         found = [opening for opening in found if opening.mode != "phrase" or opening.at >= behind]
     return [opening for opening in found if opening.first < last]
 
