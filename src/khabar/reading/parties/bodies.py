@@ -51,8 +51,8 @@ def of_a_state(scan: Scan, known: Node) -> bool:
 def _formed(scan: Scan, first: int) -> Node | None:
     for seg, heads in readings(scan.norms[first], scan.text(first), scan.lex.heads):
         for head in heads:
-            if head.definite and not seg.article:
-                continue
+            if (head.definite and not seg.article) or seg.pronoun == "ي":
+                continue  # "نظام اتحادي"
             if head.needs == "pronoun" and not seg.pronoun:
                 continue
             after = first + 1 + len(head.rest)

@@ -17,6 +17,7 @@ from khabar.reading.parties.scan import CLOSING, OPENING, PREPOSED, Scan
 _SINGULAR = {"حركتا": "حركه", "حركتي": "حركه", "حركات": "حركه", "جماعتي": "جماعه"}
 NAMED = {"armed_group", "party", "media", "company", "ngo", "igo"}
 _LOCAL = {"state_body", "government", "ngo", "armed_group"}
+_SPEAKING = {"armed_group", "party", "igo", "ngo"}  # whose sources are heard: "مصادر حماس"
 _OTHERS = {"اخر", "اخري", "اخرون", "اخرين"}
 _NEAR = {"قرب", "وسط", "شمال", "جنوب", "شرق", "غرب", "داخل", "خارج"}
 _JOINED_NAME = {"armed_group", "party", "ngo", "igo", "state_body"}
@@ -141,6 +142,11 @@ def take_complement(scan: Scan, node: Node, head: Head) -> bool:
                 gender="f",
             ),
         )
+        return True
+    if head.source and known is not None and not known[1] and known[2].kind in _SPEAKING:
+        row = known[2]
+        own = " ".join(scan.norms[at : known[0]])
+        take(node, Node("body", row.kind, at, known[0], 0, at, own, "gazetteer", "name", own=own, known=row.id))
         return True
     if node.rank == "وزاره" and _portfolio(scan, at):
         node.last, node.possessed, node.definite = at + 1, True, True

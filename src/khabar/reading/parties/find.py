@@ -181,13 +181,20 @@ def _best(scan: Scan, at: int) -> Node | None:
     )
 
 
+_TALKS = {"حديث", "تصريح", "حوار", "مقابله", "تصريحات", "لقاء", "اتصال"}
+
+
 def _outlet(scan: Scan, at: int) -> Node | None:
     """An outlet that somebody spoke to, by its quoted name alone: "قال لـ«الصباح»", "في حديث إلى «النور»"."""
     if scan.text(at) not in OPENING or scan.text(at) == "(" or at == 0:
         return None
     before = scan.norms[at - 1]
-    talk = at > 1 and scan.norms[at - 2] in {"حديث", "تصريح", "حوار", "مقابله", "تصريحات", "لقاء"}
-    if before not in {"ل", "الي", "مع"} or (before != "ل" and not talk):
+    talk = at > 1 and scan.norms[at - 2] in _TALKS
+    if before in {"معه", "معها"}:
+        talk = any(scan.norms[i].removeprefix("ال") in _TALKS for i in range(max(0, at - 6), at - 1))
+    elif before not in {"ل", "الي", "مع"}:
+        return None
+    if before != "ل" and not talk:
         return None
     end = next((i for i in range(at + 1, min(at + 5, len(scan))) if scan.text(i) in CLOSING), None)
     if end is None or end == at + 1 or not all(scan.words[i] and not scan.function(i) for i in range(at + 1, end)):

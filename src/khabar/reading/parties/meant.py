@@ -79,6 +79,8 @@ def _no_body(scan: Scan, node: Node, seg: Segmentation, after: int, *, grown: bo
     if core in _OTHER_THINGS:
         words = [scan.norms[i].removeprefix("ال") for i in range(after, min(node.last, after + 2))]
         return any(word.startswith(_OTHER_THINGS[core]) for word in words) or (core == "اجهزه" and not grown)
+    if core == "اسر":
+        return not grown and scan.analysis.forms[min(node.last, len(scan) - 1)].kind == "number"  # "وأسر 17 مسلحا"
     if core == "قضاء":
         return scan.norms[node.last : node.last + 1] == ["علي"]
     if core == "بحريه":

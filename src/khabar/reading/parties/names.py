@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from khabar.reading.parties.behind_names import is_circumstance, is_upon, speaking_for
 from khabar.reading.parties.family_names import family_by_place, third_by_place
 from khabar.reading.parties.initials import letters_end
 from khabar.reading.parties.lexemes import classes, is_listed, is_verbal, lexemes
@@ -199,8 +200,10 @@ def _continues(scan: Scan, first: int, at: int, taken: int, *, trusted: bool) ->
         return romance or (scan.word(at + 1) and not scan.function(at + 1) and norm != "ام")
     if (scan.function(at) and not (text == "علي" and taken < 3)) or scan.country(at) is not None:
         return False
-    if is_circumstance(scan, at) or (norm == "علي" and _upon(scan, at)) or norm.startswith(("يست", "تست")):
+    if is_circumstance(scan, at) or (norm == "علي" and is_upon(scan, at)) or norm.startswith(("يست", "تست")):
         return False
+    if (taken > 1 or scan.norms[at - 1] in _SECOND_HALVES) and scan.capital(at) is not None:
+        return False  # "اتهم نصر الله واشنطن"
     if trusted and taken < 3 and _unlisted(scan, at):
         return True
     if taken > 1 and scan.lex.titles.get(norm) and _titled(scan, at):
@@ -230,7 +233,7 @@ def _continues(scan: Scan, first: int, at: int, taken: int, *, trusted: bool) ->
         return True
     if taken > 1 and text[-1] == "ه" and norm not in scan.lex.given:
         return False
-    if scan.common(at) and taken == 1 and _named_next(scan, at):
+    if scan.common(at) and taken == 1 and (_named_next(scan, at) or _told(scan, first, at)):
         return True
     if (
         scan.common(at)
@@ -289,20 +292,6 @@ def _unlisted(scan: Scan, at: int) -> bool:
     return demonym_of(norm) is None and not scan.lex.titles.get(norm) and not scan.lex.heads.get(norm)
 
 
-def _upon(scan: Scan, at: int) -> bool:
-    """Whether "علي" is the preposition in the spelling of Egypt: "علق فلان علي ذلك", "علي الحدود"."""
-    after = scan.norms[at + 1] if scan.word(at + 1) else ""
-    if after in {"ذلك", "هذا", "هذه", "تلك", "كل", "ما", "انه", "انها"}:
-        return True
-    return after.startswith("ال") and scan.common(at + 1) and not scan.lex.titles.get(after) and not after.endswith("ي")
-
-
-def speaking_for(scan: Scan, at: int) -> bool:
-    """Whether "باسم" says for whom a spokesman speaks and is no name: "متحدث باسم", "تحدث باسم"."""
-    before = scan.norms[at - 1] if at else ""
-    return bool(scan.lex.titles.get(before)) or before in scan.lex.verbs or before[1:] in scan.lex.verbs
-
-
 def _fathered(scan: Scan, at: int) -> bool:
     """Whether the name of a father stands before a token, so that the family's can follow: "بن عبد الكريم | الخطابي"."""
     before = scan.norms[at - 2]
@@ -310,24 +299,6 @@ def _fathered(scan: Scan, at: int) -> bool:
 
 
 _FATHERED = {"بن", "ابن", "ولد", "ابي", "ابو"}
-
-
-def is_circumstance(scan: Scan, at: int) -> bool:
-    """Whether a word tells how or what somebody did, no name: "متضامنا مع", "رسميًا", "قراره", "تأكيدها"."""
-    norm, text = scan.norms[at], scan.text(at)
-    if text.endswith(("ًا", "اً", "ـه", "ـها")):
-        return True
-    if norm in scan.lex.given or norm in scan.lex.family:
-        return False
-    if norm.endswith("ا") and norm.startswith(("مت", "مست", "منا", "منت")) and len(norm) > 5:
-        return True
-    for suffix in ("ه", "ها", "هم"):
-        if norm.endswith(suffix) and text[-1] != "ة":
-            stem = norm[: -len(suffix)]
-            plain = stem[:-1] + "ه" if stem.endswith("ت") else stem
-            known = scan.lex.vocabulary
-            return len(stem) > 2 and ("noun" in known.get(stem, ()) or "noun" in known.get(plain, ()))
-    return False
 
 
 def _titled(scan: Scan, at: int) -> bool:
@@ -365,6 +336,15 @@ def _named_next(scan: Scan, at: int) -> bool:
         return False
     after = scan.norms[at + 1] if scan.word(at + 1) else ""
     return after in scan.lex.family and not scan.common(at + 1) and "past" not in classes(norm)
+
+
+def _told(scan: Scan, first: int, at: int) -> bool:
+    """Whether an everyday word between a given name and "that" after a verb of saying is the family's: "قال ألكسندر نوي إن"."""
+    before = scan.norms[first - 1] if first else ""
+    if scan.text(at + 1) not in {"إن", "إنّ"} or (before not in scan.lex.verbs and before[1:] not in scan.lex.verbs):
+        return False
+    norm = scan.norms[at]
+    return scan.norms[at - 1] in scan.lex.given and norm[0] not in "وبلكف" and "adjective" not in classes(norm)
 
 
 def _foreign_next(scan: Scan, at: int) -> bool:

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from khabar.reading.parties.behind_names import is_circumstance
 from khabar.reading.parties.lexemes import is_verbal
-from khabar.reading.parties.names import ADVERBS, JOINED, PREFIXES, is_circumstance, is_nationality
+from khabar.reading.parties.names import ADVERBS, JOINED, PREFIXES, is_nationality
 from khabar.reading.parties.nations import demonym_of, party_named
 from khabar.reading.parties.scan import Scan
 

@@ -20,6 +20,8 @@ def owner_at(scan: Scan, at: int) -> Node | None:
     post = scan.post(at)
     if post is not None and post.lead == 0 and (post.person is not None or post.rank == "spokesman"):
         return post
+    if post is not None and post.lead == 0 and post.last > at + 1:
+        return None  # "مكتب حاكم المدينة", whose title is a name too
     if scan.function(at) or demonym_of(scan.norms[at]) is not None:
         return None
     if scan.norms[at] in scan.aliases:

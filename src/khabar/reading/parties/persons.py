@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from khabar.gazetteer import PartyRow
+from khabar.reading.parties.behind_names import speaking_for
 from khabar.reading.parties.lexemes import lexemes
-from khabar.reading.parties.names import name_at, speaking_for
+from khabar.reading.parties.names import name_at
 from khabar.reading.parties.names_by_place import name_in_slot, strange_name
 from khabar.reading.parties.nations import demonym_of, party_of_family
 from khabar.reading.parties.node import Node

@@ -184,6 +184,8 @@ def _of_conference(scan: Scan, first: int, seg: Segmentation) -> bool:
 
 def _modest(scan: Scan, node: Node) -> Node | None:
     """A post of something that is no known body ("مدير المستشفى") still is somebody, if it has a complement."""
+    if node.title.startswith("مساعده"):
+        return None  # "مساعدة آلاف المشردين" is help
     return node if node.last > node.first + 1 and not scan.lex.heads.get(scan.norms[node.first]) else None
 
 
