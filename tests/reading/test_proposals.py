@@ -1,5 +1,7 @@
 from sketch import Sketch
 
+import khabar
+
 
 def test_a_truce_is_one_proposal_however_often_and_by_whatever_word_it_is_named():
     sketch = Sketch(
@@ -237,3 +239,22 @@ def test_who_says_on_what_condition_a_truce_takes_effect_sponsors_it():
     sketch.says("الوسيط المصري", "قال", "say", "ما ان يتفق الخبراء على المعابر حتى تدخل الهدنة حيز التنفيذ").read()
     assert [sketch.names(p.sponsors) for p in sketch.proposals] == [["الوسيط المصري"]]
     assert sketch.proposals[0].status == "floated"
+
+
+def test_what_two_sides_agree_on_is_a_plan_each_and_both_accept_it():
+    record = khabar.read(
+        "تواصل القتال بين الجيش السوداني وقوات الدعم السريع. وقال الوسيط إن الطرفين اتفقا على الإفراج عن 200 أسير"
+        " وعلى فتح طريق المطار."
+    )
+    labels = {p.id: p.label for p in record.proposals}
+    assert {"الإفراج عن 200 أسير", "فتح طريق المطار"} <= set(labels.values())
+    accepted = [labels[p.proposal] for p in record.positions if p.stance == "accept"]
+    assert sorted(accepted).count("فتح طريق المطار") == 2
+    assert sorted(accepted).count("الإفراج عن 200 أسير") == 2
+
+
+def test_what_an_offer_contains_is_floated_and_what_an_agreement_contains_accepted():
+    offered = khabar.read("وأضاف الوسيط أن العرض يشمل فتح طريق المطار أمام المدنيين وقوافل الغذاء.")
+    agreed = khabar.read("وأضاف الوسيط أن الاتفاق يشمل فتح طريق المطار أمام المدنيين وقوافل الغذاء.")
+    found = [p.status for record in (offered, agreed) for p in record.proposals if p.label.startswith("فتح طريق")]
+    assert found == ["floated", "accepted"]

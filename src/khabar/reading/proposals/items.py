@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from khabar.arabic import segmentations
@@ -50,6 +50,8 @@ class Item:
     sort: str
     piece: Piece
     waiting: int = 0
+    offered: bool = False  # by a plan on which nobody has agreed yet
+    agreed: int = 0  # the verb that tells of its conclusion
 
 
 @lru_cache(maxsize=50_000)
@@ -97,8 +99,10 @@ def _piece(analysis: Analysis, first: int, last: int) -> Piece | None:
 
 
 def _goes_on(analysis: Analysis, at: int) -> bool:
-    """Whether a list goes on with a word: "و" with the name of a deed, or "وأن"."""
+    """Whether a list goes on with a word: "و" with the name of a deed, "وعلى" before one, or "وأن"."""
     norm = analysis.forms[at].norm
+    if norm == "وعلي":
+        return at + 1 < len(analysis) and verbal_noun(analysis.forms[at + 1].norm)
     return norm in ("وان", "وبان", "والا") or (norm[:1] == "و" and len(norm) > 3 and verbal_noun(norm[1:]))
 
 
@@ -106,7 +110,7 @@ def _listed(analysis: Analysis, first: int, last: int) -> Iterator[Item]:
     """What a list goes on with."""
     for at in range(first, last):
         if analysis.forms[at].kind == "word" and _goes_on(analysis, at):
-            clause = analysis.forms[at].norm in ("وان", "وبان", "والا")
+            clause = analysis.forms[at].norm in ("وان", "وبان", "والا", "وعلي")
             piece = _piece(analysis, at + clause, last)
             if piece is not None:
                 yield Item("provided next", piece)
@@ -157,17 +161,44 @@ def provided(analysis: Analysis, agreements: frozenset[str]) -> list[Item]:
             continue
         sentence = analysis.sentences[analysis.sentence_of[at]]
         near = analysis.forms[max(sentence.first, at - 8) : min(at + 4, sentence.last)]
-        if not any(way.core in agreements for word in near for way in word.segmentations):
+        told = {way.core for word in near for way in word.segmentations} & agreements
+        if not told:
             continue
         begin = _governed(analysis, at + 1, min(sentence.last, at + 9))
         if begin is None and _CONTAINS.match(form.norm):
             begin = _object(analysis, at + 1, min(sentence.last, at + 4))
         if begin is None:
             continue
-        piece = _piece(analysis, begin, sentence.last)
-        if piece is not None:
-            found.append(Item("provided", piece))
-        found += _listed(analysis, begin + 1, min(sentence.last, begin + _REACH))
+        items = [
+            *_first(analysis, begin, sentence.last),
+            *_listed(analysis, begin + 1, min(sentence.last, begin + _REACH)),
+        ]
+        found += (replace(item, offered=not told & _CONCLUDED) for item in items)
+    return found
+
+
+def _first(analysis: Analysis, begin: int, last: int) -> Iterator[Item]:
+    piece = _piece(analysis, begin, last)
+    if piece is not None:
+        yield Item("provided", piece)
+
+
+_CONCLUDED = frozenset({"اتفاق", "اتفاقيه", "معاهده", "ميثاق", "مرسوم", "هدنه", "تفاهم", "صفقه", "بروتوكول"})
+_AGREED = re.compile("^[وف]?(اتفق|اتفقت|اتفقا|اتفقتا|اتفقوا|اتفقنا|توافق|توافقا|توافقوا)$")
+
+
+def agreed_on(analysis: Analysis) -> list[Item]:
+    """Return the deeds that parties agree on, wherever the report tells it: "اتفقا على الإفراج عن … وعلى تشكيل …"."""
+    found: list[Item] = []
+    for at in range(analysis.body, len(analysis) - 1):
+        form = analysis.forms[at]
+        if form.kind != "word" or not _AGREED.match(form.norm) or analysis.forms[at - 1].norm in _NOT_YET:
+            continue
+        last = analysis.sentences[analysis.sentence_of[at]].last
+        begin = _governed(analysis, at + 1, min(last, at + 9))
+        if begin is not None and begin < last and verbal_noun(analysis.forms[begin].norm):
+            items = [*_first(analysis, begin, last), *_listed(analysis, begin + 1, min(last, begin + _REACH))]
+            found += (replace(item, agreed=at) for item in items)
     return found
 
 

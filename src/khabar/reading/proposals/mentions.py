@@ -272,7 +272,11 @@ def phrase_end(analysis: Analysis, i: int, length: int = _LENGTH) -> int:
             form.kind == "punct" and analysis.texts[i] not in _MARKS and analysis.texts[i] != "-"
         ):
             break
-        if form.norm in stops or (form.best.particle == "س" and i > start and definite):
+        if (
+            form.norm in stops
+            or (form.norm == "وعلي" and i > start)
+            or (form.best.particle == "س" and i > start and definite)
+        ):
             break  # its predicate is no part of the name ("الاتفاق سينهي …"), a clause that describes it is ("قوة ستراقب …")
         left -= form.kind != "punct"
         i += 1

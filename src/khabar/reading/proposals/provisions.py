@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from khabar.reading.analysis import Analysis
+from khabar.reading.proposals.concluded import BOTH, two_before
 from khabar.reading.proposals.contents import Contents
 from khabar.reading.proposals.decision import item_signs, item_threshold, probability
 from khabar.reading.proposals.gathered import MATTER, Gathered
-from khabar.reading.proposals.items import Item, decided, items_of, provided
+from khabar.reading.proposals.items import Item, agreed_on, decided, items_of, provided
 from khabar.reading.proposals.kinds import kind_of
 from khabar.reading.proposals.lexicon import Plan, plan_words
 from khabar.reading.proposals.listed_terms import listed_terms
@@ -29,7 +30,7 @@ def add_provisions(analysis: Analysis, gathered: list[Gathered], wordings: Wordi
     add_terms(analysis, gathered, wordings)
     told = [(i, item) for i in range(len(analysis.statements)) for item in items_of(analysis, i)]
     told += [(-1, item) for item in provided(analysis, frozenset(plan_words().frames) | _TRUCE_WORDS)]
-    told += [(-1, item) for item in decided(analysis)]
+    told += [(-1, item) for item in (*agreed_on(analysis), *decided(analysis))]
     for index, item in told:
         home = next((named[i] for i in range(item.piece.first, item.piece.first + 2) if i in named), None)
         if home is None:
@@ -39,7 +40,9 @@ def add_provisions(analysis: Analysis, gathered: list[Gathered], wordings: Wordi
             for token in range(item.piece.first, item.piece.last):
                 named.setdefault(token, home)
         if index < 0:
-            if item.sort.startswith("provided"):
+            if item.agreed:
+                _agree(analysis, home, item.agreed)
+            elif item.sort.startswith("provided"):
                 _belong(analysis, gathered, home, item)
             continue
         home.concern(contents.outside(index))
@@ -79,6 +82,17 @@ def add_terms(analysis: Analysis, gathered: list[Gathered], wordings: Wordings) 
                 whole.terms.append((home, piece))
 
 
+def _agree(analysis: Analysis, home: Gathered, verb: int) -> None:
+    """Who agreed accepts: the sources of the statement that the verb opens, else "the two sides" before it."""
+    for index in analysis.cues_over(verb):
+        statement = analysis.statements[index]
+        if statement.act == Act.ACCEPT:
+            home.take_stand(index, Act.ACCEPT)
+            return
+    if BOTH & {form.norm for form in analysis.forms[max(0, verb - 3) : verb + 3]}:
+        home.told += [(party, Act.ACCEPT) for party in two_before(analysis, verb)]
+
+
 def _belong(analysis: Analysis, gathered: list[Gathered], home: Gathered, item: Item) -> None:
     """Make what an agreement provides for a part of the one that its sentence names last before."""
     first = analysis.sentences[analysis.sentence_of[item.piece.first]].first
@@ -103,16 +117,22 @@ def _new_item(
     plan = next((hit[0] for i in range(item.piece.first, item.piece.first + 2) if (hit := plan_at(analysis, i))), None)
     kind = plan.kind if plan is not None else kind_of(analysis, item.piece)
     found = item_signs(analysis, item.sort, item.piece, kind=kind, plan=plan is not None)
-    if probability(found) < item_threshold():
+    if not item.agreed and probability(found) < item_threshold():
         return None
     home = _of_family(gathered, plan) or wordings.same_matter(item.piece)
     if home is None:
         home = Gathered(kind, plan.family if plan is not None else MATTER, plan)
-        home.by.append("demanded" if index >= 0 else "planned" if item.sort == "decided" else "agreed")
+        home.by.append(_by(index, item))
         gathered.append(home)
     home.pieces.append(item.piece)
     wordings.add(home, item.piece)
     return home
+
+
+def _by(index: int, item: Item) -> str:
+    if index >= 0:
+        return "demanded"
+    return "planned" if item.sort == "decided" else "offered" if item.offered else "agreed"
 
 
 def _of_family(gathered: list[Gathered], plan: Plan | None) -> Gathered | None:

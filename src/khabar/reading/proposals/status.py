@@ -49,7 +49,7 @@ def _status(analysis: Analysis, gathered: Gathered) -> tuple[Status | None, list
     offered = [s for s in asked if gathered.stands[s] == Act.PROPOSE]
     if offered and gathered.frames & {"offer", "plan", "decision"}:
         return Status.TABLED, sorted(offered)
-    if asked:
+    if asked or "offered" in gathered.by:
         return Status.FLOATED, sorted(asked)
     return None, []
 
