@@ -258,3 +258,8 @@ def test_what_an_offer_contains_is_floated_and_what_an_agreement_contains_accept
     agreed = khabar.read("وأضاف الوسيط أن الاتفاق يشمل فتح طريق المطار أمام المدنيين وقوافل الغذاء.")
     found = [p.status for record in (offered, agreed) for p in record.proposals if p.label.startswith("فتح طريق")]
     assert found == ["floated", "accepted"]
+
+
+def test_the_name_of_talks_ends_before_what_will_become_of_them():
+    record = khabar.read("وقال المبعوث إن محادثات مسقط ستستأنف الأحد.")
+    assert [p.label for p in record.proposals] == ["محادثات مسقط"]

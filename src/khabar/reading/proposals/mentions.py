@@ -275,7 +275,7 @@ def phrase_end(analysis: Analysis, i: int, length: int = _LENGTH) -> int:
         if (
             form.norm in stops
             or (form.norm == "وعلي" and i > start)
-            or (form.best.particle == "س" and i > start and definite)
+            or (form.best.particle == "س" and i > start and (definite or analysis.places_between(i - 1, i)))
         ):
             break  # its predicate is no part of the name ("الاتفاق سينهي …"), a clause that describes it is ("قوة ستراقب …")
         left -= form.kind != "punct"
