@@ -124,11 +124,19 @@ def contradictions(connection: Connection, records: Records, asked: Filter, wind
     asked.refuse("contradictions", "act", "status")
     pairs = _pairs(connection, looked_up(connection, asked))
     part = list(islice(pairs, window.offset, window.offset + window.limit + 1))
-    answers = []
-    for what, table, one, other_table, other, says in part[: window.limit]:
-        first = found_claims(connection, records, table, [one])[0]
-        second = found_claims(connection, records, other_table, [other])[0]
-        answers.append(Contradiction(what, first, second, says))
+    shown = part[: window.limit]
+    ranks: dict[Table, dict[_Rank, None]] = defaultdict(dict)
+    for _, table, one, other_table, other, _ in shown:
+        ranks[table][one] = ranks[other_table][other] = None
+    found = {
+        (table.name, rank): claim
+        for table, wanted in ranks.items()
+        for rank, claim in zip(wanted, found_claims(connection, records, table, list(wanted)), strict=True)
+    }
+    answers = [
+        Contradiction(what, found[table.name, one], found[other_table.name, other], says)
+        for what, table, one, other_table, other, says in shown
+    ]
     return Page(tuple(answers), window.offset, len(part) > window.limit)
 
 
