@@ -61,3 +61,13 @@ def test_a_participle_and_a_second_speaker_belong_to_the_subject() -> None:
 def test_an_indefinite_noun_behind_a_preposition_may_speak() -> None:
     found = speakers("فتحت الوزارة تحقيقا بعد تقارير محلية أفادت بأن المدنيين قتلوا.")
     assert "تقارير محلية" in found["أفادت"]
+
+
+def test_where_a_thing_is_belongs_to_what_was_announced_of_it():
+    record = khabar.read(
+        "وقال الوزير إن الهدنة الإنسانية في اليمن التي أعلن عنها خادم الحرمين الشريفين الملك سلمان بن عبدالعزيز ستبدأ غدا."
+    )
+    announced = record.statements[1]
+    (source,) = (e.name for e in record.entities if e.id in announced.source.entities)
+    assert announced.content.text == "الهدنة الإنسانية في اليمن"
+    assert source == "سلمان بن عبد العزيز"

@@ -57,6 +57,9 @@ def _main_country(analysis: Analysis, nodes: list[Node]) -> str | None:
     return count.most_common(1)[0][0] if count else None
 
 
+_FORM_OF_ADDRESS = 5  # words before a name: "خادم الحرمين الشريفين الملك سلمان"
+
+
 def _place(state: Gathering, node: Node, *, nested: bool) -> None:
     """Find or make the party of one node and note the mention."""
     if node.category == "alias":
@@ -114,7 +117,11 @@ def _short_forms(state: Gathering, node: Node, index: int) -> None:
 
 def _honorific(state: Gathering, node: Node, index: int) -> None:
     """A form of address belongs to the name: "الأمير سعود الفيصل" is one more name of his."""
-    if node.person is not None and node.person.last == node.last and 0 < node.person.first - node.first < 3:
+    if (
+        node.person is not None
+        and node.person.last == node.last
+        and 0 < node.person.first - node.first < _FORM_OF_ADDRESS
+    ):
         whole = Node(
             "person",
             "person",

@@ -106,12 +106,18 @@ def _is_indefinite(scene: Scene, cue: Cue, at: int) -> bool:
 
 
 def _start(scene: Scene, relative: int, first: int) -> int:
-    """Where the noun phrase before a relative begins: behind the verb, the preposition or the mark before it."""
+    """Where the noun phrase before a relative begins: behind the verb, the preposition or the mark before it.
+
+    Where a thing is belongs to it: "الهدنة في اليمن التي أعلن عنها الملك".
+    """
     analysis = scene.analysis
     at = relative
     while at > first and relative - at < _LONGEST:
         form = analysis.forms[at - 1]
         norm = form.norm
+        if norm == "في" and _is_whereabouts(scene, at, relative) and at - 2 >= first:
+            at -= 2
+            continue
         if form.kind != "word" or norm in PREPOSITIONS or is_complementiser(norm) or norm in RELATIVES:
             break
         after = analysis.forms[at].norm
@@ -125,3 +131,11 @@ def _start(scene: Scene, relative: int, first: int) -> int:
         if norm[0] in "بل" and len(norm) > 3 and not norm.startswith("ال") and "noun" not in classes(norm[1:]):
             break
     return at
+
+
+def _is_whereabouts(scene: Scene, at: int, relative: int) -> bool:
+    """Whether only a place stands from a token to the relative, behind a definite noun and "في"."""
+    analysis = scene.analysis
+    places = [analysis.places[index] for _, index in analysis.places_between(at, at + 1)]
+    whole = any(piece.first == at and piece.last == relative for place in places for piece in place.mentions)
+    return whole and analysis.forms[at - 2].norm.startswith("ال")
