@@ -56,3 +56,9 @@ def test_before_is_no_acceptance():
 
 def test_what_is_worth_mention_is_the_reporters_own():
     assert made("ومن الجدير ذكره أن المعبر مغلق منذ شهر.") == []
+
+
+def test_a_content_ends_before_what_its_speaker_left_out():
+    record = read("وقال الوزير إن القوات ستنسحب قريبا، ولم يذكر أي موعد.")
+    assert [s.content.text if s.content else None for s in record.statements] == ["القوات ستنسحب قريبا", None]
+    assert record.statements[0].source.entities == record.statements[1].source.entities

@@ -188,6 +188,8 @@ def _ends_here(scene: Scene, cue: Cue, at: int, last: int, starts: dict[int, Cue
         return True
     if apart and other is not None and other.manner == "verb" and _speaks_up(other):
         return True
+    if apart and norm == "ولم" and _falls_silent(starts.get(at + 1)) and analysis.quote_of[at] < 0:
+        return True
     if cue.mode == "phrase" and not apart and _breaks_off(scene, cue, at):
         return True
     if apart and norm in ("وذلك", "فيما", "بينما") and cue.mode != "quote":
@@ -223,6 +225,11 @@ def _on_paper(analysis: Analysis, at: int, last: int) -> bool:
         return False
     noun = analysis.forms[at + 1].norm.removeprefix("لل").removeprefix("ل").removeprefix("ال")
     return noun.startswith(_PAPERS)
+
+
+def _falls_silent(other: Cue | None) -> bool:
+    """Whether the reporter tells next what the speaker left out, or who kept silent: "… قريبا، ولم يعط أي تفاصيل"."""
+    return other is not None and other.manner == "silence"
 
 
 def _speaks_up(other: Cue) -> bool:
