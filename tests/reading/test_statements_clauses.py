@@ -71,3 +71,24 @@ def test_where_a_thing_is_belongs_to_what_was_announced_of_it():
     (source,) = (e.name for e in record.entities if e.id in announced.source.entities)
     assert announced.content.text == "الهدنة الإنسانية في اليمن"
     assert source == "سلمان بن عبد العزيز"
+
+
+def test_the_same_source_is_the_body_cited_last_and_no_person():
+    record = khabar.read(
+        "وأفاد المرصد السوري لحقوق الإنسان بأن القصف أسفر عن مقتل 29 مدنيا. وقال الوزير سامر الخطيب إن الأرقام مبالغ فيها."
+        " وقتل 6 مدنيين في قذائف أطلقتها الفصائل، وفق المصدر نفسه."
+    )
+    first, last = record.statements[0], record.statements[-1]
+    assert last.cue.text == "وفق"
+    assert last.source.entities == first.source.entities
+
+
+def test_an_attached_preposition_stays_with_what_was_accepted():
+    record = khabar.read("شككت قيادات يمنية في التزام الحوثيين بالهدنة الإنسانية التي وافق عليها التحالف.")
+    (accepted,) = (s for s in record.statements if s.act == "accept")
+    assert accepted.content.text == "بالهدنة الإنسانية"
+
+
+def test_russians_are_no_italian_politician():
+    record = khabar.read("أعلن الوزير أن خبراء روسا وأميركيين سيجتمعون في جنيف غدا.", published="2016-12-05")
+    assert not [e.name for e in record.entities if "لا روسا" in e.name]

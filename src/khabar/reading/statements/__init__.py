@@ -23,7 +23,7 @@ from khabar.reading.statements.reports import find_documents, hand_on, own_docum
 from khabar.reading.statements.scene import Scene, scene_of
 from khabar.reading.statements.silences import find_silences
 from khabar.reading.statements.sources import find_subject
-from khabar.reading.statements.speakers import settle_unnamed
+from khabar.reading.statements.speakers import settle_same, settle_unnamed
 from khabar.reading.statements.stretches import stretches
 from khabar.reading.statements.understood import Choose, Memory, understood_speaker
 from khabar.reading.statements.words import is_complementiser
@@ -67,6 +67,7 @@ def find_statements(analysis: Analysis, choose: Choose | None = None) -> None:
             if _draft(scene, cue) and cue.mode not in ("unknown", "quoted"):
                 memory.note(analysis, cue)
     analysis.statements.sort(key=lambda draft: draft.cue.start)
+    settle_same(analysis)
     settle_unnamed(analysis)
 
 

@@ -121,7 +121,10 @@ def _start(scene: Scene, relative: int, first: int) -> int:
         if form.kind != "word" or norm in PREPOSITIONS or is_complementiser(norm) or norm in RELATIVES:
             break
         after = analysis.forms[at].norm
-        if at < relative and norm.startswith("ال") and not (after.startswith("ال") and is_adjective(after[2:])):
+        described = at < relative and after.startswith("ال") and is_adjective(after[2:])
+        if described and form.best.article and form.best.particle:
+            return at - 1  # "بالهدنة الإنسانية التي وافق عليها"
+        if at < relative and norm.startswith("ال") and not described:
             break
         if not norm.startswith("ال") and (
             is_verb(norm) or norm[0] in "وف" or "noun" not in classes(norm) or norm in lexemes().verbs

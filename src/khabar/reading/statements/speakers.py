@@ -1,14 +1,30 @@
 """People without names are an unnamed source where the report cites them, and a group where it only tells of them.
 
-"قال مسؤولون إن" and "نقلا عن مسؤولين" cite officials; "التقى الوزير مسؤولين" tells of some.
+"قال مسؤولون إن" and "نقلا عن مسؤولين" cite officials; "التقى الوزير مسؤولين" tells of some. "المصدر نفسه" is whoever was
+cited last, a body or somebody without a name: a person with a name is no "source".
 """
 
 from __future__ import annotations
 
 from khabar.reading.analysis import Analysis, Party
+from khabar.reading.statements.words import SELVES
 from khabar.record import EntityKind
 
 _CITING = {"عن", "وعن", "بحسب", "حسب", "وفق", "وبحسب", "وحسب", "ووفق"}
+
+_SOURCE = {"المصدر", "المصادر"}
+
+
+def settle_same(analysis: Analysis) -> None:
+    """Give what "the same source" says to the body or unnamed source whose words came last before."""
+    cited: list[int] = []
+    for draft in analysis.statements:
+        piece = draft.source_piece
+        behind = analysis.forms[piece.last].norm if piece is not None and piece.last < len(analysis) else ""
+        if piece is not None and behind in SELVES and analysis.forms[piece.first].norm in _SOURCE and cited:
+            draft.sources = list(cited)
+        elif any(analysis.parties[party].kind is not EntityKind.PERSON for party in draft.sources):
+            cited = draft.sources
 
 
 def settle_unnamed(analysis: Analysis) -> None:
