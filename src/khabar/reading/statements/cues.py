@@ -29,10 +29,16 @@ _NOUN_BEFORE = PREPOSITIONS | {
     "اعلنت",
     "اكد",
     "اكدت",
+    "جاء",
+    "وجاء",
+    "ياتي",
+    "وياتي",
     "وبعد",
     "ومع",
     "ورغم",
 }
+_EMPHASIS = {"إن", "إنّ", "وإن"}
+"""What only a noun can follow, where its hamza is written ("قال إن رفض الحركة …")."""
 _NAMES = {"اسمه", "اسمها", "اسماءهم", "اسمايهم", "هويته", "هويتها", "هويتهم", "هوياتهم", "تسميته", "تسميتها"}
 _TELLING = {"الكشف", "كشف", "ذكر", "نشر", "الافصاح", "التصريح", "تسميته", "تسميتها", "اعطاء"}
 _WITHHOLDING = {"طلب", "طالب", "رفض", "اشترط"}
@@ -108,7 +114,9 @@ def _choose(analysis: Analysis, token: int, first: int, ways: tuple[Reading, ...
     norm = analysis.forms[token].norm
     before = word_before(analysis, token, first)
     conjoined = norm[0] in "وف" and bool(ways[0].segmentation.conjunction)
-    noun_place = before in _NOUN_BEFORE and not conjoined
+    noun_place = (
+        before in _NOUN_BEFORE or (token > first and analysis.texts[token - 1] in _EMPHASIS)
+    ) and not conjoined
     if _everyday(analysis, token, before):
         return None
     marked = analysis.texts[token][-1] == "ة"  # no verb ends so: "قضية", "إشارة"

@@ -9,7 +9,17 @@ from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.kinds import is_verb, kind_at
 from khabar.reading.statements.lexicon import FINITE, readings
 from khabar.reading.statements.scene import Scene
-from khabar.reading.statements.turns import main_clause, only_a_name, opens_sentence, steps_back, turns_to
+from khabar.reading.statements.turns import (
+    adds_own,
+    closes_aside,
+    main_clause,
+    main_verb,
+    only_a_name,
+    opens_sentence,
+    other_view,
+    steps_back,
+    turns_to,
+)
 from khabar.reading.statements.words import COLONS, COMMAS, MARKS, OPENERS, RELATIVES, is_complementiser
 from khabar.record import Act
 
@@ -208,7 +218,11 @@ def _ends_here(scene: Scene, cue: Cue, at: int, last: int, starts: dict[int, Cue
     if cue.mode == "phrase" and norm == "الا" and at + 1 < last and is_complementiser(analysis.forms[at + 1].norm):
         return True
     if cue.relative and apart and norm[0] != "و" and norm not in RELATIVES and analysis.quote_of[at] < 0:
-        return analysis.forms[cue.content_first].norm != norm
+        return analysis.forms[cue.content_first].norm != norm and not closes_aside(analysis, cue.content_first, at)
+    if cue.mode in ("that", "colon") and adds_own(analysis, at, last):
+        return True
+    if apart and at + 1 < last and other_view(analysis, cue, at, starts):
+        return True
     if norm in OPENERS or norm in ("الا", "غير"):
         for k in range(at + 1, min(last, at + 5)):
             ahead = starts.get(k)
@@ -248,10 +262,14 @@ def _speaks_up(other: Cue) -> bool:
 def _breaks_off(scene: Scene, cue: Cue, at: int) -> bool:
     """Whether a noun phrase is over without a comma: "وذلك", what came before a stance, the main verb after a relative."""
     analysis = scene.analysis
-    norm = analysis.forms[at].norm
-    if norm == "وذلك" or (norm in _MEANWHILE and _clause_opens(analysis, at + 1)):
+    norm, before, after = analysis.forms[at].norm, analysis.forms[at - 1].norm, analysis.norms(at + 1, at + 2)
+    if norm == "وذلك" or norm in _BUT or (norm == "ومن" and after == ["ثم"]) or main_verb(scene, cue, at):
         return True
-    if norm in _AFTERMATH or (norm == "قبل" and is_complementiser(analysis.forms[at + 1].norm)):
+    if norm in _MEANWHILE and (norm == "حيث" or _clause_opens(analysis, at + 1)):
+        return before != "من"
+    if norm in ("والذي", "والتي"):
+        return cue.reading.verb.act in _STANCES
+    if (norm in _AFTERMATH and before != "علي") or (norm == "قبل" and is_complementiser(after[0] if after else "")):
         return cue.reading.verb.act in _STANCES
     if cue.relative and is_verb(norm) and norm[0] == "س":
         return True
@@ -264,6 +282,7 @@ def _has_clause(analysis: Analysis, first: int, last: int) -> bool:
 
 
 _MEANWHILE = {"حيث", "فيما", "بينما"}
+_BUT = {"لكن", "ولكن", "لكنه", "لكنها", "لكنهم"}
 _CONCERNS = {"يتعلق", "تتعلق", "يخص", "يتصل", "يبدو", "يلي", "يشبه"}
 
 
@@ -300,6 +319,8 @@ def _goes_on(scene: Scene, at: int, last: int) -> bool:
     kind = kind_at(analysis, at)
     if kind in ("verb", "and verb") and norm[0] not in "يت" and norm[:2] != "وت":  # "، يعاونها جنود" qualifies
         return False
+    if norm == "ولا" and at + 1 < last and kind_at(analysis, at + 1) != "verb":  # "لا يضم الوزير، ولا نائبه"
+        return True
     if norm in _ASIDES or (len(norm) > 4 and norm[0] == "م" and norm[-1] == "ا" and norm[1] != "ن"):  # "، ممهدا الطريق"
         return False
     if norm[0] == "ل" and norm[1:2] in ("ي", "ت") and is_verb(norm[1:]):  # "، ليرتفع عدد القتلى"

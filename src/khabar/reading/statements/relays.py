@@ -11,6 +11,7 @@ from khabar.reading.analysis import Analysis, Piece
 from khabar.reading.parties import phrase_from, resolve_pronoun
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.endings import trim
+from khabar.reading.statements.frames import past_frame
 from khabar.reading.statements.kinds import kind_at
 from khabar.reading.statements.lexicon import BARE, FINITE, NOUN, Reading, Verb, readings
 from khabar.reading.statements.phrases import become
@@ -289,6 +290,8 @@ def _cover(scene: Scene, cue: Cue, used: tuple[int, int], sentence: tuple[int, i
             start -= 1
     while start < end and analysis.forms[start].kind in ("punct", "space"):
         start += 1
+    if start == first or analysis.forms[start - 1].kind in ("punct", "space"):
+        start = past_frame(scene, start, end)
     cue.content_first, cue.content_last = start, _beyond(analysis, (token, after), last) or end
     return start < end
 

@@ -10,7 +10,7 @@ from khabar.reading.analysis import Analysis
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.kinds import kind_at
 from khabar.reading.statements.scene import Scene
-from khabar.reading.statements.words import MARKS, is_complementiser
+from khabar.reading.statements.words import COMMAS, MARKS, NEGATIONS, RELATIVES, is_complementiser
 
 
 def steps_back(analysis: Analysis, at: int, last: int) -> bool:
@@ -59,6 +59,66 @@ def opens_sentence(scene: Scene, cue: Cue) -> bool:
 
 
 _WHILE = {"بينما", "بعد", "بعدما", "عندما", "حين", "حينما", "فيما"}
+
+
+def adds_own(analysis: Analysis, at: int, last: int) -> bool:
+    """Whether the reporter adds what he knows himself: "وذلك ضمن جولة", "غير أنه لم يتضح", "، دون أن يتضح عدد", "، في ثاني هجوم"."""
+    norm, after = analysis.forms[at].norm, [*analysis.norms(at + 1, min(last, at + 3)), "", ""]
+    if analysis.texts[at - 1] not in COMMAS:
+        return (
+            (norm == "وذلك" and (after[0] in _SETTING or after[:2] in _SETTINGS))
+            or (norm == "غير" and is_complementiser(after[0]))
+            or (norm == "فيما" and after[0] == "لم")
+        )
+    if norm == "دون":
+        return after[0] in ("اي", "ايه") or (after[0] == "ان" and after[1] in _LEFT_OPEN)
+    return norm == "في" and after[0] in _COUNTED
+
+
+_SETTING = {"ضمن", "بعد", "غداه", "عقب", "عشيه", "اثر"}
+_SETTINGS = (["في", "اطار"], ["في", "سياق"], ["في", "وقت"], ["علي", "هامش"])
+_LEFT_OPEN = {"يتضح", "تتضح", "يعرف", "تعرف", "يتبين", "تتبين", "يتاكد", "تتاكد"}
+_COUNTED = {"خطوه", "اول", "ثاني", "ثالث", "رابع", "خامس", "احدث", "سابقه", "لفته"}
+"""What an aside after a comma counts or judges: "، في ثالث حادث من نوعه"."""
+
+
+def closes_aside(analysis: Analysis, first: int, at: int) -> bool:
+    """Whether the comma before a token ends a relative clause that another comma began: "قال إن الفريق، الذي وصل أمس، عاد"."""
+    for k in range(at - 2, first, -1):
+        if analysis.texts[k] in COMMAS:
+            return analysis.forms[k + 1].norm in RELATIVES
+    return False
+
+
+def other_view(analysis: Analysis, cue: Cue, at: int, starts: dict[int, Cue]) -> bool:
+    """Whether other words follow: another's, named before his verb ("، وهيئة الإغاثة تتحدث عن"), or "، وإن كان قد حذر"."""
+    if analysis.forms[at].norm == "وان" and analysis.forms[at + 1].norm in ("كان", "كانت"):
+        return any(k in starts for k in (at + 2, at + 3))
+    for k in range(at + 1, at + _NAMED_BEFORE):
+        other = starts.get(k)
+        if other is not None and other.manner == "verb" and not other.relative:
+            named = other.before and other.subject is not None and other.subject.first == at
+            return named and set(other.sources) != set(cue.sources)
+    return False
+
+
+_NAMED_BEFORE = 8  # tokens from a subject to its verb
+
+
+def main_verb(scene: Scene, cue: Cue, at: int) -> bool:
+    """Whether the verb stands here whose subject a noun of saying is: "أكد أن رفض الحركة العرض يعرقل"."""
+    analysis = scene.analysis
+    if cue.manner != "noun" or not is_complementiser(analysis.forms[cue.first - 1].norm.removeprefix("و")):
+        return False
+    before = analysis.forms[at - 1].norm
+    if before in RELATIVES or before in NEGATIONS or is_complementiser(before) or before in ("ما", "مما", "كما", "قد"):
+        return False
+    if kind_at(analysis, at) != "verb" and analysis.forms[at].norm not in ("لم", "لن", "كان", "كانت"):
+        return False
+    word = analysis.forms[at + 1 if analysis.forms[at].norm in ("لم", "لن") else at].norm
+    feminine = cue.reading.segmentation.core.endswith(("ه", "ت"))
+    agrees = (word[0] == "ت" or word[-1] == "ت") == feminine
+    return before.startswith("ال") or (agrees and not word.endswith(("وا", "ون", "وها", "وه")))
 
 
 def main_clause(analysis: Analysis, at: int) -> bool:
