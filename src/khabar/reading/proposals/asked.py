@@ -22,6 +22,8 @@ _TO_THE_DEED = 9  # tokens between whom one asks and the deed
 _ITEMS = 8
 _THAT = frozenset({"ان", "بان", "الا", "بالا"})
 _AND_THAT = frozenset({"وان", "وبان", "والا", "وبالا"})
+_AND_TO = frozenset({"والي", "وعلي"})
+_AND_ON = _AND_THAT | _AND_TO
 _TO = frozenset({"الي", "علي", "ل", "ب"})
 _RELATIVE = frozenset({"التي", "الذي", "الذين"})
 _ASIDE = frozenset(
@@ -55,7 +57,7 @@ def asked_for(analysis: Analysis, statement: StatementDraft, act: Act) -> list[P
     starts = list(_going_on(analysis, first, content.last))[: _ITEMS - 1]
     for at, start in enumerate(starts):
         end = starts[at + 1] if at + 1 < len(starts) else content.last
-        begin = start + (analysis.forms[start].norm in _AND_THAT)
+        begin = start + (analysis.forms[start].norm in _AND_ON)
         last = min(max(phrase_end(analysis, begin + 1, _LENGTH), begin + 1), end)
         if last - begin > 1 or at:
             found.append(words_of(analysis, begin, last))
@@ -124,7 +126,9 @@ def _past_whom(analysis: Analysis, statement: StatementDraft) -> int:
 def _governed(analysis: Analysis, statement: StatementDraft, content: Piece) -> int | None:
     """Where the deed begins after the preposition that the verb of asking takes, past names, commas and asides."""
     prepositions = _TAKES.get(statement.entry.removeprefix("reporting:"))
-    if prepositions is None or analysis.forms[content.first - 1].norm in prepositions:
+    if prepositions is None:
+        return None
+    if analysis.forms[content.first - 1].norm in prepositions and content.first not in analysis.mention_at:
         return None
     for at in range(content.first, min(content.last - 1, content.first + _PAST_NAMES)):
         norm = analysis.forms[at].norm
@@ -134,7 +138,7 @@ def _governed(analysis: Analysis, statement: StatementDraft, content: Piece) -> 
             behind = analysis.forms[at + 1].norm
             if behind in _THAT:
                 return at + 2 if at + 2 < content.last else None
-            if verbal_noun(behind):
+            if verbal_noun(behind) or _plain_noun(analysis, at + 1):
                 return at + 1
         elif norm[0] in prepositions and analysis.forms[at].best.particle == norm[0]:
             if norm in _THAT:
@@ -142,6 +146,13 @@ def _governed(analysis: Analysis, statement: StatementDraft, content: Piece) -> 
             if verbal_noun(norm):
                 return at
     return None
+
+
+def _plain_noun(analysis: Analysis, at: int) -> bool:
+    """Whether a word is a noun without an article that names nobody and no place, so that it can name a deed."""
+    form = analysis.forms[at]
+    named = at in analysis.mention_at or bool(analysis.places_between(at, at + 1))
+    return form.kind == "word" and not form.best.article and not form.best.particle and not named
 
 
 _TAKES = {
@@ -177,6 +188,9 @@ def _going_on(analysis: Analysis, first: Piece, last: int) -> Iterator[int]:
             continue
         if form.norm in _AND_THAT:
             if clause or listed:
+                yield at
+        elif form.norm in _AND_TO:
+            if listed and at + 1 < last and verbal_noun(analysis.forms[at + 1].norm):
                 yield at
         elif (
             listed

@@ -30,7 +30,7 @@ class Gathered:
     proposal; by: what made it a proposal; objects: words that say whom or what it is about; frames: families of
     the frame words used for it; owners: bodies by the
     act that first named it; guessed: stands of statements that do not name it; signers: who concluded it, where the report says that it was `concluded`;
-    tablers: whom the reporter names as putting it forward; authors: whose plan it is by its own words; backers: who
+    tablers: whom the reporter names as putting it forward; authors: whose plan it is by its own words; deciders: who has decided on it; backers: who
     stands behind it; told: stands that the reporter tells in passing; length: "lasting" or "passing", for a truce;
     label: the words that made it a proposal; needs: proposals that it waits for, with the words that say so;
     terms: those that the report lists as its terms; parts: what it provides for; called: family of frame words → the characters at which such a
@@ -54,6 +54,7 @@ class Gathered:
     signers: list[int] = field(default_factory=list)
     tablers: list[int] = field(default_factory=list)
     authors: list[int] = field(default_factory=list)
+    deciders: list[int] = field(default_factory=list)
     told: list[tuple[int, Act]] = field(default_factory=list)
     backers: set[int] = field(default_factory=set)
     length: str | None = None

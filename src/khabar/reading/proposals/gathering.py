@@ -27,6 +27,7 @@ from khabar.record import ProposalKind
 _BY_OBJECT = frozenset({"negotiation", "release", "withdrawal", "deployment", "evacuation"})
 _LASTING = frozenset({"settlement", "transition", "nuclear deal", "government"})  # "سيـ" tells what they will bring
 _IN_MIND = 50  # proposals of one kind: more than a report has, so that only a book of reports forgets
+_SCENE = frozenset({"خلال", "بعد", "عقب", "اثر", "اثناء", "منذ", "هامش", "ختام", "اعقاب", "نهايه", "بنهايه"})
 _OBJECT_WORDS = 6  # words after the naming word that can say whom a plan is about
 
 
@@ -89,7 +90,7 @@ def gather(analysis: Analysis) -> list[Gathered]:
 def _found_by(analysis: Analysis, mention: Mention, use: Use) -> list[str]:
     """What makes a mention a proposal: a stand on it, a word of planning, or its very name; a mere term is none."""
     plan = mention.plan
-    if plan is None or mention.within:
+    if plan is None or mention.within or (plan.kind == ProposalKind.TALKS and _scene(analysis, mention)):
         return []
     found = [FOUND_BY[act] for s in use.covering[:1] if (act := stance(analysis, s)) in FOUND_BY]
     if mention.future or _planned(analysis, mention):
@@ -99,6 +100,15 @@ def _found_by(analysis: Analysis, mention: Mention, use: Use) -> list[str]:
     if not mention.verb and (plan.standing == "named" or mention.frame):
         found.append("named")
     return found
+
+
+def _scene(analysis: Analysis, mention: Mention) -> bool:
+    """Whether a meeting is where or after which something else happens: "خلال لقائه مع …", "بعد مشاورات"; not one to come."""
+    before = analysis.forms[mention.first - 1].norm if mention.first else ""
+    if mention.verb or before not in _SCENE:
+        return False
+    planned = plan_words().sets["planned"]
+    return not any(cores_of(form.norm) & planned for form in analysis.forms[mention.first : mention.last])
 
 
 def _planned(analysis: Analysis, mention: Mention) -> bool:

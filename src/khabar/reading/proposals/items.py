@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from khabar.arabic import segmentations
 from khabar.reading.analysis import Analysis, Piece
-from khabar.reading.proposals.lexicon import cores_of, plan_words
+from khabar.reading.proposals.lexicon import plan_words
 from khabar.reading.proposals.mentions import phrase_end, words_of
 from khabar.record import Act
 
@@ -35,6 +35,8 @@ _PLAIN = frozenset(
         "تولي", "تخلي", "بقاء", "حضور", "بحث", "حصر", "نزع", "فك", "مد", "تعهد", "مكافحه", "متابعه", "عدم", "دعم",
         "طرد", "حذف", "كسر", "عزل", "ضبط", "وضع", "تبني", "تحمل", "تجنب", "تعاون", "تبادل", "تنازل", "تنحي", "اعطاء",
         "ابقاء", "انهاء", "القاء", "الغاء", "اجراء", "احياء", "اجلاء", "اخلاء", "ارجاء", "بدء", "حمل", "سن", "صون",
+        "بسط", "حشد", "حظر", "منع", "كبح", "ردع", "شن", "شطب", "بذل", "ضم", "نبذ", "طرح", "رصد", "شراء", "بيع", "قيام",
+        "زياره", "مكافاه", "صياغه", "دراسه", "تصدي", "تفادي", "تاجيل", "تاسيس", "تاهيل", "تاييد", "تحسين", "تصنيع",
         "مساعده", "معالجه", "مراقبه", "مقاطعه", "ملاحقه", "معاقبه", "مساءله", "محاربه", "مواجهه", "مناقشه", "مبادره",
         "تسويه", "تهدئه", "تلبيه", "توفير", "تطهير", "ترحيل", "اداره", "احاله", "استقاله",
     }
@@ -52,6 +54,7 @@ class Item:
     waiting: int = 0
     offered: bool = False  # by a plan on which nobody has agreed yet
     agreed: int = 0  # the verb that tells of its conclusion
+    decider: tuple[int, ...] = ()  # the parties that have decided on it
 
 
 @lru_cache(maxsize=50_000)
@@ -84,8 +87,8 @@ def _traded(analysis: Analysis, act: Act, piece: Piece) -> bool:
     return act in _TRADING or (act != Act.DEMAND and verbal_noun(analysis.forms[piece.first].norm))
 
 
-def _piece(analysis: Analysis, first: int, last: int) -> Piece | None:
-    """The noun phrase from a token on, inside a content."""
+def item_at(analysis: Analysis, first: int, last: int) -> Piece | None:
+    """Return the noun phrase from a token on, up to token `last`; None if it is but one word."""
     while first < last and (analysis.forms[first].kind != "word" or analysis.forms[first].norm in _SKIPPED):
         first += 1
     if first >= last:
@@ -111,7 +114,7 @@ def _listed(analysis: Analysis, first: int, last: int) -> Iterator[Item]:
     for at in range(first, last):
         if analysis.forms[at].kind == "word" and _goes_on(analysis, at):
             clause = analysis.forms[at].norm in ("وان", "وبان", "والا", "وعلي")
-            piece = _piece(analysis, at + clause, last)
+            piece = item_at(analysis, at + clause, last)
             if piece is not None:
                 yield Item("provided next", piece)
 
@@ -133,14 +136,14 @@ def _conditions(analysis: Analysis, cue: int, first: int, last: int) -> Iterator
             sort = "in return"
         refused = refused or norm in _NOT
         if sort:
-            piece = _piece(analysis, begin, last)
+            piece = item_at(analysis, begin, last)
             if piece is not None:
                 yield Item(sort, piece, at)
     if _BINDING.match(analysis.forms[cue].norm):
         for at in range(first + 1, last):
             form = analysis.forms[at]
             if form.norm[:1] == "ب" and (form.norm == "بان" or verbal_noun(form.norm)):
-                piece = _piece(analysis, at + (form.norm == "بان"), last)
+                piece = item_at(analysis, at + (form.norm == "بان"), last)
                 if piece is not None:
                     yield Item("bound", piece, at)
                 return
@@ -178,7 +181,7 @@ def provided(analysis: Analysis, agreements: frozenset[str]) -> list[Item]:
 
 
 def _first(analysis: Analysis, begin: int, last: int) -> Iterator[Item]:
-    piece = _piece(analysis, begin, last)
+    piece = item_at(analysis, begin, last)
     if piece is not None:
         yield Item("provided", piece)
 
@@ -202,30 +205,7 @@ def agreed_on(analysis: Analysis) -> list[Item]:
     return found
 
 
-_TO_THE_DEED = 4  # words after a decision in which the deed decided on begins
-_NOUNS = frozenset({"قرار", "قرارات"})
 _NOT_YET = frozenset({"لم", "لن", "لا", "عدم", "دون"})
-
-
-def decided(analysis: Analysis) -> list[Item]:
-    """Return what somebody decides or means to do, wherever the report tells it: "قررت الحكومة تقليص …", "عزمها شن …"."""
-    found = []
-    words = plan_words().sets["decided"]
-    for at in range(analysis.body, len(analysis)):
-        if not cores_of(analysis.forms[at].norm) & words or analysis.forms[at - 1].norm in _NOT_YET:
-            continue
-        sentence = analysis.sentences[analysis.sentence_of[at]]
-        begin = _object(analysis, at + 1, min(sentence.last, at + 1 + _TO_THE_DEED))
-        if (
-            begin is not None
-            and analysis.forms[begin].norm[0] == "ب"
-            and not cores_of(analysis.forms[at].norm) & _NOUNS
-        ):
-            continue  # "أقر بوقوع خسائر": he admits it
-        piece = None if begin is None else _piece(analysis, begin, sentence.last)
-        if piece is not None:
-            found.append(Item("decided", piece))
-    return found
 
 
 def _object(analysis: Analysis, first: int, last: int) -> int | None:

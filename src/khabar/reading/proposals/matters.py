@@ -26,6 +26,8 @@ _SHORTLY = 8  # statements back in which a body can have taken the stand that it
 _OWN_WORDS = 4  # words of a matter that no plan may name if it is to be one of its own
 _POINTING = 3  # words of a matter that only points back to a plan
 _THAT = frozenset({"ذلك", "هذا", "هذه", "تلك", "الامر"})
+_NOT = frozenset({"لا", "لن", "لم", "ليس", "ليست", "دون"})
+_THERE = frozenset({"هناك", "ثمه", "هنالك"})
 _OPENING = 2  # words of a content in which God is asked
 _INSISTING = frozenset({"reporting:أصر", "reporting:تمسك"})
 _NAME_WITHIN = 4  # words of a matter in which the name that a source keeps back stands
@@ -119,11 +121,14 @@ def add_matters(analysis: Analysis, gathered: list[Gathered], resolve: Callable[
             search.take_listed(index, further)
         if index in touched:
             aimed = search.stood_on.get(index, [])
+            if aimed and _heads_a_list(search, act, pieces):
+                search.take(index, pieces[0])
+                continue
             if not (_beside(analysis, aimed, index, pieces[0]) if aimed else _alone(search, act, pieces[0])):
                 continue
             for g in aimed:
                 g.stands.pop(index, None)
-        if not _withheld(analysis, act, pieces[0]):
+        if not _withheld(analysis, act, pieces[0]) and not (act == Act.DEMAND and _names(analysis, pieces[0])):
             _take_first(search, index, pieces[0], act)
     add_provisions(analysis, gathered, wordings, contents)
 
@@ -134,8 +139,27 @@ def _no_plan(analysis: Analysis, statement: StatementDraft) -> bool:
     assert content is not None
     if statement.entry in _INSISTING:
         return clausal(analysis, content)
+    if _unneeded(analysis, content):
+        return True
     opening = analysis.norms(content.first, min(content.last, content.first + _OPENING))
     return bool(plan_words().sets["god"] & set(opening))
+
+
+def _unneeded(analysis: Analysis, content: Piece) -> bool:
+    """Whether a clause says that there is no need for something ("لن تكون هناك حاجة إلى …")."""
+    norms = analysis.norms(content.first, content.last)
+    return any(
+        norm == "حاجه" and any(before.lstrip("وف") in _NOT for before in norms[max(0, at - 3) : at])
+        for at, norm in enumerate(norms)
+    )
+
+
+def _names(analysis: Analysis, piece: Piece) -> bool:
+    """Whether words begin with the name of a party or "there is", so that they name no deed."""
+    first = piece.first
+    if verbal_noun(analysis.forms[first].norm):
+        return False
+    return first in analysis.mention_at or analysis.forms[first].norm in _THERE
 
 
 def _take_first(search: _Search, index: int, piece: Piece, act: Act) -> None:
@@ -202,6 +226,16 @@ def _alone(search: _Search, act: Act, piece: Piece) -> bool:
     if act != Act.DEMAND or not verbal_noun(search.analysis.forms[piece.first].norm):
         return False
     return not any(token in search.named for token in range(piece.first, min(piece.last, piece.first + _OWN_WORDS)))
+
+
+def _heads_a_list(search: _Search, act: Act, pieces: list[Piece]) -> bool:
+    """Whether a deed that no plan word names comes first in a list that goes on with a plan ("إلى صرف الرواتب وإلى هدنة")."""
+    first = pieces[0]
+    if act != Act.DEMAND or len(pieces) < 2 or not verbal_noun(search.analysis.forms[first.first].norm):
+        return False
+    if any(token in search.named for token in range(first.first, first.last)):
+        return False
+    return any(token in search.named for piece in pieces[1:] for token in range(piece.first, piece.last))
 
 
 def _answer(index: int, act: Act, answered: Gathered | None) -> None:

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from khabar.reading.analysis import Analysis
 from khabar.reading.proposals.concluded import BOTH, two_before
 from khabar.reading.proposals.contents import Contents
-from khabar.reading.proposals.decision import item_signs, item_threshold, probability
+from khabar.reading.proposals.decided import decided
+from khabar.reading.proposals.decision import item_signs, item_threshold, probability, threshold
 from khabar.reading.proposals.gathered import MATTER, Gathered
-from khabar.reading.proposals.items import Item, agreed_on, decided, items_of, provided
+from khabar.reading.proposals.items import Item, agreed_on, items_of, provided
 from khabar.reading.proposals.kinds import kind_of
 from khabar.reading.proposals.lexicon import Plan, plan_words
 from khabar.reading.proposals.listed_terms import listed_terms
@@ -42,6 +43,8 @@ def add_provisions(analysis: Analysis, gathered: list[Gathered], wordings: Wordi
         if index < 0:
             if item.agreed:
                 _agree(analysis, home, item.agreed)
+            elif item.decider:
+                home.deciders += [x for x in item.decider if x not in home.deciders]
             elif item.sort.startswith("provided"):
                 _belong(analysis, gathered, home, item)
             continue
@@ -117,7 +120,7 @@ def _new_item(
     plan = next((hit[0] for i in range(item.piece.first, item.piece.first + 2) if (hit := plan_at(analysis, i))), None)
     kind = plan.kind if plan is not None else kind_of(analysis, item.piece)
     found = item_signs(analysis, item.sort, item.piece, kind=kind, plan=plan is not None)
-    if not item.agreed and probability(found) < item_threshold():
+    if not item.agreed and probability(found) < _least(item):
         return None
     home = _of_family(gathered, plan) or wordings.same_matter(item.piece)
     if home is None:
@@ -127,6 +130,11 @@ def _new_item(
     home.pieces.append(item.piece)
     wordings.add(home, item.piece)
     return home
+
+
+def _least(item: Item) -> float:
+    """The probability from which on an item is kept: what somebody has decided on is detail less often."""
+    return threshold() if item.sort == "decided" else item_threshold()
 
 
 def _by(index: int, item: Item) -> str:

@@ -8,23 +8,21 @@ from __future__ import annotations
 
 from khabar.reading.analysis import Analysis, Piece, ProposalDraft
 from khabar.reading.bodies import body_of
-from khabar.reading.parties.queries import mentions_in, phrase_from
-from khabar.reading.proposals.gathered import MATTER, Gathered
+from khabar.reading.parties.queries import mentions_in
+from khabar.reading.proposals.gathered import Gathered
 from khabar.reading.proposals.lexicon import cores_of, plan_words
+from khabar.reading.proposals.sponsors import sponsors_of
 from khabar.record import Act, Purpose
 
 _PUT_FORWARD = frozenset({Act.PROPOSE, Act.PROMISE, Act.DEMAND})
-_NO_SPONSOR = frozenset({"unnamed", "media", "document"})
 _BETWEEN_PARTIES = frozenset({"nuclear deal", "truce", "settlement", "swap", "trade", "negotiation", "meeting"})
 _MOVERS = frozenset({"release", "withdrawal", "evacuation", "deployment", "armed presence"})
-_AT_THE_START = 3  # words of a welcome before the plan that it is about
-_IN_REACH = 14  # words of an announcement or threat before the plan that it makes known
 _REACH = 14  # words after a mention that can still tell its terms
 
 
 def read_terms(analysis: Analysis, draft: ProposalDraft, gathered: Gathered) -> None:
     """Fill the terms of one proposal."""
-    draft.sponsors = _sponsors(analysis, gathered)
+    draft.sponsors = sponsors_of(analysis, gathered)
     draft.addressees = _addressees(analysis, gathered, draft.sponsors)
     for piece in draft.mentions:
         end = _clause_end(analysis, piece)
@@ -41,50 +39,6 @@ def read_terms(analysis: Analysis, draft: ProposalDraft, gathered: Gathered) -> 
         draft.purpose = draft.purpose or plan.purpose
     framed = [m.frame.instrument for m in gathered.mentions if m.frame and m.frame.instrument]
     draft.instrument = draft.instrument or (framed[0] if framed else None)
-
-
-def _sponsors(analysis: Analysis, gathered: Gathered) -> list[int]:
-    """Who puts it forward: the first to offer, promise or ask for it; else the party named as its author."""
-    if gathered.authors:
-        return gathered.authors
-    for acts in ((Act.PROPOSE, Act.PROMISE), (Act.DEMAND,)):
-        if Act.DEMAND in acts and gathered.family == "nuclear deal":
-            break
-        for s in (*sorted(gathered.stands), *sorted(gathered.about)):
-            if gathered.stands.get(s, analysis.statements[s].act) in acts:
-                bodies = [body_of(analysis, x) for x in analysis.statements[s].sources]
-                return list(dict.fromkeys(bodies))
-    asked = phrase_from(analysis, gathered.pieces[0].first + 1, gathered.pieces[0].last)
-    if gathered.family == MATTER and asked is not None and _names_a_plan(analysis, gathered.pieces[0].first):
-        return asked[1]
-    for mention in gathered.mentions:
-        if mention.frame is not None and mention.frame.family in ("offer", "plan", "demand") and mention.named:
-            phrase = phrase_from(analysis, mention.head + 1, mention.last) if mention.head + 1 < mention.last else None
-            if phrase is not None:
-                return phrase[1]
-    if gathered.family == "nuclear deal":
-        return gathered.signers
-    return _announcers(analysis, gathered) or gathered.signers
-
-
-def _announcers(analysis: Analysis, gathered: Gathered) -> list[int]:
-    """Who makes it known as its own plan: the source of an announcement that begins with it, or its supporter."""
-    for act in (Act.ANNOUNCE, Act.THREATEN, Act.SUPPORT):
-        for s in sorted(gathered.about):
-            statement = analysis.statements[s]
-            if statement.act != act or statement.content is None:
-                continue
-            first = statement.content.first
-            reach = _AT_THE_START if act == Act.SUPPORT else _IN_REACH
-            if any(0 <= mention.named - first <= reach for mention in gathered.mentions):
-                bodies = [body_of(analysis, x) for x in statement.sources]
-                return [b for b in dict.fromkeys(bodies) if analysis.parties[b].kind not in _NO_SPONSOR]
-    return []
-
-
-def _names_a_plan(analysis: Analysis, token: int) -> bool:
-    """Whether a word is "طلب", "عرض", "خطة" …, so that the party after it is its author ("مطلبا إسرائيليا")."""
-    return bool(cores_of(analysis.forms[token].norm) & plan_words().frames.keys())
 
 
 def _addressees(analysis: Analysis, gathered: Gathered, sponsors: list[int]) -> list[int]:
