@@ -61,3 +61,23 @@ def test_a_minister_of_no_named_state_stands_for_the_one_named_last():
 def test_an_envoy_stands_for_who_sends_it():
     text = "اجتمع مجلس الأمن الدولي أمس. ورفضت سوزان رايس مندوبة الولايات المتحدة في الأمم المتحدة العرض."
     assert stands_for(text, "رايس") == "الولايات المتحدة"
+
+
+def test_the_leader_of_a_movement_stands_for_it_and_not_for_his_country():
+    text = "حذر حزب الله من الحرب. وزار الوفد بيروت أمس. وقال زعيم «حزب الله» اللبناني حسن نصر الله إن الحرب لن تقع."
+    assert stands_for(text, "نصر الله") == "حزب الله"
+
+
+def test_a_post_told_before_a_comma_and_a_rank_leads_to_its_body():
+    text = "يقاتل الجيش الأردني المهربين. ونفى الناطق باسم الجيش الأردني، الرائد سامر العويني، وقوع قتلى."
+    assert stands_for(text, "العويني") == "الجيش الأردني"
+
+
+def test_who_held_a_post_once_speaks_for_himself():
+    text = "رفضت الحكومة الفرنسية العرض. وقال رئيس الوزراء الفرنسي السابق جان مارتان إنه يقبل العرض."
+    assert "مارتان" in stands_for(text, "مارتان")
+
+
+def test_a_capital_that_acts_is_not_yet_the_government_a_minister_stands_for():
+    text = "نفت موسكو الخبر. وقال وزير الخارجية الروسي سيرغي لافروف إن روسيا ترفض الخطة."
+    assert stands_for(text, "لافروف") == "روسيا"

@@ -1,5 +1,7 @@
 from sketch import Sketch
 
+import khabar
+
 
 def test_the_body_spoken_for_holds_the_position():
     sketch = Sketch("رفض القيادي في الحركة تسليم السلاح.")
@@ -112,3 +114,53 @@ def test_a_noun_with_a_pronoun_tells_the_stand_that_is_announced():
     sketch = Sketch("أعلنت الحركة موافقتها على إدخال المساعدات.").party("الحركة", "armed_group")
     sketch.says("الحركة", "أعلنت", "announce", "موافقتها على إدخال المساعدات").read()
     assert sketch.positions() == {("الحركة", "humanitarian_access", "accept")}
+
+
+def read_positions(text):
+    record = khabar.read(text, published="2031-05-04")
+    names = {entity.id: entity.name for entity in record.entities}
+    kinds = {proposal.id: str(proposal.kind) for proposal in record.proposals}
+    return {(names[p.party], kinds[p.proposal], str(p.stance)) for p in record.positions}
+
+
+def test_who_hands_a_demand_on_does_not_make_it():
+    text = "قال الناطق باسم الرئاسة إن الرئيس الفرنسي دعا إلى هدنة في غزة."
+    assert read_positions(text) == {("فرنسا", "ceasefire", "demand")}
+
+
+def test_who_condemns_the_demand_of_another_takes_a_stand_on_what_is_demanded():
+    text = "ندد الرئيس السوري بشار الأسد بمطالبة العراق بتشكيل محكمة دولية."
+    assert read_positions(text) == {("سوريا", "other", "condemn"), ("العراق", "other", "demand")}
+
+
+def test_asking_others_to_take_up_an_offer_is_no_new_stand_of_who_made_it():
+    text = "قدمت الحكومة عرضا بوقف إطلاق النار. ودعا الرئيس المتمردين إلى قبول وقف إطلاق النار."
+    assert read_positions(text) == {("الحكومة", "ceasefire", "propose")}
+
+
+def test_who_refuses_the_words_of_another_takes_no_stand_on_the_plan_they_name():
+    assert read_positions("رفضت إسرائيل ما قاله الوزير من أن الاتفاق النووي يمنع الحرب.") == set()
+
+
+def test_who_asks_for_clarity_about_an_agreement_does_not_ask_for_the_agreement():
+    text = "طالبت دول الخليج إيران بتقديم توضيحات حول الاتفاق النووي."
+    assert not any(kind == "disarmament" for _, kind, _ in read_positions(text))
+
+
+def test_a_plan_meets_the_stand_of_those_named_after_it():
+    assert read_positions("واجهت خطة السلام انتقادات حادة من الحكومة السورية.") == {
+        ("الحكومة السورية", "political_settlement", "condemn")
+    }
+    assert read_positions("ناقش المجلس خطة السلام التي لقيت معارضة من حزب الله.") == {
+        ("حزب الله", "political_settlement", "reject")
+    }
+
+
+def test_a_noun_of_stand_reaches_its_plan_past_an_adverb():
+    text = "أعلنت إسرائيل معارضتها. ولا تزال إسرائيل، التي عبرت عن معارضتها علنا للاتفاق النووي، تحذر منه."
+    assert ("إسرائيل", "disarmament", "reject") in read_positions(text)
+
+
+def test_what_comes_behind_a_noun_of_backing_is_not_always_what_is_backed():
+    text = "يثق الحزب في استمرار الدعم الإيراني بعد الاتفاق النووي."
+    assert read_positions(text) == set()

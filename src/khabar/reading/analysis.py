@@ -162,7 +162,7 @@ class PartyIndex:
 
     def __init__(self, parties: list[Party]) -> None:
         self.count = len(parties)
-        self.weights: dict[int, int] = {}  # how often a state is spoken of, as far as it was asked
+        self.weights: dict[int, float] = {}  # how often a state is spoken of, as far as it was asked
         self.wholes: dict[int, int] = {}  # the body that an organ belongs to, as far as it was asked
         self.of_kind: dict[EntityKind, list[int]] = {}
         self.of_country: dict[tuple[EntityKind, str], list[int]] = {}

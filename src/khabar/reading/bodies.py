@@ -11,6 +11,8 @@ from khabar.record import EntityKind
 
 _BODIES = frozenset({"armed_group", "government", "state_body", "country", "igo", "ngo", "party", "company", "group"})
 _WHOLES = frozenset({"armed_group", "government", "country", "igo", "party"})
+_MOVEMENTS = frozenset({"armed_group", "party", "group"})
+_STATES = frozenset({"country", "government", "state_body"})
 _FORCES = ("جيش", "قوات", "دفاع")
 _MILITARY = re.compile("عسكري")
 _OFFICIAL = re.compile("حكومي|رسمي")
@@ -29,6 +31,8 @@ _ABROAD = re.compile("^(وزارة )?(الخارجية|خارجية)")
 _ORGAN = re.compile("^((مجلس )?الأمن القومي|ديوان)")
 _HEARD_IN = 300  # words back in which "the spokesman" was heard before
 _FEW = 20  # bodies of one kind that are looked at
+_OFTEN = 1.5  # times that a government is spoken of before it stands for its state
+_RULING = re.compile("حكوم|سلط|ادار|نظام|رئاس|رياس|مجلس|شرعي")
 _ADJECTIVE = re.compile("(ي|يه|يون|يين|يا|يات)$")
 
 
@@ -56,10 +60,14 @@ def _body(analysis: Analysis, party: int) -> int:
     if titles & _FOR_THEMSELVES:
         return party
     found = known.speaks_for
+    if found is None and known.roles and all(_FORMER & set(role.title.split()) for role in known.roles):
+        return party
     if found is None:
         found = _by_post(analysis, party)
     if found is None and known.kind == "person":
         found = _beside(analysis, party)
+    if found is None:
+        found = _led(analysis, party)
     if found is None and known.kind == "person":
         found = body_of_post(analysis, party)
     if found is None:
@@ -134,10 +142,22 @@ def _beside(analysis: Analysis, party: int) -> int | None:
     return None
 
 
+def _led(analysis: Analysis, party: int) -> int | None:
+    """The movement or party of a person known to the gazetteer, or that of which it is a wing, if the report names it."""
+    known = analysis.parties[party]
+    row = known_party(known.gazetteer_id) if known.gazetteer_id else None
+    of = known_party(row.of) if row is not None and row.of else None
+    if of is None or of.kind not in _MOVEMENTS:
+        return None
+    index = analysis.party_index().known
+    return index.get(of.id, index.get(of.id.rpartition("-")[0]))
+
+
 def _as_known(analysis: Analysis, party: int) -> int | None:
     """The body that a person known to the gazetteer stands for, if the report names it.
 
-    A member of a government stands for it or for its country, whichever the report names.
+    A member of a government stands for it or for its country, whichever the report names; the leader of a movement
+    and a member of a parliament do not.
     """
     known = analysis.parties[party]
     row = known_party(known.gazetteer_id) if known.gazetteer_id else None
@@ -146,6 +166,9 @@ def _as_known(analysis: Analysis, party: int) -> int | None:
     index = analysis.party_index()
     if row.of in index.known:
         return index.known[row.of]
+    of = known_party(row.of) if row.of else None
+    if of is not None and (of.kind not in _STATES or of.sector == "LEG"):
+        return None
     if known.sector == "GOV" and known.country:
         for kind in (EntityKind.COUNTRY, EntityKind.GOVERNMENT):
             if named := index.of_country.get((kind, known.country)):
@@ -247,26 +270,29 @@ def _found_whole(analysis: Analysis, body: int) -> int:
 
 
 def _state(analysis: Analysis, body: int) -> int:
-    """The government of a country where the report speaks of that more; else the body given."""
+    """The government of a country where the report speaks of that at least as often, and not just once; else the body given."""
     known = analysis.parties[body]
     if known.kind != "country" or known.country is None:
         return body
     governments = analysis.party_index().of_country.get((EntityKind.GOVERNMENT, known.country), [])[:_FEW]
     best = max(governments, key=lambda i: _weight(analysis, i), default=body)
-    return best if _weight(analysis, best) > _weight(analysis, body) + 1 else body
+    return best if _weight(analysis, best) >= max(_weight(analysis, body), _OFTEN) else body
 
 
-def _weight(analysis: Analysis, party: int) -> int:
-    """How often a report speaks of a state as such: not by an adjective, not inside a longer name."""
+def _weight(analysis: Analysis, party: int) -> float:
+    """How often a report speaks of a state as such: not by an adjective, not inside a longer name.
+
+    A capital or a palace is said of the state nearly as much as of its government and counts half for that.
+    """
     weights = analysis.party_index().weights
     if party not in weights:
         weights[party] = _counted(analysis, party)
     return weights[party]
 
 
-def _counted(analysis: Analysis, party: int) -> int:
+def _counted(analysis: Analysis, party: int) -> float:
     known = analysis.parties[party]
     mentions = [analysis.party_mentions[m] for m in known.mentions]
     if known.kind == "government":
-        return len(mentions)
+        return sum(1.0 if _RULING.search(analysis.forms[m.head].norm) else 0.5 for m in mentions)
     return sum(not m.nested and not _ADJECTIVE.search(analysis.forms[m.head].norm) for m in mentions)

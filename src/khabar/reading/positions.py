@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from khabar.reading.analysis import Analysis, PositionDraft, StatementDraft
+from khabar.reading.analysis import Analysis, PositionDraft, ProposalDraft, StatementDraft
 from khabar.reading.bodies import body_of
 from khabar.reading.proposals.concluded import BOTH, two_before
 from khabar.reading.proposals.lexicon import cores_of
@@ -19,6 +19,9 @@ _NOT = frozenset({"لا", "لن", "لم", "ما", "ولا", "ولن", "ولم", 
 _EXCEPT = frozenset({"الا", "سوي"})
 _HOWEVER = frozenset({"ان", "انه", "انها", "انهم"})  # "إلا أن": however
 _ASIDE = frozenset({"unnamed", "media"})
+_JUDGING = frozenset({Act.ACCEPT, Act.REJECT, Act.SUPPORT, Act.CONDEMN, Act.DENY})
+_PUTTING = frozenset({Act.DEMAND, Act.PROPOSE})
+_AT_ONCE = 2  # words of a content in which the demand or offer of another is named
 _ANSWERS = frozenset({Act.ACCEPT, Act.REJECT})
 _CONDITIONS = frozenset({"شروط", "بنود", "نقاط", "مطالب"})
 _AT_THE_START = 4  # words of a content in which "the conditions" are named
@@ -37,17 +40,22 @@ def derive_positions(analysis: Analysis) -> None:
             if act in _STANCES:
                 taken.setdefault(index, []).append(proposal)
     _with_conditions(analysis, taken)
+    _judged(analysis, taken)
     for index, statement in enumerate(analysis.statements):
         for proposal in statement.about if statement.act == Act.NO_COMMENT else taken.get(index, ()):
-            act = analysis.proposals[proposal].stands.get(index, statement.act)
+            draft = analysis.proposals[proposal]
+            act = draft.stands.get(index, statement.act)
+            if _handed_on(analysis, draft, index):
+                continue
             for party in _speakers(analysis, statement):
                 if not _takes_sides(analysis, party):
                     continue
-                position = found.setdefault((party, proposal), PositionDraft(party, proposal, act, []))
+                first = Act.PROPOSE if act == Act.DEMAND and _offered(draft, party) else act
+                position = found.setdefault((party, proposal), PositionDraft(party, proposal, first, []))
                 position.statements.append(index)
                 if not _decides(analysis, position, index, act):
                     continue
-                position.stance = act
+                position.stance = first if len(position.statements) == 1 else act
                 position.exclusive = _exclusive(analysis, statement)
                 position.as_of = _day(analysis, statement)
     for proposal, draft in enumerate(analysis.proposals):
@@ -85,6 +93,39 @@ def _with_conditions(analysis: Analysis, taken: dict[int, list[int]]) -> None:
         words = {core for form in analysis.forms[first : first + _AT_THE_START] for core in cores_of(form.norm)}
         if words & _CONDITIONS:
             proposals += [part for whole in list(proposals) for part in parts.get(whole, ()) if part not in proposals]
+
+
+def _handed_on(analysis: Analysis, draft: ProposalDraft, index: int) -> bool:
+    """Whether a statement only hands on the stand of another: "قال الناطق إن الوزير دعا إلى هدنة" is the minister's."""
+    content = analysis.statements[index].content
+    if content is None or analysis.statements[index].act in _JUDGING:
+        return False
+    inside = [
+        other
+        for other in draft.stands
+        if other != index and content.first <= analysis.statements[other].cue.first < content.last
+    ]
+    own = set(analysis.statements[index].sources)
+    return any(own.isdisjoint(analysis.statements[other].sources) for other in inside)
+
+
+def _judged(analysis: Analysis, taken: dict[int, list[int]]) -> None:
+    """Let who judges what another asks for or offers take that stand on it: "ندد بمطالبة العراق بتشكيل محكمة"."""
+    for index, statement in enumerate(analysis.statements):
+        if index in taken or statement.act not in _JUDGING or statement.content is None:
+            continue
+        first = statement.content.first
+        for _, other in analysis.cues_between(first, first + _AT_ONCE):
+            put = analysis.statements[other].act in _PUTTING
+            if other != index and put and set(statement.sources).isdisjoint(analysis.statements[other].sources):
+                for proposal in taken.get(other, ()):
+                    analysis.proposals[proposal].stands.setdefault(index, statement.act)
+                    taken.setdefault(index, []).append(proposal)
+
+
+def _offered(draft: ProposalDraft, party: int) -> bool:
+    """Whether the report says that a party put a proposal forward, so that asking others for it is no other stand."""
+    return party in draft.offered_by or (party, Act.PROPOSE) in draft.told
 
 
 def _takes_sides(analysis: Analysis, party: int) -> bool:

@@ -35,6 +35,7 @@ _CLOSED = frozenset({"،", ",", "؛", ".", ":", "!", "؟"})
 _SPEAKING = frozenset(
     {"قال", "وقال", "قالت", "وقالت", "اكد", "واكد", "ان", "بان", "انه", "الذي", "التي", "عن", "الي", "علي"}
 )
+_RANK = 3  # words between a comma and a name: a rank ("العقيد", "الأمير") and the comma itself
 _BEFORE = 10  # words before a name in which its post can begin
 _AFTER = 10  # words after a name and a comma in which the body of its post is named
 _FEW = 4  # mentions of a person that are looked at
@@ -113,8 +114,9 @@ def _before(analysis: Analysis, party: int, mention: PartyMention) -> int | None
     """The body between a post and the name that holds it."""
     sentence = analysis.sentences[analysis.sentence_of[mention.piece.first]]
     body = None
-    for token in range(mention.piece.first - 1, max(sentence.first, mention.piece.first - _BEFORE) - 1, -1):
-        if analysis.texts[token] in _CLOSED or analysis.forms[token].norm in _SPEAKING:
+    end = _before_rank(analysis, mention.piece.first)
+    for token in range(end - 1, max(sentence.first, end - _BEFORE) - 1, -1):
+        if analysis.texts[token] in _CLOSED or analysis.forms[token].norm in _SPEAKING or analysis.cues_over(token):
             return None
         if body is None:
             body = _body_at(analysis, party, token)
@@ -123,11 +125,25 @@ def _before(analysis: Analysis, party: int, mention: PartyMention) -> int | None
     return None
 
 
+def _before_rank(analysis: Analysis, name: int) -> int:
+    """The comma between a post and the name it belongs to ("الناطق باسم الجيش، العقيد فلان"); else the name."""
+    for token in range(name - 1, max(name - _RANK, 0) - 1, -1):
+        if analysis.texts[token] in {"،", ","}:
+            return token
+        if analysis.forms[token].kind != "word" or analysis.forms[token].norm in _SPEAKING:
+            return name
+    return name
+
+
 def _after(analysis: Analysis, party: int, mention: PartyMention) -> int | None:
-    """The body of the post told after a name and a comma or a bracket."""
+    """The body of the post told after a name, most often behind a comma or a bracket."""
     at = mention.piece.last
-    if at + 2 >= len(analysis) or analysis.texts[at] not in {"،", ",", "(", "-"}:
+    if at + 2 >= len(analysis):
         return None
+    if analysis.texts[at] not in {"،", ",", "(", "-"}:
+        if not _is_post(analysis, at):
+            return None
+        at -= 1
     sentence = analysis.sentences[analysis.sentence_of[mention.piece.first]]
     post = False
     for token in range(at + 1, min(sentence.last, at + _AFTER)):
@@ -164,6 +180,9 @@ def _domestic(analysis: Analysis, party: int) -> int | None:
     titles = {fold(role.title) for role in analysis.parties[party].roles}
     if not words & _DOMESTIC and not titles & _SELF:
         return None
+    home = analysis.parties[party].country
+    if home:
+        return state_of(analysis, home)
     governments = analysis.party_index().of_kind.get(EntityKind.GOVERNMENT, [])[:20]
     if len({analysis.parties[i].country for i in governments}) == 1:
         return governments[0]

@@ -69,9 +69,16 @@ def _made_known(analysis: Analysis, index: int, mention: Mention) -> bool:
 def _aside(analysis: Analysis, index: int, mention: Mention) -> bool:
     """Whether a demand names a plan only as what the thing asked for is to serve ("إرسال وفد بهدف التوصل إلى هدنة")."""
     statement = analysis.statements[index]
-    if stance(analysis, index) != Act.DEMAND or statement.content is None:
+    act = stance(analysis, index)
+    if statement.content is None:
         return False
     norms = analysis.norms(statement.content.first, mention.first)
+    if act == Act.REJECT and any(norm in _WORDS_OF_OTHERS for norm in norms[:_AT_ONCE]):
+        return True
+    if act != Act.DEMAND:
+        return False
+    if any(norm in _ABOUT for norm in norms):
+        return True
     return any(norm in _TO_SERVE and any(verbal_noun(before) for before in norms[:at]) for at, norm in enumerate(norms))
 
 
@@ -80,6 +87,14 @@ def _follows(analysis: Analysis, mention: Mention) -> bool:
     return any(form.norm in _AFTER_IT for form in analysis.forms[max(0, mention.first - 2) : mention.first])
 
 
+_AT_ONCE = 3  # words of a content in which it is told that the words of others are refused
+_WORDS_OF_OTHERS = frozenset(
+    {
+        "قاله", "قالته", "ذكره", "ذكرته", "تصريحات", "التصريحات", "اتهامات", "الاتهامات", "مزاعم", "المزاعم", "ادعاءات",
+        "الادعاءات", "اقوال", "الاقوال", "انتقادات", "الانتقادات", "تلميحات", "تكهنات",
+    }
+)  # fmt: skip
+_ABOUT = frozenset({"حول", "بشان", "بخصوص", "يتعلق", "المتعلقه", "المتعلق", "ازاء", "حيال", "اسباب"})
 _EVENTS = frozenset({ProposalKind.TALKS, ProposalKind.ELECTION})
 _TO_SERVE = frozenset({"بهدف", "بغيه", "لمحاوله", "اجل", "لاجل", "للتوصل", "لضمان", "بسبب", "نظرا", "عبر"})
 _AFTER_IT = frozenset(

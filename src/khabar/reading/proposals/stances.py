@@ -76,6 +76,8 @@ def _predicate(analysis: Analysis, statement: StatementDraft, first: int, stop: 
             return None if negated else Act.DEMAND
         if norm in ("ضروره", "ضروريا", "ضروري") and before in _BECAME and not negated:
             return Act.DEMAND
+        if (norm == "الضروري" and before == "من") or norm == "والضروري":
+            return None if negated else Act.DEMAND
         if at <= _TO_THE_VERB and norm in sets["refuses"] and not negated:
             return Act.REJECT
         if norm in _TAKE and (before in ("لا", "لن") or {"لا", "لن"} & set(norms[max(0, at - 7) : at - 1])):

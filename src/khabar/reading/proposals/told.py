@@ -19,8 +19,47 @@ _SETS = {"against": Act.REJECT, "for": Act.SUPPORT, "blamed": Act.CONDEMN, "take
 _BEFORE = 7  # words before a plan in which a noun of stand with its party can stand
 _AFTER = 5  # words after the naming word in which a verb with its pronoun can stand
 _NAMELESS = frozenset({"unnamed", "media", "document"})
+_VERBS = frozenset(
+    {
+        "ايدت",
+        "ايدوا",
+        "رفضت",
+        "رفضوا",
+        "عارضت",
+        "دعمت",
+        "انتقدت",
+        "تويد",
+        "ترفض",
+        "تعارض",
+        "تدعم",
+        "يويد",
+        "يرفض",
+        "يعارض",
+    }
+)
+_MET = frozenset(
+    {"واجه", "واجهت", "تواجه", "يواجه", "لقي", "لقيت", "تلقي", "يلقي", "لاقي", "لاقت", "قوبل", "قوبلت", "حظي", "حظيت"}
+)
 _SUPPOSED = frozenset({"اذا", "حال", "لو", "احتمال", "امكانيه", "دون", "عدم", "رغم", "قبل", "لم", "لن", "لا"})
-_LINKS = frozenset({"علي", "عن", "ب", "ل", "هذا", "هذه", "اي"})
+_LINKS = frozenset(
+    {
+        "علي",
+        "عن",
+        "ب",
+        "ل",
+        "هذا",
+        "هذه",
+        "اي",
+        "علنا",
+        "بشده",
+        "الشديد",
+        "الشديده",
+        "القاطع",
+        "القاطعه",
+        "التام",
+        "الكامل",
+    }
+)
 
 
 @cache
@@ -61,12 +100,23 @@ def _before(analysis: Analysis, mention: Mention) -> list[tuple[int, Act]]:
         if form.best.pronoun and not between:
             return [(party, act) for party in resolve_pronoun(analysis, at)]
         phrase = phrase_from(analysis, at + 1, mention.first) if between else None
-        if phrase is not None and phrase[0].last >= between[-1]:
+        if phrase is not None and phrase[0].last > between[-1]:
             return [(party, act) for party in phrase[1]]
         if not between:
-            return [(party, act) for party in _described(analysis, at)]
+            return [(party, act) for party in _described(analysis, at) or _subject(analysis, at)]
         return []
     return []
+
+
+def _subject(analysis: Analysis, at: int) -> list[int]:
+    """The party right before a verb of stand ("دول المنطقة أيدت الاتفاق")."""
+    if analysis.forms[at].norm not in _VERBS:
+        return []
+    return [
+        mention.party
+        for m in analysis.mention_at.get(at - 1, ())
+        if (mention := analysis.party_mentions[m]).piece.last == at and not mention.nested
+    ]
 
 
 def _described(analysis: Analysis, at: int) -> list[int]:
@@ -88,6 +138,9 @@ def _after(analysis: Analysis, mention: Mention) -> list[tuple[int, Act]]:
     """Stands told by a verb with a pronoun in the clause after the plan ("الذي تعارضه إسرائيل")."""
     sentence = analysis.sentences[analysis.sentence_of[mention.head]]
     relative = False
+    met = any(
+        cores_of(form.norm) & _MET for form in analysis.forms[max(sentence.first, mention.first - 2) : mention.first]
+    )
     for at in range(mention.named + 1, min(sentence.last, mention.last + _AFTER)):
         form = analysis.forms[at]
         relative = relative or form.norm in ("الذي", "التي")
@@ -95,4 +148,16 @@ def _after(analysis: Analysis, mention: Mention) -> list[tuple[int, Act]]:
         if act is not None and relative and form.best.pronoun and not analysis.cues_over(at):
             phrase = phrase_from(analysis, at + 1, min(sentence.last, at + 9)) if at + 1 < sentence.last else None
             return [(party, act) for party in phrase[1]] if phrase is not None else []
+        if act is not None and met and not any(analysis.statements[s].sources for s in analysis.cues_over(at)):
+            return [(party, act) for party in _from_whom(analysis, at, sentence.last)]
+        met = met or bool(cores_of(form.norm) & _MET)
+    return []
+
+
+def _from_whom(analysis: Analysis, at: int, stop: int) -> list[int]:
+    """Who meets a plan with a stand: the party after "من" ("خطة لقيت معارضة شديدة من الحزب")."""
+    for i in range(at + 1, min(at + 4, stop - 1)):
+        if analysis.forms[i].norm in ("من", "لدي"):
+            phrase = phrase_from(analysis, i + 1, min(stop, i + 9))
+            return phrase[1] if phrase is not None and phrase[0].first == i + 1 else []
     return []
