@@ -125,3 +125,52 @@ def test_the_end_of_a_war_is_a_plan_where_somebody_asks_for_it():
     asked.party("الكنيسة", "ngo").party("الطرفين", "group")
     asked.says("الكنيسة", "دعت", "demand", "الطرفين إلى إنهاء الحرب في الإقليم", "الطرفين").read()
     assert [p.kind for p in asked.proposals] == ["ceasefire"]
+
+
+def test_talks_lie_ahead_where_the_words_behind_their_name_say_when_they_begin():
+    sketch = Sketch("أعلنت الوزارة أن محادثات بين حكومة الإقليم وحركة الجبل تنطلق في الميناء في 18 مايو.")
+    sketch.party("الوزارة", "state_body")
+    sketch.says(
+        "الوزارة", "أعلنت", "announce", "محادثات بين حكومة الإقليم وحركة الجبل تنطلق في الميناء في 18 مايو"
+    ).read()
+    assert [p.kind for p in sketch.proposals] == ["talks"]
+    going_on = Sketch("أوضح الوزير أن مفاوضات تجري حاليا في الميناء.")
+    going_on.party("الوزير", "person").says("الوزير", "أوضح", "say", "مفاوضات تجري حاليا في الميناء").read()
+    assert going_on.proposals == []
+
+
+def test_a_halt_is_a_plan_where_it_is_made_known_or_asked_for():
+    told = Sketch("وهدفت الحملة قبل ثلاثة أعوام إلى إيقاف إطلاق الصواريخ على البلدات.")
+    told.read()
+    assert told.proposals == []
+    declared = Sketch("أعلنت الحكومة وقف الغارات على المدينة.")
+    declared.party("الحكومة").says("الحكومة", "أعلنت", "announce", "وقف الغارات على المدينة").read()
+    assert [p.kind for p in declared.proposals] == ["ceasefire"]
+
+
+def test_what_is_promised_stands_early_in_a_promise():
+    sketch = Sketch(
+        "وعدت الوزارة بمواصلة العمل مع شركائها في الولايات الجنوبية والشرقية حتى يتمتع سكان القرى البعيدة بثمار الإصلاحات."
+    )
+    sketch.party("الوزارة", "state_body")
+    sketch.says(
+        "الوزارة",
+        "وعدت",
+        "promise",
+        "بمواصلة العمل مع شركائها في الولايات الجنوبية والشرقية حتى يتمتع سكان القرى البعيدة بثمار الإصلاحات",
+    ).read()
+    assert all(p.kind != "political_settlement" for p in sketch.proposals)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("وزعت لندن مشروع قرار يفرض عقوبات على مهربي الوقود.", "sanction"),
+        ("يناقش المجلس مقترح البرلمان بحكومة من تسعة وزراء.", "political_settlement"),
+        ("تنص الصيغة المعدلة من الاتفاق على تجميع الزوارق في ميناءين.", "withdrawal"),
+    ],
+)
+def test_plans_of_a_kind(text, kind):
+    sketch = Sketch(text)
+    sketch.read()
+    assert [p.kind for p in sketch.proposals] == [kind]

@@ -21,13 +21,19 @@ from khabar.reading.proposals.references import Nearby, agreed, meant, put_forwa
 from khabar.reading.proposals.stances import hoped, stance
 from khabar.reading.proposals.tabled import tabled_by
 from khabar.reading.proposals.told import stands_told
-from khabar.record import ProposalKind
+from khabar.record import Act, ProposalKind
 
 # Families whose plans differ by whom they are about: another prisoner, another army, other talks.
 _BY_OBJECT = frozenset({"negotiation", "release", "withdrawal", "deployment", "evacuation"})
 _LASTING = frozenset({"settlement", "transition", "nuclear deal", "government"})  # "سيـ" tells what they will bring
 _IN_MIND = 50  # proposals of one kind: more than a report has, so that only a book of reports forgets
+_AT_ONCE = frozenset({Act.PROMISE})
+_FAR = 12  # words of a content before a plan which then is not what the content is about
 _SCENE = frozenset({"خلال", "بعد", "عقب", "اثر", "اثناء", "منذ", "هامش", "ختام", "اعقاب", "نهايه", "بنهايه"})
+_BEGINS = frozenset(
+    {"تنطلق", "ينطلق", "تعقد", "يعقد", "تستانف", "يستانف", "تبدا", "يبدا", "تلتئم", "يلتئم"}
+)  # each of talks to come, also without the prefix of the future
+_TO_THE_VERB = 2  # tokens behind the name of talks in which that verb stands
 _OBJECT_WORDS = 6  # words after the naming word that can say whom a plan is about
 
 
@@ -92,14 +98,25 @@ def _found_by(analysis: Analysis, mention: Mention, use: Use) -> list[str]:
     plan = mention.plan
     if plan is None or mention.within or (plan.kind == ProposalKind.TALKS and _scene(analysis, mention)):
         return []
-    found = [FOUND_BY[act] for s in use.covering[:1] if (act := stance(analysis, s)) in FOUND_BY]
+    found = [
+        FOUND_BY[act]
+        for s in use.covering[:1]
+        if (act := stance(analysis, s)) in FOUND_BY and not (act in _AT_ONCE and _far(analysis, s, mention))
+    ]
     if mention.future or _planned(analysis, mention):
         found.append("planned")
     if any(hoped(analysis, s) for s in use.covering[:1]):
         found.append("hoped")
-    if not mention.verb and (plan.standing == "named" or mention.frame):
+    declared = plan.family == "halt" and any(analysis.statements[s].act == Act.ANNOUNCE for s in use.covering[:1])
+    if not mention.verb and (plan.standing == "named" or mention.frame or declared):
         found.append("named")
     return found
+
+
+def _far(analysis: Analysis, statement: int, mention: Mention) -> bool:
+    """Whether a mention stands so far on in a content that what is promised or praised is something else."""
+    content = analysis.statements[statement].content
+    return content is not None and mention.named - content.first >= _FAR and not mention.joined
 
 
 def _scene(analysis: Analysis, mention: Mention) -> bool:
@@ -119,8 +136,22 @@ def _planned(analysis: Analysis, mention: Mention) -> bool:
     around = analysis.forms[max(0, mention.first - 3) : mention.head + (1 if mention.verb else 5)]
     if any(cores_of(form.norm) & planned for form in around):
         return True
+    if mention.plan is not None and mention.plan.kind == ProposalKind.TALKS and _to_begin(analysis, mention):
+        return True
     settled = mention.plan is not None and mention.plan.standing == "asked" and mention.plan.family in _LASTING
     return not mention.verb and not settled and any(form.best.particle == "س" for form in around)
+
+
+def _to_begin(analysis: Analysis, mention: Mention) -> bool:
+    """Whether the words behind the name of talks say when they begin: "المحادثات بين الجانبين ستبدأ …", "تنطلق في …"."""
+    last = analysis.sentences[analysis.sentence_of[mention.head]].last
+    for at in range(mention.named + 1, min(last, max(mention.reach, mention.last) + _TO_THE_VERB)):
+        form = analysis.forms[at]
+        if analysis.texts[at] in {"،", ",", ":", "؛"}:
+            return False
+        if form.norm in _BEGINS or (form.best.particle == "س" and form.best.core in _BEGINS):
+            return True
+    return False
 
 
 def _take(analysis: Analysis, home: Gathered, mention: Mention, use: Use) -> None:
