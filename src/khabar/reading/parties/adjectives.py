@@ -161,7 +161,7 @@ def _agree(node: Node, core: str) -> bool:
         return plural or not feminine
     if node.number == "d":
         return plural
-    return feminine if node.gender == "f" else not feminine and not core.endswith("ون")
+    return feminine if node.gender == "f" else not feminine and not core.endswith(("ون", "يين"))
 
 
 def note_nationality(scan: Scan, node: Node, at: int) -> None:

@@ -28,6 +28,8 @@ def take_quoted(scan: Scan, node: Node, head: Head) -> bool:
     at = node.last
     if at >= len(scan) or scan.text(at) not in OPENING or head.source or head.kind not in NAMED:
         return False
+    if scan.text(at) != "(" and scan.norms[at - 1].startswith("ال") and scan.norms[at - 1].endswith(("يون", "يين")):
+        return False  # "يتهم الجمهوريون «أوباما» بأنه": people are not called by one name
     end = next((i for i in range(at + 1, min(at + 7, len(scan))) if scan.text(i) in CLOSING), None)
     stop = end is not None and end > at + 2 and scan.text(end - 1) in {".", "،", ","}  # 'تنظيم "القاعدة."'
     if stop and end is not None:

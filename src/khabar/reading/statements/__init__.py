@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from khabar.reading.analysis import Analysis, StatementDraft
 from khabar.reading.statements.antecedents import antecedent, quoted_before
+from khabar.reading.statements.asides import past_asides
 from khabar.reading.statements.circumstances import addressee_of, time_of
 from khabar.reading.statements.contents import find_content
 from khabar.reading.statements.cues import Cue, find_cues
@@ -87,6 +88,7 @@ def candidates(scene: Scene, first: int, last: int) -> list[Cue]:
     for cue in cues:
         find_subject(scene, cue, first, last)
         find_holder(scene, cue, last)
+        past_asides(scene, cue, last)
     cues = [cue for cue in cues if not _passive(scene, cue, cues)]
     cues = [*hand_on(scene, cues, last), *find_documents(scene, first, last)]
     return sorted([*cues, *relays, *silences], key=lambda cue: cue.first)

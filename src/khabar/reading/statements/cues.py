@@ -42,6 +42,7 @@ _EMPHASIS = {"إن", "إنّ", "وإن"}
 _NAMES = {"اسمه", "اسمها", "اسماءهم", "اسمايهم", "هويته", "هويتها", "هويتهم", "هوياتهم", "تسميته", "تسميتها"}
 _TELLING = {"الكشف", "كشف", "ذكر", "نشر", "الافصاح", "التصريح", "تسميته", "تسميتها", "اعطاء"}
 _WITHHOLDING = {"طلب", "طالب", "رفض", "اشترط"}
+_KEEPS_BACK = ("طلب", "رفض", "فضل", "اشترط", "يرفض", "ترفض", "يطلب", "طالب")
 _BEFORE_JUSSIVE = {"لم", "ولم", "فلم", "لا", "ولا"}
 _SUPPOSING = {"حال", "حاله", "اذا", "لو", "لولا"}
 _AUXILIARIES = {"كان", "كانت", "كانوا", "كانا", "وكان", "وكانت", "وكانوا"}
@@ -130,7 +131,7 @@ def _choose(analysis: Analysis, token: int, first: int, ways: tuple[Reading, ...
         return Cue(token, token + 1, token, "noun", nouns[0])
     if finite and not (nouns and noun_place) and (whom or before not in PREPOSITIONS - {"حتي", "منذ", "بعد"}):
         reading = finite[0]
-        if reading.verb.name in _WITHHOLDING and _withholds_name(analysis, token):
+        if reading.verb.name in _WITHHOLDING and withholds_name(analysis, token):
             return None
         negated = before in NEGATIONS
         if reading.segmentation.core in reading.verb.clipped and before not in _BEFORE_JUSSIVE:
@@ -189,8 +190,10 @@ def _accepts(analysis: Analysis, token: int, before: str) -> bool:
 _THOUSANDS = {"الف", "مليون", "مئه", "مايه", "الاف"}
 
 
-def _withholds_name(analysis: Analysis, token: int) -> bool:
+def withholds_name(analysis: Analysis, token: int) -> bool:
     """Whether it is only "طلب عدم نشر اسمه", "رفض الكشف عن هويته": who speaks, not what is said."""
+    if not analysis.forms[token].norm.startswith(_KEEPS_BACK):
+        return False
     ahead = analysis.norms(token + 1, min(len(analysis), token + 6))
     return ahead[:1] in (["عدم"], ["الا"], *([word] for word in _TELLING)) and any(word in _NAMES for word in ahead)
 

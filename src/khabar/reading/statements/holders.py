@@ -54,6 +54,18 @@ def find_holder(scene: Scene, cue: Cue, last: int) -> None:
     cue.after_subject = end
 
 
+def name_holder(analysis: Analysis, cue: Cue, first: int, end: int) -> None:
+    """Give the words of a post's holder to him: a person's name that ends tokens first ≤ i < end behind the cue's subject."""
+    head = _head(analysis, cue.subject) if cue.subject is not None else None
+    if head is None or len(cue.sources) > 1:
+        return
+    person = person_at_end(analysis, first, end)
+    if person is not None:
+        cue.sources = [person]
+    else:
+        _name(analysis, cue, head, first, end)
+
+
 def _head(analysis: Analysis, piece: Piece) -> int | None:
     """The party the subject begins with, if it is one unnamed person or a post without its holder."""
     for index in analysis.mention_at.get(piece.first, ()):
@@ -108,28 +120,44 @@ def _end(analysis: Analysis, at: int, last: int) -> int | None:
 
 def _beyond(analysis: Analysis, at: int, last: int) -> int | None:
     """Where a name ends that stands behind what the post is of, with no clause after it ("… وعد المدينة بالماء")."""
-    while at < last and not _nameable(analysis, at):
+    while at < last and not nameable(analysis, at):
         form = analysis.forms[at]
         person = _person_from(analysis, at)
         if person is not None:
             return person
-        light = form.norm.startswith(("ال", "لل", "بال")) or form.norm in lexemes().titles or form.norm in ("في", "هو")
-        if form.kind != "word" or not light or at in analysis.mention_at:
+        if analysis.texts[at] in COMMAS and at + 1 < last and _person_from(analysis, at + 1) is not None:
+            at += 1
+            continue
+        light = form.norm.startswith(("ال", "لل", "بال", "وال")) or form.norm in lexemes().titles or form.norm == "هو"
+        within = form.norm == "في" or (form.norm == "من" and analysis.forms[at - 1].norm.startswith("الم"))
+        if form.kind != "word" or not (light or within) or at in analysis.mention_at:
             return None
-        at += 2 if form.norm == "في" else 1
+        at = _past_mention(analysis, at + 1) if within else at + 1
     end = at
-    while end < last and end - at < _NAME and _nameable(analysis, end):
+    while end < last and end - at < _NAME and nameable(analysis, end):
         end += 1
     return end if end - at > 1 else None
+
+
+def _past_mention(analysis: Analysis, at: int) -> int:
+    """The end of the party that is named at a token, else the token after it."""
+    ends = [analysis.party_mentions[index].piece for index in analysis.mention_at.get(at, ())]
+    return max((piece.last for piece in ends if piece.first == at), default=at + 1)
 
 
 def _person_from(analysis: Analysis, at: int) -> int | None:
     """The end of the person's name that begins at a token."""
     for index in analysis.mention_at.get(at, ()):
         mention = analysis.party_mentions[index]
-        if mention.piece.first == at and not mention.nested and mention.form == "name":
+        if mention.piece.first == at and not mention.nested and _is_named(analysis, mention):
             return mention.piece.last if analysis.parties[mention.party].kind is EntityKind.PERSON else None
     return None
+
+
+def _is_named(analysis: Analysis, mention: PartyMention) -> bool:
+    """Whether a mention is a name, or ends with one behind a rank ("الرقيب سامي ناصر")."""
+    inner = (analysis.party_mentions[index] for index in analysis.mention_at.get(mention.piece.last - 1, ()))
+    return mention.form == "name" or any(m.form == "name" and m.party == mention.party for m in inner)
 
 
 def person_at_end(analysis: Analysis, first: int, end: int) -> int | None:
@@ -151,7 +179,7 @@ def person_at_end(analysis: Analysis, first: int, end: int) -> int | None:
 def _name(analysis: Analysis, cue: Cue, head: int, first: int, end: int) -> bool:
     """Take unknown words at the end of the subject for the holder's name; False where they are no name."""
     at = end
-    while at > first and end - at < _NAME and _nameable(analysis, at - 1):
+    while at > first and end - at < _NAME and nameable(analysis, at - 1):
         at -= 1
     if end - at < 2 or (at > first and analysis.forms[at - 1].norm in PREPOSITIONS):
         return False
@@ -177,7 +205,7 @@ def _name(analysis: Analysis, cue: Cue, head: int, first: int, end: int) -> bool
     return True
 
 
-def _nameable(analysis: Analysis, at: int) -> bool:
+def nameable(analysis: Analysis, at: int) -> bool:
     """Whether a word can be part of a name: no everyday word, preposition, mention or place."""
     form = analysis.forms[at]
     if form.kind != "word" or at in analysis.mention_at or form.norm in _NO_NAME or form.norm in PREPOSITIONS:

@@ -30,6 +30,7 @@ from khabar.reading.statements.words import (
 
 _REACH = 50  # tokens from a cue to what opens its clause
 _NEAR = 13  # tokens from a cue to a noun phrase that is its object
+_SPEAKER = 6  # tokens of a speaker's name; a longer one leaves as much room behind it
 _FRAMES = {"الي", "علي", "عن", "من", "في"}
 _APART = {"بعد", "قرب", "كثب", "طريق"}
 _STOPS = {".", "!", "?", "؟", "…"}
@@ -92,7 +93,7 @@ def openings(scene: Scene, cue: Cue, last: int) -> list[Opening]:
     texts, forms, quotes = analysis.texts, analysis.forms, analysis.quote_of
     own = quotes[cue.at]
     at, limit = cue.last, min(last, cue.last + _REACH)
-    objects = cue.last + _NEAR
+    objects = max(cue.last, cue.after_subject - _SPEAKER) + _NEAR
     takes = cue.reading.verb.takes
     timed = 0
     while at < limit:
@@ -143,7 +144,7 @@ def openings(scene: Scene, cue: Cue, last: int) -> list[Opening]:
         elif form.kind in ("number", "latin") and timed <= at < objects:
             found.append(Opening(at, "phrase", "object", at))
         at += 1
-    behind = cue.subject.last if cue.subject is not None and not cue.before else last
+    behind = max(cue.subject.last, cue.after_subject) if cue.subject is not None and not cue.before else last
     if behind < last and texts[behind] in COMMAS:  # a comma ends the subject: nothing reported opens within it
         found = [opening for opening in found if opening.mode != "phrase" or opening.at >= behind]
     return [opening for opening in found if opening.first < last]

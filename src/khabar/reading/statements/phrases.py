@@ -253,7 +253,7 @@ def needs_object(scene: Scene, cue: Cue, piece: Piece, last: int) -> bool:
     """Whether a verb needs an object and nothing nominal follows the phrase after it before its frame."""
     analysis = scene.analysis
     verb = cue.reading.verb
-    if verb.name not in _NEEDS_OBJECT:
+    if verb.name not in NEEDS_OBJECT:
         return False
     at = piece.last
     while at < last and (at in scene.time_end or analysis.texts[at] in MARKS):
@@ -269,7 +269,7 @@ def is_object(scene: Scene, cue: Cue, piece: Piece, last: int) -> bool:
     analysis = scene.analysis
     verb = cue.reading.verb
     norm = analysis.forms[piece.first].norm
-    if verb.name in _NEEDS_OBJECT and norm.endswith(("ين", "يين")) and len(norm) > 5:
+    if verb.name in NEEDS_OBJECT and norm.endswith(("ين", "يين")) and len(norm) > 5:
         return True
     if not needs_object(scene, cue, piece, last):
         return False
@@ -282,7 +282,7 @@ def is_object(scene: Scene, cue: Cue, piece: Piece, last: int) -> bool:
 
 
 _STRONG = {"اتهم", "حث", "ناشد"}
-_NEEDS_OBJECT = _STRONG | {"دعا", "طالب", "حض"}
+NEEDS_OBJECT = _STRONG | {"دعا", "طالب", "حض"}
 
 
 def _apart(analysis: Analysis, cue: Cue, piece: Piece) -> bool:

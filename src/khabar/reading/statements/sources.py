@@ -24,6 +24,8 @@ from khabar.record import EntityKind
 _ASIDE = 14  # words between two commas
 _NAME_AND_MARK = 3  # tokens of a quotation behind a party in it: more is no name
 _TITLE = 7  # words of an outlet's name with its marks
+_EITHER = {"عضو"}
+"""Posts that men and women hold by the same word: "قالت عضو البرلمان"."""
 _QUANTIFIERS = {"احد", "احدي", "بعض", "جميع", "معظم", "غالبيه", "كبار"}
 
 
@@ -255,6 +257,8 @@ def agrees(analysis: Analysis, cue: Cue, parties: list[int], at: int, *, after: 
     number, gender = (words.number, words.gender) if words is not None else (party.number, party.gender)
     if after and norm.endswith("ين") and norm.startswith("ال") and len(norm) > 5 and "p" in (number, party.number):
         return False  # المسلحين is no subject
+    if norm in _EITHER and party.kind in (EntityKind.PERSON, EntityKind.UNNAMED):
+        return inflection.number == "s" or not after
     if party.kind is EntityKind.PERSON and number == "s" and inflection.number == "s":
         return gender == inflection.gender or not norm.endswith("ه")  # a bare name rarely shows its gender
     if len(parties) > 1 and after and inflection.number == "s" and number == "s" and party.kind is EntityKind.COUNTRY:
