@@ -164,3 +164,31 @@ def test_a_noun_of_stand_reaches_its_plan_past_an_adverb():
 def test_what_comes_behind_a_noun_of_backing_is_not_always_what_is_backed():
     text = "يثق الحزب في استمرار الدعم الإيراني بعد الاتفاق النووي."
     assert read_positions(text) == set()
+
+
+def test_a_speaker_makes_the_stand_of_another_body_known():
+    text = "اجتمع الوسطاء أمس مع حركة حماس. وأعلن الاتحاد الأوروبي استعداد حركة حماس لهدنة إنسانية في القطاع."
+    assert {party for party, kind, _ in read_positions(text) if kind == "ceasefire"} == {"حماس"}
+
+
+def test_what_is_only_thought_of_or_warned_of_is_no_stand():
+    text = "حذر الوزير من أن رفض الكونغرس الاتفاق النووي سيسبب له حرجا."
+    assert not any(party == "الكونغرس" for party, _, _ in read_positions(text))
+
+
+def test_a_summit_takes_a_stand():
+    text = "تعهدت القمة العربية ببدء سحب القوات الأجنبية من البلاد خلال شهر."
+    assert {(kind, act) for _, kind, act in read_positions(text)} == {("withdrawal", "promise")}
+
+
+def test_the_demand_of_a_state_is_the_one_called_so_before():
+    text = (
+        "رفضت السعودية مطالب أمريكية بتطبيع العلاقات مع إسرائيل. ودعت مصر إلى عقد محادثات في القاهرة. "
+        "ورفض الأردن الطلب الأمريكي."
+    )
+    assert ("الأردن", "recognition", "reject") in read_positions(text)
+
+
+def test_what_an_agreement_calls_for_is_not_asked_for_by_who_signed_it():
+    text = "وقعت الحكومة مع المتمردين اتفاقا يدعو إلى وقف لإطلاق النار."
+    assert not any(act == "demand" for _, _, act in read_positions(text))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from khabar.arabic import fold
 from khabar.reading.analysis import Analysis, PositionDraft, ProposalDraft, StatementDraft
 from khabar.reading.bodies import body_of
 from khabar.reading.proposals.concluded import BOTH, two_before
-from khabar.reading.proposals.lexicon import cores_of
+from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.record import Act
 
 _STANCES = frozenset(
@@ -20,8 +21,32 @@ _EXCEPT = frozenset({"الا", "سوي"})
 _HOWEVER = frozenset({"ان", "انه", "انها", "انهم"})  # "إلا أن": however
 _ASIDE = frozenset({"unnamed", "media"})
 _JUDGING = frozenset({Act.ACCEPT, Act.REJECT, Act.SUPPORT, Act.CONDEMN, Act.DENY})
+_SUPPOSED = frozenset({"حال", "حاله", "اذا", "لو", "احتمال", "امكانيه"})
+_ITSELF = frozenset({"يدعو", "تدعو", "يطالب", "تطالب", "يقترح", "تقترح"})
+_WARNINGS = frozenset({Act.WARN, Act.THREATEN})
+_STANDS = frozenset(
+    {
+        "استعداد",
+        "موافقه",
+        "رفض",
+        "قبول",
+        "التزام",
+        "تصميم",
+        "تمسك",
+        "تاييد",
+        "ترحيب",
+        "معارضه",
+        "اصرار",
+        "عزم",
+        "رغبه",
+        "دعم",
+    }
+)
+_HOLDERS = frozenset({"armed_group", "government", "country", "party", "group", "igo", "state_body"})
+_STATES = frozenset({"country", "government"})
 _PUTTING = frozenset({Act.DEMAND, Act.PROPOSE})
 _AT_ONCE = 2  # words of a content in which the demand or offer of another is named
+_MEETINGS = frozenset({"قمه", "موتمر", "اجتماع", "ملتقي"})
 _ANSWERS = frozenset({Act.ACCEPT, Act.REJECT})
 _CONDITIONS = frozenset({"شروط", "بنود", "نقاط", "مطالب"})
 _AT_THE_START = 4  # words of a content in which "the conditions" are named
@@ -45,7 +70,7 @@ def derive_positions(analysis: Analysis) -> None:
         for proposal in statement.about if statement.act == Act.NO_COMMENT else taken.get(index, ()):
             draft = analysis.proposals[proposal]
             act = draft.stands.get(index, statement.act)
-            if _handed_on(analysis, draft, index):
+            if _handed_on(analysis, draft, index) or _not_taken(analysis, index):
                 continue
             for party in _speakers(analysis, statement):
                 if not _takes_sides(analysis, party):
@@ -76,7 +101,32 @@ def _speakers(analysis: Analysis, statement: StatementDraft) -> list[int]:
         both = two_before(analysis, span.first)
         if both:
             return both
-    return [body_of(analysis, source) for source in statement.sources]
+    bodies = [body_of(analysis, source) for source in statement.sources]
+    told = _told_of(analysis, statement)
+    return told if told and not any(_alike(analysis, one, other) for one in told for other in bodies) else bodies
+
+
+def _alike(analysis: Analysis, one: int, other: int) -> bool:
+    """Whether two bodies are most likely one by two names: of one kind and country, or a state and its government."""
+    first, second = analysis.parties[one], analysis.parties[other]
+    same = first.kind == second.kind or {first.kind, second.kind} <= _STATES
+    return same and first.country == second.country
+
+
+def _told_of(analysis: Analysis, statement: StatementDraft) -> list[int]:
+    """The body whose stand a speaker makes known by a noun with its name: "أعلن الوسيط استعداد الحركة لـ…"."""
+    content = statement.content
+    if content is None or content.first + 1 >= content.last:
+        return []
+    if not cores_of(analysis.forms[content.first].norm) & _STANDS:
+        return []
+    return [
+        body_of(analysis, mention.party)
+        for m in analysis.mention_at.get(content.first + 1, ())
+        if (mention := analysis.party_mentions[m]).piece.first == content.first + 1
+        and not mention.nested
+        and analysis.parties[mention.party].kind in _HOLDERS
+    ]
 
 
 def _with_conditions(analysis: Analysis, taken: dict[int, list[int]]) -> None:
@@ -123,6 +173,23 @@ def _judged(analysis: Analysis, taken: dict[int, list[int]]) -> None:
                     taken.setdefault(index, []).append(proposal)
 
 
+def _not_taken(analysis: Analysis, index: int) -> bool:
+    """Whether a stand is only thought of ("في حال رفض الكونغرس …") or that of a plan's own words ("اتفاقا يدعو إلى …")."""
+    cue = analysis.statements[index].cue
+    if cue.first == 0:
+        return False
+    before = analysis.forms[cue.first - 1]
+    if before.norm in _SUPPOSED:
+        return True
+    if analysis.forms[cue.first].norm in _ITSELF and cores_of(before.norm) & plan_words().frames.keys():
+        return True
+    over = analysis.statements_over(cue.first)
+    if not over or analysis.statements[over[0]].act not in _WARNINGS:
+        return False
+    outer = analysis.statements[over[0]].content
+    return outer is not None and cue.first - outer.first <= 1
+
+
 def _offered(draft: ProposalDraft, party: int) -> bool:
     """Whether the report says that a party put a proposal forward, so that asking others for it is no other stand."""
     return party in draft.offered_by or (party, Act.PROPOSE) in draft.told
@@ -131,9 +198,12 @@ def _offered(draft: ProposalDraft, party: int) -> bool:
 def _takes_sides(analysis: Analysis, party: int) -> bool:
     """Whether a party is one that can be for or against: no outlet, and no source without a name whose body is not told.
 
-    A draft or a report that demands takes sides itself, and so does a person without a post.
+    A draft or a report that demands takes sides itself, and so do a person without a post and a summit.
     """
-    return analysis.parties[party].kind not in _ASIDE
+    known = analysis.parties[party]
+    return known.kind not in _ASIDE or (
+        known.kind == "unnamed" and bool(cores_of(fold(known.name.split()[0])) & _MEETINGS)
+    )
 
 
 def _decides(analysis: Analysis, position: PositionDraft, statement: int, act: Act) -> bool:

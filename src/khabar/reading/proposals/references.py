@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 
 from khabar.reading.analysis import Analysis
 from khabar.reading.bodies import body_of
+from khabar.reading.proposals.authors import authors
 from khabar.reading.proposals.gathered import Gathered
 from khabar.reading.proposals.mentions import Mention
 from khabar.reading.proposals.stances import stance
@@ -87,6 +88,9 @@ def _last_put_forward(
     act = _PUT_FORWARD_BY.get(family)
     over = analysis.statements_over(mention.head)
     answering = {body_of(analysis, x) for s in over[:1] for x in analysis.statements[s].sources}
+    owned = _owned(analysis, ranked, mention, act)
+    if owned is not None:
+        return owned
     best: tuple[int, Gathered] | None = None
     for g in ranked:
         spot = g.called_before(family, at)
@@ -104,6 +108,19 @@ def _last_put_forward(
     if best is not None:
         return best[1]
     return next((g for g in ranked if family in g.frames), None)
+
+
+def _owned(analysis: Analysis, ranked: list[Gathered], mention: Mention, act: Act | None) -> Gathered | None:
+    """The proposal that those put forward whose offer or demand the words call it: "الطلب الأمريكي", "مبادرة الحركة"."""
+    owners = set(authors(analysis, mention))
+    lands = {country for x in owners if (country := analysis.parties[x].country)}
+    if not owners:
+        return None
+    for g in ranked:
+        made = {*g.authors, *(party for party, taken in g.told if taken == act)}
+        if owners & made or any(analysis.parties[x].country in lands for x in made):
+            return g
+    return None
 
 
 def put_forward(analysis: Analysis, mention: Mention, covering: list[int]) -> bool:
