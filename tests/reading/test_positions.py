@@ -144,7 +144,12 @@ def test_who_refuses_the_words_of_another_takes_no_stand_on_the_plan_they_name()
 
 def test_who_asks_for_clarity_about_an_agreement_does_not_ask_for_the_agreement():
     text = "طالبت دول الخليج إيران بتقديم توضيحات حول الاتفاق النووي."
-    assert not any(kind == "disarmament" for _, kind, _ in read_positions(text))
+    assert read_positions(text) == {("دول الخليج", "other", "demand")}
+
+
+def test_who_praises_what_he_has_signed_accepts_it():
+    text = "وقعت الحكومة السودانية مع حركة العدل والمساواة اتفاق سلام في الدوحة. ورحبت الحكومة السودانية باتفاق السلام."
+    assert ("الحكومة السودانية", "political_settlement", "accept") in read_positions(text)
 
 
 def test_a_plan_meets_the_stand_of_those_named_after_it():

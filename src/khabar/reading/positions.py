@@ -86,7 +86,9 @@ def derive_positions(analysis: Analysis) -> None:
     for proposal, draft in enumerate(analysis.proposals):
         whole = analysis.proposals[draft.part_of] if draft.part_of is not None else draft
         for party in dict.fromkeys((*draft.concluded_by, *whole.concluded_by)):
-            found.setdefault((party, proposal), PositionDraft(party, proposal, Act.ACCEPT, []))
+            position = found.setdefault((party, proposal), PositionDraft(party, proposal, Act.ACCEPT, []))
+            if position.stance == Act.SUPPORT:
+                position.stance = Act.ACCEPT  # who praises what he has signed has done more than praise it
         for party in draft.offered_by:
             found.setdefault((party, proposal), PositionDraft(party, proposal, Act.PROPOSE, []))
         for party, act in draft.told:
