@@ -207,3 +207,18 @@ def test_a_condition_set_first_is_needed_by_the_plan_that_follows():
     sketch.party("القائد", "person")
     sketch.says("القائد", "مشترطا", "demand", "انسحاب القوات المهاجمة من الميناء قبل الصيف للعودة إلى أي حوار").read()
     assert needs(sketch) == [("talks", "withdrawal")]
+
+
+def test_a_verb_tells_a_plan_past_its_subject():
+    sketch = Sketch("وقال الجنرال إن بلاده هادئة وستخفض جمهورية السوباط عدد قواتها في الجزيرة.")
+    sketch.party("جمهورية السوباط", "country").read()
+    assert [p.kind for p in sketch.proposals] == ["withdrawal"]
+
+
+def test_an_official_speaks_of_what_the_government_of_his_state_works_on():
+    sketch = Sketch("وذكر مدير الموانئ أن الحكومة تسعى لإيصال المياه إلى كافة الجزر البعيدة.")
+    sketch.party("مدير الموانئ", "state_body").party("الحكومة")
+    for party in sketch.analysis.parties:
+        party.country = "COM"
+    sketch.says("مدير الموانئ", "وذكر", "say", "الحكومة تسعى لإيصال المياه إلى كافة الجزر البعيدة").read()
+    assert sponsors(sketch) == ["الحكومة"]
