@@ -226,3 +226,10 @@ def test_two_sides_named_apart_are_one_answer():
     assert {"سيرغي لافروف", "خلوصي أكار"} in names
     both = next(marks for marks in offered.values() if "pair CONSULT" in marks)
     assert sum(mark == "of two party" for mark in both) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["دمرت آلة الحرب المدينة.", "طالب المحامي بملاحقة مجرمي الحرب.", "عاد أمراء الحرب إلى البلدة."]
+)
+def test_a_war_that_only_tells_what_kind_of_thing_is_none(text):
+    assert "حرب" not in [c.cut.core for c in candidates(analysed(text))]
