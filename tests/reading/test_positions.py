@@ -197,3 +197,8 @@ def test_the_demand_of_a_state_is_the_one_called_so_before():
 def test_what_an_agreement_calls_for_is_not_asked_for_by_who_signed_it():
     text = "وقعت الحكومة مع المتمردين اتفاقا يدعو إلى وقف لإطلاق النار."
     assert not any(act == "demand" for _, _, act in read_positions(text))
+
+
+def test_an_agreement_said_of_it_is_the_one_in_mind():
+    text = "أقر البرلمان الاتفاق النووي أمس. ورحبت فرنسا بأنه اتفاق متوازن."
+    assert read_positions(text) == {("فرنسا", "disarmament", "support")}
