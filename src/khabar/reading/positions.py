@@ -152,11 +152,8 @@ def _handed_on(analysis: Analysis, draft: ProposalDraft, index: int) -> bool:
     content = analysis.statements[index].content
     if content is None or analysis.statements[index].act in _JUDGING:
         return False
-    inside = [
-        other
-        for other in draft.stands
-        if other != index and content.first <= analysis.statements[other].cue.first < content.last
-    ]
+    between = analysis.cues_between(content.first, content.last)
+    inside = [other for _, other in between if other != index and other in draft.stands]
     own = set(analysis.statements[index].sources)
     return any(own.isdisjoint(analysis.statements[other].sources) for other in inside)
 
