@@ -23,7 +23,7 @@ from pathlib import Path
 from records import varied
 from sqlalchemy import func, select
 
-from khabar.store import Store, prepare, schema
+from khabar.store import Store, dossier, prepare, schema
 
 BATCH = 200
 
@@ -65,7 +65,8 @@ def questions(store: Store) -> dict[str, Callable[[], Sized]]:
     one, other = (line.name for line in store.parties(limit=2))
     here, some = f"{lat},{lon}", str(last - dt.timedelta(days=10))
     plan = next(iter(store.proposals(limit=1))).claim
-    report = next(iter(store.statements(limit=1))).report.id
+    said = next(iter(store.statements(limit=1)))
+    report = said.report.id
     return {
         "statements": store.statements,
         "statements, a party's": lambda: store.statements(party=one),
@@ -90,7 +91,19 @@ def questions(store: Store) -> dict[str, Callable[[], Sized]]:
         "search, a plan's words": lambda: store.search(plan.label),
         "compare, two outlets": lambda: store.compare(first, second),
         "compare, two parties": lambda: store.compare(f"party:{one}", f"party:{other}"),
+        "threads": store.threads,
+        "threads, 20": lambda: store.threads(limit=20),
+        "threads, a party's": lambda: store.threads(party=one),
+        "threads, within 50 km": lambda: store.threads(place=here, km=50),
+        "utterances": store.utterances,
+        "utterances, a party's": lambda: store.utterances(party=one),
+        "contradictions": store.contradictions,
+        "contradictions, a page deep": lambda: store.contradictions(limit=20, offset=100),
+        "contradictions, a party's": lambda: store.contradictions(party=one),
+        "contradictions, an outlet's": lambda: store.contradictions(outlet=first),
         "get, a report": lambda: [store.get(report)],
+        "get, a statement": lambda: [store.get(said.claim.id)],
+        "dossier, a party's, ten days": lambda: dossier.gather(store, one, {"since": some}).moments,
     }
 
 
@@ -116,6 +129,8 @@ def main() -> None:
     given = parser.parse_args()
     with Store(given.db) as store:
         fill(store, given.reports)
+        begun = time.process_time()
+        print(f"{store.gather()} reports gathered: processor {time.process_time() - begun:.1f} s")
         print(f"{'question':32}{'least':>10}{'median':>10}{'processor':>12}{'lines':>8}")
         for name, question in questions(store).items():
             least, median, processor, number = ask(store, question)

@@ -5,26 +5,49 @@ from alembic.config import Config
 from records import varied
 from sqlalchemy import create_engine, text
 
+import khabar
 from khabar.store import Store, opening
 
 BEFORE = "0002"
 MERGE = (
     "INSERT INTO merges (kept, merged, by, why, at) VALUES (:kept, :merged, 'أمل', 'واحد', '2026-11-22 10:00:00+00')"
 )
-ADDED = {"statements": ("words",), "proposals": ("words",), "parties": ("met", "head"), "thread_members": ("day",)}
+ADDED = {
+    "statements": ("words",),
+    "proposals": ("words",),
+    "parties": ("met", "head"),
+    "thread_members": ("day",),
+    "gathered": ("compared",),
+}
+TABLES = ("threads", "contradictions")
 INDICES = (
     *("ix_appearances_folded", "ix_entities_report", "ix_statements_report", "ix_events_report", "ix_events_tolls"),
     *("ix_parties_head", "ix_parties_met", "ix_thread_members_thread"),
 )
 
 
+TOLD = (
+    ("2016-10-03", "قتل 12 مدنيا في قصف على حلب أمس الأحد. واتهمت المعارضة الجيش بقصف السوق."),
+    ("2016-10-04", "أسفر قصف على حلب يوم الأحد عن مقتل 20 مدنيا. ونفى الجيش أن يكون قصف السوق."),
+)
+
+
+def told():
+    """Two reports that contradict each other twice."""
+    return [khabar.read(words, published=day) for day, words in TOLD]
+
+
 def older(address: str) -> list[str]:
     """Fill a store and take it back to the tables of before; return the idents of two merged parties."""
     with Store(address) as store:
         store.add_many(varied(n) for n in range(3))
+        store.add_many(told())
+        store.gather()
         idents = [line.ident for line in store.parties()][:2]
     engine = create_engine(opening.address(address))
     with engine.begin() as connection:
+        for table in TABLES:
+            connection.execute(text(f"DROP TABLE {table}"))
         for index in INDICES:
             connection.execute(text(f"DROP INDEX {index}"))
         for table, columns in ADDED.items():
@@ -45,6 +68,15 @@ def test_parties_are_counted_and_merged_ones_know_who_stands_for_them(address):
         assert merged not in lines
         assert len(store.threads(fewest=1)) > 0
         assert [x.reports for x in store.parties(party=lines[kept].name)] == [3]
+
+
+def test_what_was_gathered_before_is_counted_and_looked_through_for_contradictions(address):
+    older(address)
+    with Store(address) as store:
+        assert max(thread.reports for thread in store.threads(fewest=1)) > 1
+        found = {c.what for c in store.contradictions()}
+        assert found == {"toll", "denial"}
+        assert store.gather() == 0
 
 
 def test_migrations_up_to_each_stand_by_themselves(address):

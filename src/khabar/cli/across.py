@@ -113,18 +113,21 @@ def utterances(ask: Ask, *, fewest: Fewest = 2) -> None:
     "since",
     "until",
     "outlet",
-    kind=Annotated[str | None, typer.Option("--type", "-t", help="Tolls of one PLOVER event type.")],
+    kind=Annotated[
+        str | None, typer.Option("--type", "-t", help="Between events of a PLOVER type, or plans of a kind.")
+    ],
 )
 def contradictions(ask: Ask) -> None:
     """What cannot both be true: tolls that differ, a claim and its denial, two days for one meeting."""
     page = ask.store.contradictions(**ask.page, **ask.filters)
     columns: list[Column] = [
         ("what", 0, lambda r, x: label(r["what"], x)),
+        ("when", 0, lambda r, _: day(r["day"])),
         ("says", 4, lambda r, _: r["says"]),
         ("words", 6, lambda r, _: arabic(r["one"])),
         ("outlet", 3, lambda r, _: arabic(r["one_outlet"])),
         ("against", 6, lambda r, _: arabic(r["other"])),
         ("outlet", 3, lambda r, _: arabic(r["other_outlet"])),
-        ("id", 0, lambda r, _: f"{r['one_report']}\n{r['other_report']}"),
+        ("id", 0, lambda r, _: f"{r['one_id']}\n{r['other_id']}"),
     ]
     ask.show(page, "Contradictions", columns)

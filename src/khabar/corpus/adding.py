@@ -1,7 +1,7 @@
 """Adding many reports: read in a pool of processes, written in the order they came, a batch a transaction.
 
 What is killed loses no finished batch, and begun again finds what is there by each report's id before reading it.
-Memory stays flat: a fixed number of batches is on the way at any moment.
+Memory stays flat: a fixed number of batches is on the way at any moment, and words met are forgotten now and then.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
+from khabar.corpus.memory import Memory
 from khabar.errors import KhabarError
 from khabar.record import Report
 from khabar.store import Prepared, Store, prepare, reading_version
@@ -27,6 +28,8 @@ _FEW = 2 * BATCH
 _MANY = 200
 """After so many new reports the database is told to count its rows anew."""
 _MOST_NOTED = 1000
+_MEMORY = Memory()
+"""Of this process; each reading process has its own."""
 _BREAKS = (
     KhabarError,
     ArithmeticError,
@@ -144,6 +147,7 @@ def read_batch(reports: list[Report]) -> list[Prepared | Failure]:
 def _read(report: Report) -> Prepared | Failure:
     from khabar import read
 
+    _MEMORY.add(len(report.text))
     try:
         return prepare(read(report))
     except MemoryError:

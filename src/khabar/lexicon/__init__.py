@@ -53,3 +53,7 @@ class Table(Generic[Value]):
         """Return the reading with the fewest clitics, or None."""
         hits = self.all(folded)
         return hits[0] if hits else None
+
+    def forget(self) -> None:
+        """Drop what was looked up so far: the words of the news do not end."""
+        self._seen.clear()

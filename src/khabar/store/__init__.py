@@ -34,7 +34,7 @@ from khabar.store.preparing import Prepared, appearance, prepare
 from khabar.store.searching import search
 from khabar.store.threads import Contradiction, Stand, Telling, Thread, Utterance
 from khabar.store.threads import questions as across
-from khabar.store.threads.gathering import Gathering
+from khabar.store.threads.gathering import Gathering, waiting
 from khabar.store.version import reading_version
 from khabar.store.words import clean
 from khabar.store.writing import Outcome, recorrect, remember_correction, saw, write
@@ -214,6 +214,9 @@ class Store:
         Some reports in a transaction at a time: what is broken off goes on where it stopped. Questions about threads
         do this first.
         """
+        with self.engine.connect() as connection:
+            if not waiting(connection):  # asking must not wait for who is writing
+                return 0
         done, gathering = 0, Gathering()
         while True:
             with write_transaction(self.engine) as connection:
@@ -394,10 +397,13 @@ class Store:
             return across.utterances(connection, self._records, Filter.of(asked), window, fewest)
 
     def contradictions(self, *, limit: int = 50, offset: int = 0, **asked: Unpack[Asked]) -> Page[Contradiction]:
-        """Return tolls that differ, claims denied, and two days for one meeting."""
+        """Return tolls that differ, claims denied, and two days for one meeting, if one of the two passes the filters.
+
+        `type` is a kind of event or proposal, for contradictions between such.
+        """
         self.gather()
         with self.engine.connect() as connection:
-            return across.contradictions(connection, self._records, Filter.of(asked), Window(limit, offset).checked())
+            return across.contradictions(connection, Filter.of(asked), Window(limit, offset).checked())
 
     def _records(self, connection: Connection, keys: Sequence[int]) -> dict[int, Opened]:
         """Opened records by key; the last used are kept, by the moment they were read."""

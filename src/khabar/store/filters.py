@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple, TypedDict, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -36,6 +36,7 @@ _COORDINATES = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*[,،;]\s*(-?\d+(?:\.\d+)?)\s*
 _MOST_KEYS = 5000
 _FEW = 2000
 _CHUNK = 500
+Key = TypeVar("Key", int, str)
 SPEAKING = ("source", "behalf", "spokesperson", "witness", "document")
 """Roles by which a statement is a party's own: it spoke, or was spoken for."""
 
@@ -123,7 +124,7 @@ class Filter:
                 raise StoreError(message)
 
 
-def parts(keys: Iterable[int]) -> Iterator[list[int]]:
+def parts(keys: Iterable[Key]) -> Iterator[list[Key]]:
     """Cut keys into lists that one query can take, in their order."""
     held = sorted(keys)
     for start in range(0, len(held), _CHUNK):

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -71,7 +72,7 @@ def report_lines(connection: Connection, keys: Iterable[int]) -> dict[int, Repor
     """Return reports in a line each, by key."""
     r = schema.reports.c
     query = select(r.key, r.id, r.uri, r.title, r.outlet, r.agency, r.published, r.wire)
-    rows = (row for part in parts(set(keys)) for row in connection.execute(query.where(r.key.in_(part))))
+    rows = (row for part in parts(set(keys)) for row in connection.execute(query.where(r.key.in_(part))).all())
     return {row[0]: ReportLine(*row[1:]) for row in rows}
 
 
@@ -323,7 +324,7 @@ def timeline(connection: Connection, records: Records, asked: Filter, window: Wi
     asked = looked_up(connection, asked)
     wanted = window.limit + window.offset + 1
     moments: list[tuple[int, int, int, str, Table, int, int]] = []
-    event, kind = _meaning(asked.type)
+    event, kind = meaning(asked.type)
     if asked.act is None and asked.proposal is None and kind is None:
         of_events = replace(asked, type=event)
         v = schema.events.c
@@ -361,7 +362,7 @@ def timeline(connection: Connection, records: Records, asked: Filter, window: Wi
     return Page(items, window.offset, len(moments) >= wanted)
 
 
-def _meaning(asked: str | None) -> tuple[str | None, str | None]:
+def meaning(asked: str | None) -> tuple[str | None, str | None]:
     """The event type or the kind of proposal that a timeline's type means; SANCTION in capitals is the event."""
     if asked is None:
         return None, None
@@ -391,6 +392,7 @@ def duplicates(connection: Connection, report: str) -> list[ReportLine]:
     return [lines[key] for key in keys]
 
 
+@lru_cache(maxsize=20_000)
 def english_name(name: str, name_en: str | None, kind: str) -> str:
     """A party's English name: the gazetteer's, or its words put into English."""
     if name_en:

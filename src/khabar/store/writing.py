@@ -21,6 +21,7 @@ from sqlalchemy import (
     distinct,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -34,6 +35,7 @@ from khabar.store.likeness import ALIKE, bands, likeness
 from khabar.store.naming import PartyRow, SiteRow
 from khabar.store.packing import unpack
 from khabar.store.preparing import Appearance, Prepared, prepare
+from khabar.store.tallies import count_threads, threads_of
 from khabar.store.version import supersedes
 from khabar.store.words import tsvector
 
@@ -178,8 +180,11 @@ def _delete_claims(connection: Connection, reports: Sequence[int]) -> None:
     e = schema.entities.c
     gone = select(e.party, func.count(distinct(e.report))).where(e.report.in_(reports)).group_by(e.party)
     _count_met(connection, {party: -number for party, number in connection.execute(gone)})
+    threads, x = threads_of(connection, reports), schema.contradictions.c
+    connection.execute(delete(schema.contradictions).where(or_(x.one.in_(reports), x.other.in_(reports))))
     for table in reversed(schema.CLAIM_TABLES):
         connection.execute(delete(table).where(table.c.report.in_(reports)))
+    count_threads(connection, threads)
 
 
 def _count_met(connection: Connection, more: Mapping[int, int]) -> None:

@@ -31,7 +31,7 @@ from khabar.store.schema.claims import (
     times,
     warnings,
 )
-from khabar.store.schema.kept import corrections, feeds, gathered, merges, thread_members
+from khabar.store.schema.kept import contradictions, corrections, feeds, gathered, merges, thread_members, threads
 from khabar.store.schema.names import parties, party_names, site_names, sites
 from khabar.store.schema.reports import appearances, bands, duplicates, reports
 from khabar.store.schema.shapes import metadata
@@ -41,6 +41,7 @@ __all__ = [
     "appearances",
     "bands",
     "claim_sites",
+    "contradictions",
     "corrections",
     "duplicates",
     "entities",
@@ -70,6 +71,7 @@ __all__ = [
     "statement_quotes",
     "statements",
     "thread_members",
+    "threads",
     "times",
     "warnings",
 ]

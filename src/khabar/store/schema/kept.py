@@ -1,16 +1,20 @@
-"""What is kept beside the readings: threads, merges, corrections, what is remembered of feeds."""
+"""What is kept beside the readings: threads, contradictions, merges, corrections, what is remembered of feeds."""
 
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     Column,
     DateTime,
     Float,
+    ForeignKey,
     Index,
     Integer,
     PrimaryKeyConstraint,
     Table,
     Text,
+    false,
+    text,
 )
 
 from khabar.store.schema.shapes import Key, metadata, of_report, of_reports
@@ -19,6 +23,7 @@ gathered = Table(
     "gathered",
     metadata,
     of_report(),
+    Column("compared", Boolean, nullable=False, server_default=false()),  # looked through for contradictions too
     PrimaryKeyConstraint("report"),
 )
 
@@ -34,6 +39,35 @@ thread_members = of_reports(
         "day", Integer, nullable=False, server_default="0"
     ),  # the report's, so that threads are ranked from one index
     Index("ix_thread_members_thread", "claim", "thread", "report", "day"),
+)
+
+threads = Table(
+    "threads",
+    metadata,
+    Column("thread", Text, nullable=False),
+    Column("claim", Text, nullable=False),
+    Column("reports", Integer, nullable=False),  # number of reports that tell it: follows from `thread_members`
+    Column("last", Integer, nullable=False),  # the day of the last of them
+    PrimaryKeyConstraint("thread"),
+    Index("ix_threads_told", "claim", "reports", "last", "thread"),
+    sqlite_with_rowid=False,
+)
+
+contradictions = Table(
+    "contradictions",
+    metadata,
+    Column("what", Text, nullable=False),  # toll, denial, date: in the order of an answer that is from last to first
+    Column("claim", Text, nullable=False),  # "s", "q" or "v", as in `claim_sites`
+    Column("one", Key, ForeignKey("reports.key", ondelete="CASCADE"), nullable=False),
+    Column("one_n", Integer, nullable=False),
+    Column("other", Key, ForeignKey("reports.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("other_n", Integer, nullable=False),
+    Column("says", Text, nullable=False),
+    Column("day", Integer, nullable=False),
+    Column("score", Float, nullable=False),  # how likely they speak of one thing, for a denial
+    PrimaryKeyConstraint("one", "other", "claim", "one_n", "other_n"),
+    Index("ix_contradictions_newest", text("what DESC"), text("day DESC"), "one", "one_n", "other", "other_n"),
+    sqlite_with_rowid=False,
 )
 
 merges = Table(

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from khabar.record import Event, Statement
+from khabar.record import Statement
 from khabar.store.found import Found, ReportLine
 
 
@@ -32,8 +32,9 @@ class Stand:
 class Telling:
     """A claim as one report tells it, in a line; `Store.get` opens it whole by its id.
 
-    what: a proposal's kind or a statement's act; words: a proposal's label or a statement's content, else its cue;
-    standing: a proposal's status where it has one, or a statement's kind (direct, mixed …).
+    what: a proposal's kind, a statement's act or an event's type; words: a proposal's label, a statement's content,
+    else its cue, or an event's trigger; standing: a proposal's status or an event's mode where it has one, or a
+    statement's kind (direct, mixed …).
     """
 
     id: str
@@ -154,31 +155,24 @@ class Utterance:
 class Contradiction:
     """Two claims that cannot both be true as they stand.
 
-    what: toll (two counts of the same victims that do not meet), denial (one denies what another says), date (two
-    days for one meeting).
+    what: toll (two counts of the same victims that do not meet), denial (the one denies what the other says), date
+    (two days for one meeting). day: the event's, of a denial or a meeting that of the first report.
     """
 
     what: Literal["toll", "denial", "date"]
-    one: Found[Any]
-    other: Found[Any]
+    one: Telling
+    other: Telling
     says: str
+    day: dt.date | None
 
     def row(self) -> dict[str, Any]:
         """Return the columns by name."""
-        return {
-            "what": self.what,
-            "says": self.says,
-            "one": _words(self.one),
-            "one_report": self.one.report.id,
-            "one_outlet": self.one.report.outlet or self.one.report.agency,
-            "other": _words(self.other),
-            "other_report": self.other.report.id,
-            "other_outlet": self.other.report.outlet or self.other.report.agency,
-        }
-
-
-def _words(found: Found[Any]) -> str:
-    claim = found.claim
-    if isinstance(claim, Statement):
-        return (claim.content or claim.cue).text
-    return claim.trigger.text if isinstance(claim, Event) else str(claim.label)
+        made: dict[str, Any] = {"what": self.what, "says": self.says, "day": self.day}
+        for side, told in (("one", self.one), ("other", self.other)):
+            made |= {
+                side: told.words,
+                f"{side}_id": told.id,
+                f"{side}_report": told.report.id,
+                f"{side}_outlet": told.report.outlet or told.report.agency,
+            }
+        return made

@@ -17,10 +17,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, select
 
 from khabar.evaluate import Evaluation, pair_up, spellings, words_at
-from khabar.record import Proposal, Record, Statement, spans_of
+from khabar.record import Event, Proposal, Record, Statement, spans_of
 from khabar.store import Store, schema
 from khabar.store.merging import stands_for
 from khabar.store.threads.answers import Contradiction
+from khabar.store.threads.answers import Telling as ToldLine
 from khabar.store.threads.stories import Story, StoryReport, Telling, Words, load_stories
 
 Read = Callable[[StoryReport], Record]
@@ -190,17 +191,22 @@ def _merges(story: Story, told: dict[str, _Told], parties: dict[tuple[int, int],
 def _contradictions(story: Story, told: dict[str, _Told], found: Sequence[Contradiction], result: Evaluation) -> None:
     """Contradictions by hand, each with one that was found: of its sort, in its reports, with words of both sides."""
     names = {report.record.source.id: name for name, report in told.items()}
+    claims: dict[str, Statement | Proposal | Event] = {}
+    for report in told.values():
+        claims |= {claim.id: claim for claim in report.record.statements}
+        claims |= {claim.id: claim for claim in report.record.proposals}
+        claims |= {claim.id: claim for claim in report.record.events}
     made = [c for c in found if c.one.report.id in names and c.other.report.id in names]
 
-    def claimed(side: Any) -> tuple[str, set[int]]:
+    def claimed(side: ToldLine) -> tuple[str, set[int]]:
         name = names[side.report.id]
-        spans = (words_at(told[name].text, (span.start, span.end)) for span in spans_of(side.claim))
+        spans = (words_at(told[name].text, (span.start, span.end)) for span in spans_of(claims[side.id]))
         return name, set().union(*spans)
 
     def likeness(a: Any, b: Contradiction) -> float:
         if a.what != b.what:
             return 0.0
-        own = [(words.report, words_at(told[words.report].text, words[1:])) for words in (a.one, a.other)]
+        own = [(side[0].report, _words_of(told, side)) for side in (a.one, a.other)]
         sides = [claimed(b.one), claimed(b.other)]
         return max(
             min(len(x[1] & y[1]) if x[0] == y[0] else 0 for x, y in zip(own, order, strict=True))
@@ -211,9 +217,14 @@ def _contradictions(story: Story, told: dict[str, _Told], found: Sequence[Contra
     result.add("contradictions", len(pairs), len(made), len(story.contradictions))
     for i, pair in enumerate(story.contradictions):
         if i not in pairs:
-            sides = (told[words.report].text[words.start : words.end] for words in (pair.one, pair.other))
+            sides = (told[side[0].report].text[side[0].start : side[0].end] for side in (pair.one, pair.other))
             result.misses.append(f"contradiction missed: {story.name} {pair.what}: {' | '.join(sides)}")
     for j, c in enumerate(made):
         if j not in pairs.values():
-            sides = (f"{names[side.report.id]} {next(spans_of(side.claim)).text}" for side in (c.one, c.other))
-            result.misses.append(f"contradiction false: {story.name} {c.what} {c.says}: {' | '.join(sides)}")
+            made_of = (f"{names[side.report.id]} {next(spans_of(claims[side.id])).text}" for side in (c.one, c.other))
+            result.misses.append(f"contradiction false: {story.name} {c.what} {c.says}: {' | '.join(made_of)}")
+
+
+def _words_of(told: dict[str, _Told], passages: Sequence[Words]) -> set[int]:
+    """The words of all passages of a report that make one claim."""
+    return set().union(*(words_at(told[words.report].text, words[1:]) for words in passages))

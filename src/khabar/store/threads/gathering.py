@@ -2,7 +2,7 @@
 
 Reports are taken in the order they were added. Each claim joins the thread whose nearest members it is most like,
 if it is like enough, or begins one; two claims of one report never share a thread, for the reading told them apart:
-the more alike joins. What was gathered once stays unless its report is read anew, so gathering after every addition
+the more alike joins. What a report contradicts is found and kept at the same time. What was gathered once stays unless its report is read anew, so gathering after every addition
 costs only what is new.
 """
 
@@ -12,11 +12,14 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, or_, select, update
 
 from khabar.store import merging, schema
 from khabar.store.filters import parts
+from khabar.store.tallies import count_threads
 from khabar.store.threads import views
+from khabar.store.threads.against import Against
+from khabar.store.threads.denials import denials
 from khabar.store.threads.filling import fill_words
 from khabar.store.threads.likeness import (
     JOINED_PROPOSALS,
@@ -29,7 +32,9 @@ from khabar.store.threads.likeness import (
     proposals_alike,
     statements_alike,
 )
+from khabar.store.threads.meetings import meetings
 from khabar.store.threads.pool import Pool
+from khabar.store.threads.tolls import tolls
 from khabar.store.threads.views import ProposalView, ReportView, StatementView
 from khabar.store.writing import bulk
 
@@ -58,15 +63,34 @@ class Gathering:
     def step(self, connection: Connection) -> int:
         """Gather some reports inside a writing transaction; return how many, 0 when all are gathered."""
         keys = _pending(connection)
-        if not keys:
-            return 0
-        merging.merge_by_name(connection, keys)
-        self._look_around(connection, keys)
-        rows = [*self._plans.gather(keys), *self._spoken.gather(keys)]
-        dated = [(*row, self._told[row[0]].day) for row in rows]
-        bulk(connection, "thread_members", ("report", "claim", "n", "thread", "score", "day"), dated)
-        bulk(connection, "gathered", ("report",), [(key,) for key in keys])
+        if keys:
+            merging.merge_by_name(connection, keys)
+            self._look_around(connection, keys)
+            rows = [*self._plans.gather(keys), *self._spoken.gather(keys)]
+            dated = [(*row, self._told[row[0]].day) for row in rows]
+            bulk(connection, "thread_members", ("report", "claim", "n", "thread", "score", "day"), dated)
+            count_threads(connection, {row[3] for row in rows})
+            bulk(connection, "gathered", ("report",), [(key,) for key in keys])
+        else:  # gathered by an older khabar, which kept no contradictions
+            keys = sorted(_uncompared(connection))[:_MOST]
+            if not keys:
+                return 0
+            self._look_around(connection, keys)
+        self._compare(connection, keys)
         return len(keys)
+
+    def _compare(self, connection: Connection, keys: Sequence[int]) -> None:
+        """Write down what in reports contradicts those compared before, or one another."""
+        g, x = schema.gathered.c, schema.contradictions.c
+        for part in parts(keys):
+            connection.execute(delete(schema.contradictions).where(or_(x.one.in_(part), x.other.in_(part))))
+            connection.execute(update(schema.gathered).where(g.report.in_(part)).values(compared=True))
+        found = [
+            *tolls(connection, keys, self._heads),
+            *denials(connection, keys, self._spoken, _uncompared(connection)),
+            *meetings(connection, keys, self._told, self._heads),
+        ]
+        bulk(connection, "contradictions", Against._fields, sorted(found))
 
     def _look_around(self, connection: Connection, keys: Sequence[int]) -> None:
         """Hold the reports to be gathered and those they are compared with, and let go of all others."""
@@ -112,6 +136,17 @@ def _pending(connection: Connection) -> list[int]:
     r, g = schema.reports.c, schema.gathered.c
     query = select(r.key).where(~select(g.report).where(g.report == r.key).exists()).order_by(r.key).limit(_MOST)
     return list(connection.execute(query).scalars())
+
+
+def _uncompared(connection: Connection) -> set[int]:
+    """Keys of reports in threads that were not yet looked through for contradictions."""
+    g = schema.gathered.c
+    return set(connection.execute(select(g.report).where(g.compared.is_(False))).scalars())
+
+
+def waiting(connection: Connection) -> bool:
+    """Whether there is anything to gather or compare."""
+    return bool(_pending(connection) or _uncompared(connection))
 
 
 def _days_of(connection: Connection, keys: Sequence[int]) -> list[int]:

@@ -13,16 +13,23 @@ def tellers(reports: Sequence[ReportLine]) -> tuple[str, ...]:
     Two reports are one source if they are near-duplicates, credit the same agency, or come from the same outlet
     without crediting any. A report of which neither is known stands for itself.
     """
-    groups: list[tuple[set[str], str]] = []
+    names: list[str | None] = []  # of each group, or None where it went into an earlier one
+    group_of: dict[str, int] = {}
+    held: dict[int, list[str]] = {}
     for report in reports:
         name = report.agency or report.outlet or report.id
-        keys = {f"wire:{report.wire}", f"teller:{name}"}
-        met = [group for group in groups if group[0] & keys]
+        keys = (f"wire:{report.wire}", f"teller:{name}")
+        met = sorted({group_of[key] for key in keys if key in group_of})
         if not met:
-            groups.append((keys, name))
-            continue
-        met[0][0].update(keys)
-        for group in met[1:]:
-            met[0][0].update(group[0])
-            groups.remove(group)
-    return tuple(name for _, name in groups)
+            names.append(name)
+            met = [len(names) - 1]
+            held[met[0]] = []
+        for other in met[1:]:
+            names[other] = None
+            for key in held[other]:
+                group_of[key] = met[0]
+            held[met[0]] += held.pop(other)
+        new = [key for key in keys if group_of.get(key) != met[0]]
+        held[met[0]] += new
+        group_of.update(dict.fromkeys(new, met[0]))
+    return tuple(name for name in names if name is not None)

@@ -81,7 +81,7 @@ class Pool(Generic[ViewT]):
         scored: list[tuple[float, int, str]] = []
         for n, view in enumerate(told):
             alike: dict[str, list[float]] = defaultdict(list)
-            for other in self._candidates(view):
+            for other in self.near(view):
                 likely = self.alike(view, other)
                 if likely > 0:
                     alike[self.thread_of[other.at]].append(likely)
@@ -98,16 +98,21 @@ class Pool(Generic[ViewT]):
                 taken.add(thread)
         return joined
 
-    def _candidates(self, view: ViewT) -> Iterable[ViewT]:
-        telling = sorted(view.words, key=lambda word: (-self.rare[word], word))[:_TELLING]
+    def near(self, view: ViewT) -> Iterable[ViewT]:
+        """Return claims in threads that share with one a telling word, or that of which it is told."""
         found: dict[Where, ViewT] = {}
-        for key in _keys(view, telling):
+        for key in _keys(view, telling(view.words, self.rare)):
             for other in self._index.get(key, ())[-_MOST:]:
                 found[other.at] = other
         if not self.least:
             return found.values()
         words, size, least = view.words, len(view.words), self.least
         return [x for x in found.values() if len(words & x.words) >= least * min(size, len(x.words))]
+
+
+def telling(words: Iterable[str], rare: Rarity) -> list[str]:
+    """Return the words of a claim by which another telling of it is found: its rarest."""
+    return sorted(words, key=lambda word: (-rare[word], word))[:_TELLING]
 
 
 def _keys(view: ProposalView | StatementView, words: Iterable[str]) -> Iterator[object]:

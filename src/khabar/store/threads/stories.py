@@ -34,11 +34,11 @@ class Telling(NamedTuple):
 
 
 class Contradicting(NamedTuple):
-    """Two passages that cannot both be true; `what` as in `Contradiction`."""
+    """Two claims that cannot both be true, each with the passages of its report that make it; `what` as in `Contradiction`."""
 
     what: str
-    one: Words
-    other: Words
+    one: tuple[Words, ...]
+    other: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +123,17 @@ def _fill(story: Story, raw: dict[str, Any]) -> Iterator[str]:
     for i, pair in enumerate(raw["contradictions"]):
         if pair["what"] not in _KINDS:
             yield f"contradictions[{i}]: {pair['what']}"
-        one, other = _words(story, pair["one"], "text"), _words(story, pair["other"], "text")
-        yield from (f"contradictions[{i}]: {problem}" for problem in (one, other) if isinstance(problem, str))
-        if isinstance(one, Words) and isinstance(other, Words):
+        sides = [_passages(story, pair[side]) for side in ("one", "other")]
+        yield from (f"contradictions[{i}]: {problem}" for side in sides for problem in side if isinstance(problem, str))
+        one, other = (tuple(words for words in side if isinstance(words, Words)) for side in sides)
+        if one and other:
             story.contradictions.append(Contradicting(pair["what"], one, other))
+
+
+def _passages(story: Story, at: dict[str, Any]) -> list[Words | str]:
+    """Where a claim's passages stand: one, or a list of those that say the same."""
+    texts = at["text"] if isinstance(at["text"], list) else [at["text"]]
+    return [_words(story, at | {"text": text}, "text") for text in texts]
 
 
 def _words(story: Story, at: dict[str, Any], what: str, number: str = "n") -> Words | str:

@@ -15,11 +15,16 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, select
 
+from khabar.arabic import fold
+from khabar.record import Act
 from khabar.store import schema
 from khabar.store.filters import parts
 
 _OUTSIDE = frozenset({"unnamed", "document", "media"})
 """Kinds of entity that do not make two reports tell one story."""
+_SAID = frozenset({Act.SAY, Act.ANNOUNCE})
+_NOT = frozenset({"لم", "ليس", "ليست", "ليسوا"})
+_SOON = 5  # first words of a content among which the negation of its clause stands
 _DURATION = re.compile(r"PT?(\d+)([HDWMY])")
 _LENGTHS = {"H": 1 / 24, "D": 1.0, "W": 7.0, "M": 30.0, "Y": 365.0}
 
@@ -57,10 +62,11 @@ class ProposalView:
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
-    """A statement; `speakers` are its sources and the bodies they speak for."""
+    """A statement; `speakers` are its sources and the bodies they speak for; `denies`: that something was not so."""
 
     at: Where
     act: str
+    denies: bool
     day: int
     words: frozenset[str]
     speakers: frozenset[int]
@@ -98,6 +104,17 @@ def reports(connection: Connection, keys: Iterable[int], heads: Mapping[int, int
         for key, day, wire in connection.execute(select(r.key, r.day, r.wire).where(r.key.in_(part))):
             made[key] = ReportView(key, day, wire, frozenset(parties[key]), frozenset(countries[key]))
     return made
+
+
+def places(connection: Connection, keys: Iterable[int]) -> dict[int, set[int]]:
+    """Return the sites that reports name, but countries."""
+    c = schema.places.c
+    found: dict[int, set[int]] = defaultdict(set)
+    for part in parts(keys):
+        query = select(c.report, c.site).where(c.report.in_(part), c.kind.is_distinct_from("country"))
+        for report, site in connection.execute(query):
+            found[report].add(site)
+    return found
 
 
 def naming(connection: Connection, parties: Iterable[int]) -> set[int]:
@@ -149,6 +166,11 @@ def proposals(connection: Connection, told: Mapping[int, ReportView], heads: Map
     ]
 
 
+def _negated(content: str) -> bool:
+    """Whether a content says that something is or was not so: "the boats did not fire on anybody"."""
+    return any(fold(word).removeprefix("و") in _NOT for word in content.split(maxsplit=_SOON)[:_SOON])
+
+
 def _words(held: str) -> frozenset[str]:
     """Words as the store keeps them, each string once in memory however many claims have it."""
     return frozenset(map(sys.intern, held.split()))
@@ -161,7 +183,7 @@ def statements(connection: Connection, told: Mapping[int, ReportView], heads: Ma
     speakers: dict[Where, set[int]] = defaultdict(set)
     for part in parts(told):
         rows += connection.execute(
-            select(s.report, s.n, s.act, s.day, s.words)
+            select(s.report, s.n, s.act, s.day, s.words, s.content)
             .where(s.report.in_(part), s.content.is_not(None))
             .order_by(s.report, s.n)
         ).all()
@@ -174,6 +196,7 @@ def statements(connection: Connection, told: Mapping[int, ReportView], heads: Ma
         StatementView(
             at := Where(row.report, row.n),
             row.act,
+            row.act == Act.DENY or (row.act in _SAID and _negated(row.content)),
             row.day,
             _words(row.words),
             frozenset(speakers[at]),
