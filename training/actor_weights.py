@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +23,8 @@ import khabar.reading.events as events_of
 from khabar.evaluate import Gold, find, load_gold, spellings
 from khabar.reading import STEPS
 from khabar.reading.analysis import Analysis, EventDraft
-from khabar.reading.events.choice import Answer, answers
+from khabar.reading.events.choice import answers
+from khabar.reading.events.sides import Answer
 from khabar.reading.tokens import begin_analysis
 from khabar.record import Report
 
@@ -36,17 +37,17 @@ LIGHTEST = 0.01  # weights below are not written
 
 
 class Question(NamedTuple):
-    """One event found: its answers as (signs, whether right), what the rules found first.
+    """One event found: its answers as (signs, whether right), what the rules found first; a sign may be there twice.
 
     report: its number; share: for how much it counts.
     """
 
     report: int
-    answers: list[tuple[frozenset[str], bool]]
+    answers: list[tuple[list[str], bool]]
     share: float = 1.0
 
 
-Offer = Callable[[Analysis, list[EventDraft], int], dict[Answer, set[str]]]
+Offer = Callable[[Analysis, list[EventDraft], int], Mapping[Answer, Iterable[str]]]
 
 
 def meanings(gold: Gold, analysis: Analysis) -> list[set[str]]:
@@ -89,7 +90,7 @@ def questions(path: Path, number: int, role: str, offer: Offer, share: float) ->
             if index not in used and same and draft.type == event["type"]:
                 used.add(index)
                 offered = offer(analysis, analysis.events, index)
-                right = [(frozenset(s), is_right(parties, a, means)) for a, s in offered.items()]
+                right = [(sorted(s), is_right(parties, a, means)) for a, s in offered.items()]
                 found.append(Question(number, right, share))
                 break
     return found
@@ -158,4 +159,4 @@ def run(role: str, offer: Offer, target: Path, head: str, strength: float) -> No
 
 
 if __name__ == "__main__":
-    run("actors", answers, TARGET, HEAD, 2.5)
+    run("actors", answers, TARGET, HEAD, 3.0)

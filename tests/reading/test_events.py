@@ -217,3 +217,19 @@ def test_a_word_seldom_an_event_needs_its_company():
 
 def test_a_national_dialogue_is_a_meeting():
     assert "CONSULT" in [c.sense.entry.type for c in candidates(analysed("استؤنف الحوار الوطني في العاصمة."))]
+
+
+def test_two_sides_named_apart_are_one_answer():
+    analysis = until_events("التقى وزير الخارجية الروسي سيرغي لافروف أمس في موسكو وزير الدفاع التركي خلوصي أكار.")
+    offered = answers(analysis, analysis.events, 0)
+    names = [{analysis.parties[party].name for party in answer} for answer in offered]
+    assert {"سيرغي لافروف", "خلوصي أكار"} in names
+    both = next(marks for marks in offered.values() if "pair CONSULT" in marks)
+    assert sum(mark == "of two party" for mark in both) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["دمرت آلة الحرب المدينة.", "طالب المحامي بملاحقة مجرمي الحرب.", "عاد أمراء الحرب إلى البلدة."]
+)
+def test_a_war_that_only_tells_what_kind_of_thing_is_none(text):
+    assert "حرب" not in [c.cut.core for c in candidates(analysed(text))]

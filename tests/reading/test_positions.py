@@ -144,7 +144,12 @@ def test_who_refuses_the_words_of_another_takes_no_stand_on_the_plan_they_name()
 
 def test_who_asks_for_clarity_about_an_agreement_does_not_ask_for_the_agreement():
     text = "طالبت دول الخليج إيران بتقديم توضيحات حول الاتفاق النووي."
-    assert not any(kind == "disarmament" for _, kind, _ in read_positions(text))
+    assert read_positions(text) == {("دول الخليج", "other", "demand")}
+
+
+def test_who_praises_what_he_has_signed_accepts_it():
+    text = "وقعت الحكومة السودانية مع حركة العدل والمساواة اتفاق سلام في الدوحة. ورحبت الحكومة السودانية باتفاق السلام."
+    assert ("الحكومة السودانية", "political_settlement", "accept") in read_positions(text)
 
 
 def test_a_plan_meets_the_stand_of_those_named_after_it():
@@ -192,3 +197,8 @@ def test_the_demand_of_a_state_is_the_one_called_so_before():
 def test_what_an_agreement_calls_for_is_not_asked_for_by_who_signed_it():
     text = "وقعت الحكومة مع المتمردين اتفاقا يدعو إلى وقف لإطلاق النار."
     assert not any(act == "demand" for _, _, act in read_positions(text))
+
+
+def test_an_agreement_said_of_it_is_the_one_in_mind():
+    text = "أقر البرلمان الاتفاق النووي أمس. ورحبت فرنسا بأنه اتفاق متوازن."
+    assert read_positions(text) == {("فرنسا", "disarmament", "support")}

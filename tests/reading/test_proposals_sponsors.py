@@ -174,3 +174,51 @@ def test_plans_of_a_kind(text, kind):
     sketch = Sketch(text)
     sketch.read()
     assert [p.kind for p in sketch.proposals] == [kind]
+
+
+def test_who_cares_for_a_plan_puts_it_forward_if_nobody_else_does():
+    sketch = Sketch("وقعت الفصائل على اتفاق سلام رعته الجامعة العربية الشهر الماضي.")
+    sketch.party("الجامعة العربية", "igo").read()
+    assert sponsors(sketch) == ["الجامعة العربية"]
+
+
+def needs(sketch):
+    kinds = [p.kind for p in sketch.proposals]
+    return [(p.kind, kinds[one]) for p in sketch.proposals for one, _ in p.requires if one is not None]
+
+
+def test_what_comes_after_a_plan_waits_for_it():
+    sketch = Sketch("اقترح الوسيط هدنة في الجزيرة لمدة شهر تتبعها مفاوضات مباشرة بين الجانبين.")
+    sketch.party("الوسيط", "person")
+    sketch.says("الوسيط", "اقترح", "propose", "هدنة في الجزيرة لمدة شهر تتبعها مفاوضات مباشرة بين الجانبين").read()
+    assert needs(sketch) == [("talks", "ceasefire")]
+
+
+def test_what_is_set_as_a_condition_for_a_plan_is_needed_by_it():
+    sketch = Sketch("أبدت مدغشقر استعدادها لاستضافة محادثات بين الطرفين، واشترطت لذلك سحب القوات من الميناء.")
+    sketch.party("مدغشقر", "country")
+    sketch.says("مدغشقر", "أبدت", "propose", "استعدادها لاستضافة محادثات بين الطرفين")
+    sketch.says("مدغشقر", "واشترطت", "demand", "لذلك سحب القوات من الميناء").read()
+    assert needs(sketch) == [("talks", "withdrawal")]
+
+
+def test_a_condition_set_first_is_needed_by_the_plan_that_follows():
+    sketch = Sketch("وتحدث القائد إلى الإذاعة مشترطا انسحاب القوات المهاجمة من الميناء قبل الصيف للعودة إلى أي حوار.")
+    sketch.party("القائد", "person")
+    sketch.says("القائد", "مشترطا", "demand", "انسحاب القوات المهاجمة من الميناء قبل الصيف للعودة إلى أي حوار").read()
+    assert needs(sketch) == [("talks", "withdrawal")]
+
+
+def test_a_verb_tells_a_plan_past_its_subject():
+    sketch = Sketch("وقال الجنرال إن بلاده هادئة وستخفض جمهورية السوباط عدد قواتها في الجزيرة.")
+    sketch.party("جمهورية السوباط", "country").read()
+    assert [p.kind for p in sketch.proposals] == ["withdrawal"]
+
+
+def test_an_official_speaks_of_what_the_government_of_his_state_works_on():
+    sketch = Sketch("وذكر مدير الموانئ أن الحكومة تسعى لإيصال المياه إلى كافة الجزر البعيدة.")
+    sketch.party("مدير الموانئ", "state_body").party("الحكومة")
+    for party in sketch.analysis.parties:
+        party.country = "COM"
+    sketch.says("مدير الموانئ", "وذكر", "say", "الحكومة تسعى لإيصال المياه إلى كافة الجزر البعيدة").read()
+    assert sponsors(sketch) == ["الحكومة"]

@@ -86,7 +86,9 @@ def derive_positions(analysis: Analysis) -> None:
     for proposal, draft in enumerate(analysis.proposals):
         whole = analysis.proposals[draft.part_of] if draft.part_of is not None else draft
         for party in dict.fromkeys((*draft.concluded_by, *whole.concluded_by)):
-            found.setdefault((party, proposal), PositionDraft(party, proposal, Act.ACCEPT, []))
+            position = found.setdefault((party, proposal), PositionDraft(party, proposal, Act.ACCEPT, []))
+            if position.stance == Act.SUPPORT:
+                position.stance = Act.ACCEPT  # who praises what he has signed has done more than praise it
         for party in draft.offered_by:
             found.setdefault((party, proposal), PositionDraft(party, proposal, Act.PROPOSE, []))
         for party, act in draft.told:
@@ -150,11 +152,8 @@ def _handed_on(analysis: Analysis, draft: ProposalDraft, index: int) -> bool:
     content = analysis.statements[index].content
     if content is None or analysis.statements[index].act in _JUDGING:
         return False
-    inside = [
-        other
-        for other in draft.stands
-        if other != index and content.first <= analysis.statements[other].cue.first < content.last
-    ]
+    between = analysis.cues_between(content.first, content.last)
+    inside = [other for _, other in between if other != index and other in draft.stands]
     own = set(analysis.statements[index].sources)
     return any(own.isdisjoint(analysis.statements[other].sources) for other in inside)
 

@@ -1,18 +1,21 @@
 """Whose deed is it? What the rules found, weighed against whoever else may be meant.
 
 For every event there are several answers: the actors that the rules found (arguments), nobody, who speaks, the actors
-of the last event of its type, each party named near the trigger, those named together with it, and the body that such
-a party stands for. Signs of each answer carry weights in lexicon/actor_weights.toml, measured by training/actor_weights.py; the likeliest is taken.
+of the last event of its type, each party named near the trigger, those named together with it, the body that such a
+party stands for, and every two of these where two sides take part (sides). Signs of each answer carry weights in
+lexicon/actor_weights.toml, measured by training/actor_weights.py; the likeliest is taken.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from math import fsum
 
 from khabar.lexicon import load
 from khabar.reading.analysis import Analysis, EventDraft, Form, Party
 from khabar.reading.events.phrases import phrase_at, preposition_of
+from khabar.reading.events.sides import Answer, pairs
 from khabar.record import EntityKind, EventType, MentionForm
 
 _NEAREST = 8  # party mentions of the sentence that are weighed
@@ -23,8 +26,6 @@ _COMMAS = frozenset({"،", ","})
 _CLAUSES = frozenset({"ان", "بان", "انه", "انها", "الذي", "التي"})
 _JOINS = frozenset("و،,")
 MARKS = _COMMAS | _CLAUSES
-
-Answer = tuple[int, ...]
 
 
 @cache
@@ -40,13 +41,16 @@ def choose_actors(analysis: Analysis, events: list[EventDraft]) -> None:
         event.actors = list(actors)
 
 
-def heaviest(found: dict[Answer, set[str]], known: dict[str, float]) -> Answer:
+def heaviest(found: Mapping[Answer, Iterable[str]], known: dict[str, float]) -> Answer:
     """Return the answer whose signs weigh most by the known weights; of equal ones the first."""
     return max(found, key=lambda answer: fsum([known[sign] for sign in found[answer] if sign in known]))
 
 
-def answers(analysis: Analysis, events: list[EventDraft], index: int) -> dict[Answer, set[str]]:
-    """Return the answers to who did an event (parties by index) with their signs, what the rules found first."""
+def answers(analysis: Analysis, events: list[EventDraft], index: int) -> dict[Answer, list[str]]:
+    """Return the answers to who did an event (parties by index) with their signs, what the rules found first.
+
+    A sign of both of two sides is told twice.
+    """
     event = events[index]
     token, kind = event.trigger.first, event.by.rpartition("/")[2]
     rule = tuple(event.actors)
@@ -77,7 +81,10 @@ def answers(analysis: Analysis, events: list[EventDraft], index: int) -> dict[An
             marks.update(("did before", f"did before {event.type}"))
         if parties and suffered.issuperset(parties):
             marks.update(("suffered before", f"suffered before {event.type}"))
-    return found
+    told = {parties: list(marks) for parties, marks in found.items()}
+    for parties, signs in pairs(analysis, event, found):
+        told.setdefault(parties, []).extend(signs)
+    return told
 
 
 def _of_answer(analysis: Analysis, event: EventDraft, parties: Answer, word: str) -> list[str]:

@@ -18,7 +18,6 @@ from khabar.lexicon.inflect import verb_forms
 from khabar.reading.analysis import Analysis, EventDraft
 from khabar.reading.events.choice import (
     MARKS,
-    Answer,
     around,
     distance_between,
     heaviest,
@@ -28,6 +27,7 @@ from khabar.reading.events.choice import (
     standing_signs,
 )
 from khabar.reading.events.phrases import preposition_of
+from khabar.reading.events.sides import Answer
 from khabar.record import EntityKind
 
 _Add = Callable[..., None]  # puts signs on an answer

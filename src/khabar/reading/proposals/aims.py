@@ -77,7 +77,7 @@ def _aside(analysis: Analysis, index: int, mention: Mention) -> bool:
         return True
     if act != Act.DEMAND:
         return False
-    if any(norm in _ABOUT for norm in norms):
+    if any(norm in TOUCHING for norm in norms):
         return True
     return any(norm in _TO_SERVE and any(verbal_noun(before) for before in norms[:at]) for at, norm in enumerate(norms))
 
@@ -94,7 +94,8 @@ _WORDS_OF_OTHERS = frozenset(
         "الادعاءات", "اقوال", "الاقوال", "انتقادات", "الانتقادات", "تلميحات", "تكهنات",
     }
 )  # fmt: skip
-_ABOUT = frozenset({"حول", "بشان", "بخصوص", "يتعلق", "المتعلقه", "المتعلق", "ازاء", "حيال", "اسباب"})
+# Behind these words stands what the thing asked for is about: "توضيحات حول الاتفاق" asks for no agreement.
+TOUCHING = frozenset({"حول", "بشان", "بخصوص", "يتعلق", "المتعلقه", "المتعلق", "ازاء", "حيال", "اسباب"})
 _EVENTS = frozenset({ProposalKind.TALKS, ProposalKind.ELECTION})
 _TO_SERVE = frozenset({"بهدف", "بغيه", "لمحاوله", "اجل", "لاجل", "للتوصل", "لضمان", "بسبب", "نظرا", "عبر"})
 _AFTER_IT = frozenset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from khabar.reading.analysis import Analysis, Piece
@@ -10,6 +11,13 @@ from khabar.reading.proposals.gathered import Gathered
 from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.record import Act
 
+_FOLLOWED = frozenset(
+    {"تتبعها", "تتبعه", "يتبعها", "يتبعه", "تليها", "تليه", "يليها", "يليه", "تعقبها", "يعقبها", "تعقبه", "يعقبه"}
+)
+_PAVING = frozenset({"ممهدا", "ممهده", "يمهد", "تمهد", "تمهيدا", "مهد", "مهدت"})
+_CONDITION = re.compile("^[وف]?(([يت]|ا)شترط[توا]*|مشترطا|مشترطه|مشترطين)$")
+_FOR_THAT = frozenset({"لذلك", "لهذا", "لقاء", "مقابل"})
+_CUE = 4  # tokens between the verb that sets a condition and the plan that is one
 _AFTER_ONLY = frozenset({"بعد", "فور", "عقب", "حتي"})
 _ASKING = frozenset({Act.DEMAND})
 
@@ -20,6 +28,12 @@ def link_conditions(analysis: Analysis, gathered: list[Gathered]) -> None:
     words = plan_words().sets["requires"]
     for (first, last, one), (after, end, other) in pairwise(places):
         if one == other or analysis.sentence_of[first] != analysis.sentence_of[after]:
+            continue
+        if _comes_after(analysis, first, after) or _set_for(analysis, first, after):
+            _require(analysis, other, one, analysis.piece(first, last))
+            continue
+        if _set_for_that(analysis, first, after):
+            _require(analysis, one, other, analysis.piece(after, end))
             continue
         cue = next(
             (
@@ -48,6 +62,26 @@ def link_conditions(analysis: Analysis, gathered: list[Gathered]) -> None:
             draft.part_of = index if draft.part_of is None else draft.part_of
     _clauses(analysis, gathered)
     _lists(analysis, gathered)
+
+
+def _comes_after(analysis: Analysis, first: int, after: int) -> bool:
+    """Whether the second of two plans follows on the first: "هدنة تتبعها مفاوضات", "… ممهدا الطريق لـ …"."""
+    return any(norm in _FOLLOWED or norm.lstrip("وف") in _PAVING for norm in analysis.norms(first, after + 1))
+
+
+def _set_for(analysis: Analysis, first: int, after: int) -> bool:
+    """Whether the first of two plans is the condition that somebody sets for the second: "مشترطا انسحابهم للعودة إلى الحوار"."""
+    if analysis.forms[after].norm[0] != "ل" and not any(
+        norm[0] == "ل" for norm in analysis.norms(max(first, after - 3), after)
+    ):
+        return False
+    return any(_CONDITION.match(norm) for norm in analysis.norms(max(0, first - _CUE), first))
+
+
+def _set_for_that(analysis: Analysis, first: int, after: int) -> bool:
+    """Whether the second of two plans is a condition set for the first: "عرض محادثات، واشترط لذلك سحب القوات"."""
+    norms = analysis.norms(first, after)
+    return any(_CONDITION.match(norm) and then in _FOR_THAT for norm, then in pairwise(norms))
 
 
 def _clauses(analysis: Analysis, gathered: list[Gathered]) -> None:

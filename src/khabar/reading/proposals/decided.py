@@ -30,6 +30,7 @@ _WORK_FORMS = {
     **dict.fromkeys(("يسعي", "تسعي", "نسعي"), "سعي"),
     **dict.fromkeys(("حريص", "حريصه", "حريصون"), "حرص"),
 }
+_OF_A_STATE = frozenset({"government", "state_body", "country"})
 _TO_THE_VERB = 3  # tokens between a body and the verb of what it works on
 _TO_THE_WORK = 7  # tokens between that verb and its preposition
 
@@ -155,4 +156,9 @@ def _of_itself(analysis: Analysis, at: int, parties: tuple[int, ...]) -> bool:
     if norm[:1] == "ن" and norm in _WORK_FORMS:
         return True
     own = {body_of(analysis, x) for x in analysis.statements[over[0]].sources}
-    return any(body_of(analysis, party) in own for party in parties)
+    states = {analysis.parties[x].country for x in own if analysis.parties[x].kind in _OF_A_STATE} - {None}
+    return any(
+        (body := body_of(analysis, party)) in own
+        or (analysis.parties[body].kind == "government" and analysis.parties[body].country in states)
+        for party in parties
+    )

@@ -17,7 +17,9 @@ from khabar.reading.proposals.lexicon import plan_words
 from khabar.reading.proposals.mentions import phrase_end, words_of
 from khabar.record import Act
 
-_SETTING = frozenset({Act.REJECT, Act.SAY, Act.ANNOUNCE, Act.PROPOSE, Act.ACCEPT, Act.PROMISE, Act.DEMAND, Act.WARN})
+_SETTING = frozenset(
+    {Act.SUPPORT, Act.REJECT, Act.SAY, Act.ANNOUNCE, Act.PROPOSE, Act.ACCEPT, Act.PROMISE, Act.DEMAND, Act.WARN}
+)
 _TRADING = frozenset({Act.PROPOSE, Act.ACCEPT, Act.PROMISE, Act.REJECT})
 _ONLY_IF = frozenset({"شرط", "بشرط", "شريطه", "مرهون", "مرهونا", "مرهونه", "رهن", "رهين", "مشروط", "مشروطه", "منوط"})
 _TIED = frozenset({"مشروط", "مشروطه", "منوط"})  # only with "بـ": "إطلاق سراح مشروط" sets no condition

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from khabar.reading.analysis import Analysis, Piece, StatementDraft
 from khabar.reading.bodies import body_of
+from khabar.reading.proposals.aims import TOUCHING
 from khabar.reading.proposals.asked import asked_for, promised_in
 from khabar.reading.proposals.contents import Contents, clausal
 from khabar.reading.proposals.decision import probability, signs, threshold
@@ -225,7 +226,9 @@ def _alone(search: _Search, act: Act, piece: Piece) -> bool:
     """Whether a demand that takes no stand on the plan it names is for a deed of its own ("إرسال وفد بهدف التوصل إلى هدنة")."""
     if act != Act.DEMAND or not verbal_noun(search.analysis.forms[piece.first].norm):
         return False
-    return not any(token in search.named for token in range(piece.first, min(piece.last, piece.first + _OWN_WORDS)))
+    own = range(piece.first, min(piece.last, piece.first + _OWN_WORDS))
+    end = next((token for token in own if search.analysis.forms[token].norm in TOUCHING), own.stop)
+    return not any(token in search.named for token in range(own.start, end))
 
 
 def _heads_a_list(search: _Search, act: Act, pieces: list[Piece]) -> bool:

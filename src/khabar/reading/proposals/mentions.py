@@ -15,6 +15,7 @@ from khabar.reading.proposals.lexicon import Frame, Plan, cores_of, plan_words
 
 _REACH = 7  # words between a frame and the plan it governs
 _LENGTH = 12  # words of a mention
+_SUBJECT = 2  # words of the subject between a verb and its company
 _MARKS = frozenset("\"«»“”„'()")
 
 
@@ -95,7 +96,7 @@ def find_mentions(analysis: Analysis) -> list[Mention]:
             verb = _verb(norm)
             if verb is None:
                 continue
-            end = _company(analysis, i + 1, verb[0]) if verb[0].company else i + 1
+            end = _company(analysis, i + 1, verb[0], _SUBJECT) if verb[0].company else i + 1
             if end is None:
                 continue
             mention = Mention(i, end, i, i, verb[0], None, verb=True, future=verb[1])
@@ -178,10 +179,10 @@ def _sequence(analysis: Analysis, i: int, cores: tuple[str, ...]) -> int | None:
     return i
 
 
-def _company(analysis: Analysis, first: int, plan: Plan) -> int | None:
-    """The token after the first company of a plan that follows within its reach."""
-    left = plan.within
-    for i in range(first, min(first + plan.within * 2, len(analysis))):
+def _company(analysis: Analysis, first: int, plan: Plan, more: int = 0) -> int | None:
+    """The token after the first company of a plan that follows within its reach, `more` words for a subject between."""
+    left = plan.within + more
+    for i in range(first, min(first + left * 2, len(analysis))):
         form = analysis.forms[i]
         if form.kind == "punct" and analysis.texts[i] not in _MARKS:
             return None

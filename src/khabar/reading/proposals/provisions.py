@@ -29,9 +29,9 @@ def add_provisions(analysis: Analysis, gathered: list[Gathered], wordings: Wordi
             for token in range(piece.first, piece.last):
                 named.setdefault(token, g)
     add_terms(analysis, gathered, wordings)
-    told = [(i, item) for i in range(len(analysis.statements)) for item in items_of(analysis, i)]
-    told += [(-1, item) for item in provided(analysis, frozenset(plan_words().frames) | _TRUCE_WORDS)]
+    told = [(-1, item) for item in provided(analysis, frozenset(plan_words().frames) | _TRUCE_WORDS)]
     told += [(-1, item) for item in (*agreed_on(analysis), *decided(analysis))]
+    told += [(i, item) for i in range(len(analysis.statements)) for item in items_of(analysis, i)]
     for index, item in told:
         home = next((named[i] for i in range(item.piece.first, item.piece.first + 2) if i in named), None)
         if home is None:

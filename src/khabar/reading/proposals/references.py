@@ -42,7 +42,7 @@ class Nearby:
 def meant(analysis: Analysis, nearby: Nearby, mention: Mention) -> Gathered | None:
     """Return the proposal that a bare frame word means: the last one before it that such a word can name."""
     frame = mention.frame
-    if frame is None or not mention.definite:
+    if frame is None or not (mention.definite or _of_it(analysis, mention)):
         return None
     after = analysis.forms[mention.head + 1].norm if mention.head + 1 < len(analysis) else ""
     if analysis.forms[mention.head].norm == "للاتفاق" and after in _YET:
@@ -62,6 +62,18 @@ def meant(analysis: Analysis, nearby: Nearby, mention: Mention) -> Gathered | No
     else:
         return _last_put_forward(analysis, ranked, mention, frame.family, at)
     return fitting[0] if fitting else None
+
+
+def _of_it(analysis: Analysis, mention: Mention) -> bool:
+    """Whether a word for an agreement or plan is said of the one in mind: "إنه اتفاق متوازن"."""
+    return (
+        mention.head > 0
+        and analysis.forms[mention.head - 1].norm in _IT
+        and bool(analysis.statements_over(mention.head))
+    )
+
+
+_IT = frozenset({"انه", "انها", "بانه", "بانها", "لانه", "لانها"})
 
 
 def _taken_up(analysis: Analysis, gathered: list[Gathered], mention: Mention, at: int) -> Gathered | None:

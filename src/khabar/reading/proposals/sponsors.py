@@ -13,6 +13,8 @@ from khabar.record import Act
 _NO_SPONSOR = frozenset({"unnamed", "media", "document"})
 _AT_THE_START = 3  # words of a welcome before the plan that it is about
 _IN_REACH = 14  # words of an announcement or threat before the plan that it makes known
+_CARE = frozenset({"رعايه", "وساطه", "رعت", "رعي", "ترعي", "يرعي", "رعا", "يرعا", "ترعا"})
+_TO_THE_PATRON = 5  # tokens behind the name of a plan in which its patron is named
 _SUBJECT = 9  # words after a verb in which its subject ends
 _DECLARED = frozenset({"truce", "halt"})
 _PUT_FORWARD = frozenset({Act.PROPOSE, Act.PROMISE, Act.DEMAND})
@@ -41,6 +43,7 @@ def sponsors_of(analysis: Analysis, gathered: Gathered) -> list[int]:
         return gathered.signers
     return (
         list(dict.fromkeys(body_of(analysis, x) for x in gathered.deciders))
+        or _patrons(analysis, gathered)
         or _announcers(analysis, gathered)
         or gathered.signers
         or [party for party, act in gathered.told if act in _PUT_FORWARD]
@@ -73,6 +76,19 @@ def _declared(analysis: Analysis, gathered: Gathered) -> list[int]:
         first = statement.content.first
         if any(0 <= m.named - first <= _AT_THE_START and not m.definite for m in gathered.mentions):
             return _named(analysis, s)
+    return []
+
+
+def _patrons(analysis: Analysis, gathered: Gathered) -> list[int]:
+    """Under whose care it stands: "مبادرة رعتها الرياض", "اتفاق برعاية الأمم المتحدة"."""
+    for mention in gathered.mentions:
+        last = analysis.sentences[analysis.sentence_of[mention.head]].last
+        for at in range(mention.named + 1, min(last - 1, mention.last + _TO_THE_PATRON)):
+            if analysis.texts[at] in {"،", ",", ":", "؛"}:
+                break
+            if cores_of(analysis.forms[at].norm) & _CARE:
+                phrase = phrase_from(analysis, at + 1, last)
+                return [] if phrase is None else list(dict.fromkeys(body_of(analysis, x) for x in phrase[1]))
     return []
 
 

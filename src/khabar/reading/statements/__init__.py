@@ -21,6 +21,7 @@ from khabar.reading.statements.openings import Around
 from khabar.reading.statements.pieces import content_piece, kind_of
 from khabar.reading.statements.relays import find_relays
 from khabar.reading.statements.reports import find_documents, hand_on, own_document
+from khabar.reading.statements.requests import exchanged
 from khabar.reading.statements.scene import Scene, scene_of
 from khabar.reading.statements.silences import find_silences
 from khabar.reading.statements.sources import find_subject
@@ -124,7 +125,10 @@ def _cues_of(scene: Scene, memory: Memory, first: int, last: int) -> list[Cue]:
     found: list[Cue] = []
     around = Around(first, last, finite_starts(cues))
     for cue in cues:
-        if cue.manner in SETTLED or settled_before(scene, cue, found, first) or find_content(scene, cue, around):
+        settled = (
+            cue.manner in SETTLED or settled_before(scene, cue, found, first) or exchanged(scene, cue, first, last)
+        )
+        if settled or find_content(scene, cue, around):
             found.append(cue)
             late_subject(scene, cue, last)
     memory.acting = {cue.subject.first for cue in cues if cue.subject is not None}

@@ -15,6 +15,7 @@ from khabar.reading.statements.frames import past_frame
 from khabar.reading.statements.kinds import kind_at
 from khabar.reading.statements.lexicon import BARE, FINITE, NOUN, Reading, Verb, readings
 from khabar.reading.statements.phrases import become
+from khabar.reading.statements.requests import on_request
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.sources import named_phrase, past_addressee, skip_light
 from khabar.reading.statements.words import COLONS, COMMAS, MARKS, RELATIVES, is_complementiser
@@ -59,7 +60,7 @@ def find_relays(scene: Scene, first: int, last: int, taken: set[int]) -> list[Cu
             cue = _relay(scene, token, first, last)
         elif norm == "كما" or (norm == "علي" and token + 1 < last and analysis.forms[token + 1].norm == "ما"):
             cue = _as_said(scene, token, first, last)
-        cue = cue or _in_his_words(scene, token, first, last)
+        cue = cue or _in_his_words(scene, token, first, last) or on_request(scene, token, first, last)
         if cue is not None and cue.content_first < cue.content_last:
             found.append(cue)
             taken.update(range(cue.first, cue.last))
