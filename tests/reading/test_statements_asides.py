@@ -35,3 +35,9 @@ def test_people_are_not_called_by_a_name_in_marks():
     record = read('ويتهم الجمهوريون "أوباما" بأنه يكذب.')
     names = {entity.id: entity.name for entity in record.entities}
     assert [names[source] for source in record.statements[0].source.entities] == ["الجمهوريون"]
+
+
+def test_an_unknown_name_ends_before_the_post_of_who_bears_it():
+    record = read("قال اليستير باسكي المتحدث باسم المجلس إن الموعد قريب.")
+    names = {entity.id: entity.name for entity in record.entities}
+    assert [names[source] for source in record.statements[0].source.entities] == ["اليستير باسكي"]

@@ -26,6 +26,7 @@ from khabar.record import EntityKind
 
 _LONGEST = 14
 _NAME = 5
+_SHORTEST_NAME = 2
 _FRAMES = {"علي", "الي", "عن", "من", "حول"}
 _NO_NAME = {"هو", "هي", "يدعي", "تدعي", "اسمه", "المكني", "الملقب", "المدعو"}
 
@@ -214,3 +215,14 @@ def nameable(analysis: Analysis, at: int) -> bool:
     if form.norm in lexicon.given or form.norm in lexicon.family or form.norm in lexicon.particles:
         return True
     return not is_common(form.norm)
+
+
+def name_before_post(analysis: Analysis, first: int, end: int) -> int | None:
+    """Where an unknown name ends before the post of who bears it: "أليستير باسكي المتحدث باسم المجلس"; None if there is none."""
+    at = first
+    while at < end and at - first < _NAME and nameable(analysis, at):
+        at += 1
+    if at - first < _SHORTEST_NAME or at >= end:
+        return None
+    norm = analysis.forms[at].norm
+    return at if lexemes().titles.get(norm) or lexemes().titles.get(norm.removeprefix("ال")) else None

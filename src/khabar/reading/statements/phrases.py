@@ -10,6 +10,7 @@ from khabar.reading.analysis import Analysis, Party, PartyMention, Piece
 from khabar.reading.parties.lexemes import classes, is_adjective, lexemes
 from khabar.reading.parties.nations import demonym_of
 from khabar.reading.statements.cues import Cue
+from khabar.reading.statements.holders import name_before_post
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.words import COMMAS, MARKS, PARTICLES, PREPOSITIONS, RELATIVES, is_complementiser
 from khabar.record import EntityKind
@@ -212,8 +213,10 @@ def become(analysis: Analysis, cue: Cue, start: int, end: int) -> None:
     if party is None:
         gender = cue.reading.inflection.gender or "m"
         party = len(analysis.parties)
-        text = analysis.text_of(piece)
+        named = name_before_post(analysis, start, end)
+        text = analysis.text_of(piece if named is None else analysis.piece(start, named))
         kind = EntityKind.GROUP if _crowd(analysis, start) else EntityKind.UNNAMED
+        kind = kind if named is None else EntityKind.PERSON
         analysis.parties.append(Party(kind, text, "rule:clause-subject", gender=gender, number=number))
     _mention(analysis, party, piece, number)
     cue.subject, cue.sources, cue.after_subject = piece, [party], cue.last if end <= cue.first else end

@@ -10,6 +10,7 @@ from khabar.arabic import fold
 from khabar.reading.analysis import Analysis, Party, PartyMention, Piece
 from khabar.reading.parties.lexemes import is_common, lexemes
 from khabar.reading.statements.cues import Cue
+from khabar.reading.statements.holders import name_before_post
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.words import (
     COLONS,
@@ -277,7 +278,14 @@ def _new(analysis: Analysis, piece: Piece, cue: Cue) -> int:
     plural = words[0].endswith(_PLURALS) and len(words[0]) > 5
     gender = cue.reading.inflection.gender or "m"
     name = analysis.text_of(piece)
-    kind = _kind_of(words, strange=not plural and gender == "m" and not is_common(words[0]))
+    named = name_before_post(analysis, piece.first, piece.last)
+    if named is not None:
+        name = analysis.text_of(analysis.piece(piece.first, named))
+    kind = (
+        EntityKind.PERSON
+        if named is not None
+        else _kind_of(words, strange=not plural and gender == "m" and not is_common(words[0]))
+    )
     number = "p" if plural or cue.reading.inflection.number == "p" else "s"
     index = len(analysis.parties)
     mention = PartyMention(
