@@ -5,10 +5,10 @@ VENV   ?= .venv
 BIN     = $(VENV)/bin
 READY   = $(VENV)/.ready
 
-.PHONY: help demo setup test lint types imports unit floors bench clean
+.PHONY: help demo setup test lint types imports unit floors bench train train-smoke clean
 
 help:           ## say what can be made
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "khabar needs Python 3.11 or newer; say which with: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
@@ -39,10 +39,19 @@ unit: $(READY)  ## tests
 
 floors: $(READY) ## evaluation on the project's own annotated reports and stories, against evaluation/baseline.toml
 	$(BIN)/khabar evaluate evaluation/reports --no-model --floors evaluation/baseline.toml
+	KHABAR_MODEL=on $(BIN)/khabar evaluate evaluation/reports --floors evaluation/baseline.toml
 	$(BIN)/khabar evaluate --stories evaluation/stories --no-model --floors evaluation/baseline.toml
+
+train: $(READY) ## train the neural reader anew on annotated reports (FOLDERS="DIR …" for others than the project's own)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[training]'
+	$(BIN)/python training/reader/workflow.py $(FOLDERS)
+
+train-smoke: $(READY) ## every step of training on a few reports, in two minutes; writes nothing but .training-smoke
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[training]'
+	$(BIN)/python training/reader/workflow.py --smoke --out .training-smoke
 
 bench: $(READY) ## speed, memory and cold start
 	$(BIN)/python benchmarks/speed.py
 
 clean:          ## remove .venv and caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .training-smoke .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -38,15 +38,19 @@ def machine() -> dict[str, str]:
     return {"cpu": model, "python": platform.python_version(), "spacy": version("spacy"), "system": platform.platform()}
 
 
-def by_step() -> dict[str, object]:
-    """Read all reports repeatedly; return words a second in all, and each step's share of the time."""
+def by_step(*, model: bool) -> dict[str, object]:
+    """Read all reports repeatedly; return words a second in all, and each step's share of the time.
+
+    model: whether the neural reader is asked too.
+    """
     from khabar.assemble import assemble
-    from khabar.reading import STEPS
+    from khabar.reading.steps import steps_of
     from khabar.reading.tokens import begin_analysis
     from khabar.record import Report
 
     reports = [Report(text=path.read_text("utf-8")) for path in sorted(REPORTS.glob("*.txt"))]
     words = sum(len(report.text.split()) for report in reports)
+    steps = steps_of(model=model)
     spent: dict[str, float] = {}
 
     def clock(name: str, begun: float) -> float:
@@ -59,7 +63,7 @@ def by_step() -> dict[str, object]:
             at = time.process_time()
             analysis = begin_analysis(report)
             at = clock("tokens", at)
-            for name, step in STEPS.items():
+            for name, step in steps.items():
                 step(analysis)
                 at = clock(name.removeprefix("khabar_"), at)
             assemble(analysis)
@@ -83,7 +87,7 @@ def by_step() -> dict[str, object]:
     }
 
 
-def cold() -> dict[str, float]:
+def cold(*, model: bool) -> dict[str, float]:
     """Run `khabar read` on one report in fresh processes; return seconds, least and median, and peak memory in MB.
 
     A first run, not counted, brings the files into the system's cache and compiles modules that are not compiled yet.
@@ -97,7 +101,7 @@ def cold() -> dict[str, float]:
         str(min(REPORTS.glob("*.txt"))),
         "--date",
         "2016-12-05",
-        "--no-model",
+        *([] if model else ["--no-model"]),
     ]
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     took, processor = [], []
@@ -126,7 +130,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, help="also write the figures here")
     out = parser.parse_args().out
-    figures = {"machine": machine(), "cold_start": cold(), "reading": by_step()}
+    figures = {
+        "machine": machine(),
+        "cold_start": cold(model=False),
+        "reading": by_step(model=False),
+        "cold_start_with_reader": cold(model=True),
+        "reading_with_reader": by_step(model=True),
+    }
     text = json.dumps(figures, indent=2)
     print(text)
     if out:

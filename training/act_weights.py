@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from hinted import begin_analysis
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -25,7 +26,6 @@ from khabar.reading import STEPS
 from khabar.reading.acts import is_open
 from khabar.reading.acts.decision import Signs, signs
 from khabar.reading.analysis import Analysis, Piece
-from khabar.reading.tokens import begin_analysis
 from khabar.record import Act, Report
 
 TARGET = Path(__file__).parents[1] / "src/khabar/lexicon/act_weights.toml"

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from hinted import begin_analysis
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -25,7 +26,6 @@ from khabar.reading import STEPS
 from khabar.reading.analysis import Analysis, EventDraft
 from khabar.reading.events.choice import answers
 from khabar.reading.events.sides import Answer
-from khabar.reading.tokens import begin_analysis
 from khabar.record import Report
 
 TARGET = Path(__file__).parents[1] / "src/khabar/lexicon/actor_weights.toml"

@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 import yaml
+from hinted import begin_analysis
 
 from khabar.annotation import find
 from khabar.lexicon import load
@@ -32,7 +33,6 @@ from khabar.reading.statements.openings import Around, Opening, openings, signs
 from khabar.reading.statements.scene import scene_of
 from khabar.reading.statements.stretches import stretches
 from khabar.reading.statements.words import is_complementiser
-from khabar.reading.tokens import begin_analysis
 from khabar.record import Report
 
 TARGET = Path(__file__).parents[1] / "src/khabar/lexicon/cue_weights.toml"

@@ -21,6 +21,7 @@ from typing import Any
 
 import numpy as np
 import yaml
+from hinted import begin_analysis
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -29,7 +30,6 @@ from khabar.reading.analysis import Analysis
 from khabar.reading.events.decision import History, Scene, scenes, signs
 from khabar.reading.events.kinds import type_of
 from khabar.reading.events.triggers import Candidate, candidates
-from khabar.reading.tokens import begin_analysis
 from khabar.record import Report
 
 TARGET = Path(__file__).parents[1] / "src/khabar/lexicon/event_weights.toml"

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from hinted import begin_analysis
 
 from khabar.evaluate import Gold, find, load_gold, spellings
 from khabar.reading import STEPS
@@ -24,7 +25,6 @@ from khabar.reading.analysis import Analysis
 from khabar.reading.statements import find_statements
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.understood import Candidate
-from khabar.reading.tokens import begin_analysis
 from khabar.record import Report
 
 TARGET = Path(__file__).parents[1] / "src/khabar/lexicon/source_weights.toml"

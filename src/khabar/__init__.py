@@ -27,15 +27,19 @@ _ROOMS = {"Record": "khabar.record", "Report": "khabar.record", "Store": "khabar
 __all__ = ["KhabarError", "Record", "Report", "Store", "__version__", "load", "read"]
 
 
-def read(source: str | Report, *, published: dt.date | str | None = None) -> Record:
+def read(source: str | Report, *, published: dt.date | str | None = None, model: bool | None = None) -> Record:
     """Read a report (its text, or a `Report` from `load`) and return its record.
 
     published: the day of publication, as a date or "YYYY-MM-DD"; without it no weekday gets a day. With a `Report`
     it counts before the report's own day. Raise `SettingsError` where it is no day.
+    model: whether to ask the neural reader too; without it as `KHABAR_MODEL` says, on by default.
     """
     from khabar.assemble import assemble
     from khabar.reading import read_report
+    from khabar.settings import Settings
 
+    if model is None:
+        model = Settings.from_environment().model
     if isinstance(source, str):
         from khabar.sources import report_of_text
 
@@ -44,7 +48,7 @@ def read(source: str | Report, *, published: dt.date | str | None = None) -> Rec
         from khabar.sources.published import day_given
 
         source = source.model_copy(update={"published": day_given(published), "published_from": "argument"})
-    return assemble(read_report(source))
+    return assemble(read_report(source, model=model))
 
 
 def load(

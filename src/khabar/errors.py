@@ -5,6 +5,7 @@ KhabarError
 ├── FetchError          an address that must not or cannot be read
 ├── SettingsError       a setting or an argument with an impossible value
 ├── LexiconError        a lexicon or gazetteer entry that breaks its own rules
+├── ModelError          a file of the neural reader that is missing, or is not the one that was shipped
 ├── StoreError          a store that cannot be opened, or a question to it that has no meaning
 └── ExportError         a file that cannot be written, or a format there is none of
 """
@@ -28,6 +29,10 @@ class SettingsError(KhabarError):
 
 class LexiconError(KhabarError):
     """A lexicon or gazetteer entry that breaks its own rules; names the file and the entry."""
+
+
+class ModelError(KhabarError):
+    """A file of the neural reader that is missing, or is not the one that was shipped."""
 
 
 class StoreError(KhabarError):

@@ -118,7 +118,7 @@ def test_doctor_reads_a_trial_report(run):
     assert "read as expected" in result.stdout
 
 
-def test_evaluate_measures_and_holds_floors(run, tmp_path):
+def test_evaluate_measures_and_holds_floors(run, tmp_path, monkeypatch):
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
     (tmp_path / "a.yaml").write_text(
         "report: a\npublished: 2016-10-03\nentities:\n  gov: {kind: government, names: [الحكومة السورية]}\n"
@@ -135,6 +135,10 @@ def test_evaluate_measures_and_holds_floors(run, tmp_path):
     assert low.exit_code == 1
     assert "under its floor" in low.stderr
     assert "statement found" in json.loads(low.stdout)
+    floors.write_text('[floors]\n"statement found" = 0.1\n[reader]\n"statement found" = 1.01\n', "utf-8")
+    monkeypatch.setenv("KHABAR_MODEL", "on")
+    assert run("evaluate", tmp_path, "--floors", floors).exit_code == 1
+    assert run("evaluate", tmp_path, "--floors", floors, "--no-model").exit_code == 0
 
 
 def test_version_and_help(run):

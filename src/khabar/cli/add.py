@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from khabar.cli.modelling import NoModel, settings_of
 from khabar.cli.storing import DEFAULT_DB, Db, opened
 from khabar.errors import KhabarError
-from khabar.settings import Settings
 
 if TYPE_CHECKING:
     from khabar.corpus import Summary
@@ -63,6 +63,7 @@ def add(
     workers: Annotated[int | None, typer.Option(min=1, max=64, help="Reading processes (default: one a core).")] = None,
     *,
     again: Annotated[bool, typer.Option("--again", help="Read also what is there by this very program.")] = False,
+    no_model: NoModel = False,
     db: Db = DEFAULT_DB,
 ) -> None:
     """Read reports and keep their records in a store."""
@@ -73,8 +74,9 @@ def add(
 
     published = day_given(_day(date))
     with opened(db, new=True) as store, _progress() as progress:
-        items = iter_corpus(inputs, published=published, settings=Settings.from_environment())
-        summary = add_all(store, items, workers=workers, again=again, progress=progress)
+        settings = settings_of(no_model=no_model)
+        items = iter_corpus(inputs, published=published, settings=settings)
+        summary = add_all(store, items, workers=workers, again=again, model=settings.model, progress=progress)
     _tell(summary)
     if summary.failed:
         raise typer.Exit(1)
@@ -124,6 +126,7 @@ def watch(
     ],
     *,
     once: Annotated[bool, typer.Option("--once", help="Look at what is due, then stop.")] = False,
+    no_model: NoModel = False,
     db: Db = DEFAULT_DB,
 ) -> None:
     """Watch feeds and keep the records of what they publish, until told to stop."""
@@ -140,7 +143,7 @@ def watch(
         raise typer.Exit(2) from error
     typer.echo(f"khabar: watching {len(feeds.feeds)} feeds", err=True)
     with opened(db, new=True) as store:
-        watch_all(store, feeds, stop=stop, settings=Settings.from_environment(), once=once, report=_tell_look)
+        watch_all(store, feeds, stop=stop, settings=settings_of(no_model=no_model), once=once, report=_tell_look)
     typer.echo("khabar: stopped", err=True)
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from khabar.cli.modelling import NoModel, settings_of
 from khabar.errors import KhabarError
 
 EXAMPLES = """\b
@@ -38,7 +39,9 @@ def evaluate(
     floors: Annotated[
         Path | None,
         typer.Option(
-            help="TOML file of least F1 by measure: table [floors], or [stories].", exists=True, dir_okay=False
+            help="TOML file of least F1 by measure: table [floors], [reader] with the neural reader, or [stories].",
+            exists=True,
+            dir_okay=False,
         ),
     ] = None,
     *,
@@ -47,24 +50,22 @@ def evaluate(
     ] = False,
     errors: Annotated[bool, typer.Option("--errors", help="List what was missed, wrong or too much.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as one JSON line.")] = False,
-    no_model: Annotated[
-        bool, typer.Option("--no-model", help="Rules and lexicons alone, without the neural reader.")
-    ] = False,
+    no_model: NoModel = False,
 ) -> None:
     """Read the annotated reports of a folder and measure the records against the annotation."""
-    del no_model  # rules and lexicons are all there is in this version
     from khabar import read
     from khabar.evaluate import below_floors
     from khabar.evaluate import evaluate as measure
 
     try:
+        model = settings_of(no_model=no_model).model
         if stories:
             from khabar.store.threads.evaluation import evaluate_stories
 
-            result = evaluate_stories(folder, lambda report: read(report.text, published=report.published))
+            result = evaluate_stories(folder, lambda report: read(report.text, published=report.published, model=model))
         else:
-            result = measure(folder, lambda gold: read(gold.text, published=gold.published))
-        least = {} if floors is None else tomllib.loads(floors.read_text("utf-8"))["stories" if stories else "floors"]
+            result = measure(folder, lambda gold: read(gold.text, published=gold.published, model=model))
+        least = {} if floors is None else _least(floors, stories=stories, model=model)
     except (KhabarError, tomllib.TOMLDecodeError, KeyError) as error:
         typer.echo(f"khabar: {error}", err=True)
         raise typer.Exit(2) from error
@@ -83,3 +84,9 @@ def evaluate(
         typer.echo(f"khabar: {line}", err=True)
     if low:
         raise typer.Exit(1)
+
+
+def _least(path: Path, *, stories: bool, model: bool) -> dict[str, float]:
+    """The table of floors for what is measured; with the neural reader its own, where there is one."""
+    tables: dict[str, dict[str, float]] = tomllib.loads(path.read_text("utf-8"))
+    return tables["stories" if stories else "reader" if model and "reader" in tables else "floors"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from khabar.cli.modelling import NoModel, settings_of
 from khabar.errors import KhabarError
 from khabar.record import Report
 
@@ -36,6 +37,7 @@ class Claim(NamedTuple):
     by: str
     entry: str
     confidence: float | None
+    reader: str = ""
 
 
 def explain(
@@ -43,6 +45,8 @@ def explain(
     at: Annotated[int | None, typer.Option(help="Offset of a character in the text, from 0.", min=0)] = None,
     id_: Annotated[str | None, typer.Option("--id", help="Id of a claim.")] = None,
     date: Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Day of publication.")] = None,
+    *,
+    no_model: NoModel = False,
 ) -> None:
     """Tell which rule and lexicon entry made the claims at an offset, or the claim with an id."""
     if (at is None) == (id_ is None):
@@ -51,13 +55,14 @@ def explain(
     from khabar.sources import load
 
     try:
-        reports = load(file, published=date)
+        settings = settings_of(no_model=no_model)
+        reports = load(file, published=date, settings=settings)
     except KhabarError as error:
         typer.echo(f"khabar: {error}", err=True)
         raise typer.Exit(1) from error
     found = False
     for report in reports:
-        for claim in claims(report):
+        for claim in claims(report, model=settings.model):
             if claim.id == id_ or (at is not None and claim.start <= at < claim.end):
                 found = True
                 typer.echo(f"{claim.what}  {claim.id}  characters {claim.start}–{claim.end}")
@@ -67,21 +72,25 @@ def explain(
                     typer.echo(f"  lexicon     {claim.entry}")
                 if claim.confidence is not None:
                     typer.echo(f"  confidence  {claim.confidence:.2f}")
+                if claim.reader:
+                    typer.echo(f"  reader      {claim.reader}")
     if not found:
         typer.echo(f"khabar: no claim {f'with id {id_}' if id_ else f'over character {at}'} in {file}", err=True)
         raise typer.Exit(1)
 
 
-def claims(report: Report) -> Iterator[Claim]:
-    """Yield every claim of a report's reading with its rule and lexicon entry."""
+def claims(report: Report, *, model: bool = False) -> Iterator[Claim]:
+    """Yield every claim of a report's reading with its rule and lexicon entry; with the neural reader also what it said."""
     from khabar.assemble import Assembly
+    from khabar.cli.reader_part import on_event, on_statement
     from khabar.reading import read_report
 
-    analysis = read_report(report)
+    analysis = read_report(report, model=model)
     ids = Assembly(analysis)
+    alone = read_report(report) if analysis.hints is not None else analysis
 
-    def claim(id_: str, what: str, piece: Piece, how: tuple[str, str, float | None]) -> Claim:
-        return Claim(id_, what, piece.start, piece.end, analysis.text_of(piece), *how)
+    def claim(id_: str, what: str, piece: Piece, how: tuple[str, str, float | None], reader: str = "") -> Claim:
+        return Claim(id_, what, piece.start, piece.end, analysis.text_of(piece), *how, reader)
 
     for id_, time in zip(ids.times, analysis.times, strict=True):
         yield claim(id_, f"time ({time.kind})", time.piece, (time.by, "", None))
@@ -95,11 +104,13 @@ def claims(report: Report) -> Iterator[Claim]:
     for id_, s in zip(ids.statements, analysis.statements, strict=True):
         entry = f"{s.entry}; act by {s.act_because}" if s.act_because else s.entry
         how = (s.by, entry, s.confidence * s.act_chance)
-        yield claim(id_, f"statement ({s.act}), its cue", s.cue, how)
+        reader = on_statement(analysis, s, alone)
+        yield claim(id_, f"statement ({s.act}), its cue", s.cue, how, reader)
         if s.content:
-            yield claim(id_, f"statement ({s.act}), its content", s.content, how)
+            yield claim(id_, f"statement ({s.act}), its content", s.content, how, reader)
     for id_, p in zip(ids.proposals, analysis.proposals, strict=True):
         for piece in p.mentions:
             yield claim(id_, f"proposal ({p.kind})", piece, (p.by, p.entry, p.confidence))
     for id_, e in zip(ids.events, analysis.events, strict=True):
-        yield claim(id_, f"event ({e.type})", e.trigger, (e.by, e.entry, e.confidence))
+        how = (e.by, e.entry, e.confidence)
+        yield claim(id_, f"event ({e.type})", e.trigger, how, on_event(analysis, e, alone))

@@ -25,10 +25,16 @@ def doctor() -> None:
     from khabar import __version__
 
     typer.echo(f"khabar {__version__} · Python {platform.python_version()} · {platform.platform()}")
-    for name in ("spacy", "pydantic", "trafilatura", "httpx", "rich", "typer"):
+    for name in ("spacy", "pydantic", "trafilatura", "httpx", "rich", "typer", "onnxruntime"):
         typer.echo(f"  {name} {version(name)}")
     failed = False
-    for what, check in (("lexicons", _lexicons), ("gazetteers", _gazetteers), ("a trial report", _trial)):
+    checks = (
+        ("lexicons", _lexicons),
+        ("gazetteers", _gazetteers),
+        ("a trial report", _trial),
+        ("neural reader", _reader),
+    )
+    for what, check in checks:
         begun = time.perf_counter()
         try:
             found = check()
@@ -37,7 +43,6 @@ def doctor() -> None:
             typer.echo(f"  {what}: FAILED: {error}")
         else:
             typer.echo(f"  {what}: {found} ({time.perf_counter() - begun:.2f} s)")
-    typer.echo("  neural reader: none in this version; rules and lexicons read alone")
     if failed:
         raise typer.Exit(1)
 
@@ -61,9 +66,23 @@ def _gazetteers() -> str:
 def _trial() -> str:
     from khabar import read
 
-    record = read("رفضت الحكومة السورية امس اي هدنة في حلب.", published="2016-10-03")
+    record = read("رفضت الحكومة السورية امس اي هدنة في حلب.", published="2016-10-03", model=False)
     acts = [statement.act.value for statement in record.statements]
     if acts != ["reject"]:
         message = f"a sentence of refusal was read as {acts}"
         raise ValueError(message)
     return "read as expected"
+
+
+def _reader() -> str:
+    from khabar.reading.reader.network import network
+    from khabar.reading.reader.shipped import FOLDER, check
+    from khabar.settings import Settings
+
+    files = check(FOLDER)
+    reader = network(FOLDER)
+    if isinstance(reader, KhabarError):
+        raise reader
+    size = sum((FOLDER / name).stat().st_size for name in files) / 1e6
+    use = "asked" if Settings.from_environment().model else "not asked: KHABAR_MODEL=off"
+    return f"{len(files)} files, {size:.0f} MB, as shipped; {use}"

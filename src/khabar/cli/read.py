@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from khabar.cli.modelling import NoModel, settings_of
 from khabar.errors import KhabarError
-from khabar.settings import Settings
 
 if TYPE_CHECKING:
     from khabar.record import Record, Report
+    from khabar.settings import Settings
 
 EXAMPLES = """\b
 Examples:
@@ -54,22 +55,19 @@ def read(
         Format, typer.Option("--format", "-f", help="view: on screen; md, html: to pass on; json, jsonl: for programs.")
     ] = Format.VIEW,
     *,
-    no_model: Annotated[
-        bool, typer.Option("--no-model", help="Rules and lexicons alone, without the neural reader.")
-    ] = False,
+    no_model: NoModel = False,
 ) -> None:
     """Read reports and print their records."""
-    del no_model  # rules and lexicons are all there is in this version
     failures = 0
     printer = _Printer(form)
     try:
-        published = _day(date)
-        for item in _progress(_reports(files, published), quiet=len(files) == 1 and files[0] == "-"):
+        published, settings = _day(date), settings_of(no_model=no_model)
+        for item in _progress(_reports(files, published, settings), quiet=len(files) == 1 and files[0] == "-"):
             if isinstance(item, KhabarError):
                 failures += 1
                 typer.echo(f"khabar: {item}", err=True)
                 continue
-            printer.add(_record(item))
+            printer.add(_record(item, model=settings.model))
     except KhabarError as error:
         typer.echo(f"khabar: {error}", err=True)
         raise typer.Exit(2) from error
@@ -91,18 +89,18 @@ def _day(text: str | None) -> str | None:
         raise typer.BadParameter(message) from None
 
 
-def _reports(files: list[str], published: str | None) -> Iterator[Report | KhabarError]:
+def _reports(files: list[str], published: str | None, settings: Settings) -> Iterator[Report | KhabarError]:
     """Yield the reports of all inputs, and in the place of one that cannot be read the error that says why."""
     from khabar.sources import iter_inputs
 
-    yield from iter_inputs(files, published=published, settings=Settings.from_environment())
+    yield from iter_inputs(files, published=published, settings=settings)
 
 
-def _record(report: Report) -> Record:
+def _record(report: Report, *, model: bool) -> Record:
     from khabar.assemble import assemble
     from khabar.reading import read_report
 
-    return assemble(read_report(report))
+    return assemble(read_report(report, model=model))
 
 
 def _progress(items: Iterator[Report | KhabarError], *, quiet: bool) -> Iterator[Report | KhabarError]:

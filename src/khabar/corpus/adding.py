@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -51,6 +52,9 @@ class Failure(NamedTuple):
     why: str
 
 
+ReadBatch = Callable[[list[Report]], list[Prepared | Failure]]
+
+
 @dataclass(slots=True)
 class Summary:
     """What became of the reports met; `failures` holds the first thousand."""
@@ -80,6 +84,7 @@ def add(
     workers: int | None = None,
     executor: Executor | None = None,
     again: bool = False,
+    model: bool | None = None,
     progress: Callable[[Summary], None] = lambda _: None,
 ) -> Summary:
     """Read reports and write their records into a store; return what became of them.
@@ -87,17 +92,22 @@ def add(
     items: reports, and errors in the place of what could not be read (`khabar.corpus.intake.iter_corpus`).
     workers: reading processes, by default one a core; executor: any other `concurrent.futures.Executor` to read in.
     again: read also what the store has by this very program and lexicons. progress: called after each batch.
+    model: whether the neural reader is asked too; without it as `KHABAR_MODEL` says.
     """
     summary = Summary()
-    unread = _unread(store, items, summary, progress, again=again)
+    ours = reading_version(model=model)
+    read = partial(read_batch, model=model)
+    unread = _unread(store, items, summary, progress, None if again else ours)
     first = list(islice(unread, _FEW))
     number = (os.cpu_count() or 1) if workers is None else max(1, workers)
     if executor is not None:
-        _write_all(store, _read_in(executor, _batches([*first], unread), 2 * number), summary, progress, again=again)
+        _write_all(
+            store, _read_in(executor, _batches([*first], unread), 2 * number, read), summary, progress, again=again
+        )
     elif len(first) < _FEW or number == 1:
-        _write_all(store, map(read_batch, _batches(first, unread)), summary, progress, again=again)
+        _write_all(store, map(read, _batches(first, unread)), summary, progress, again=again)
     else:
-        _write_all(store, _read_in_processes(_batches(first, unread), number), summary, progress, again=again)
+        _write_all(store, _read_in_processes(_batches(first, unread), number, read), summary, progress, again=again)
     if summary.new + summary.replaced >= _MANY:
         store.tidy()
     progress(summary)
@@ -109,11 +119,9 @@ def _unread(
     items: Iterable[Report | KhabarError],
     summary: Summary,
     progress: Callable[[Summary], None],
-    *,
-    again: bool,
+    ours: str | None,
 ) -> Iterator[Report]:
     """Yield the reports that the store does not have by a reading as good as ours; note where the others appeared."""
-    ours = reading_version()
     source = iter(items)
     while held := list(islice(source, BATCH)):
         reports: list[Report] = []
@@ -122,8 +130,8 @@ def _unread(
                 summary.fail(type(item).__name__, str(item))
             else:
                 reports.append(item)
-        readings = {} if again else store.readings([report.id for report in reports])
-        known = [r for r in reports if r.id in readings and not supersedes(ours, readings[r.id])]
+        readings = {} if ours is None else store.readings([report.id for report in reports])
+        known = [r for r in reports if ours and r.id in readings and not supersedes(ours, readings[r.id])]
         store.saw(known)
         summary.known += len(known)
         if len(reports) < len(held) or known:
@@ -139,17 +147,17 @@ def _batches(first: list[Report], rest: Iterator[Report]) -> Iterator[list[Repor
         yield batch
 
 
-def read_batch(reports: list[Report]) -> list[Prepared | Failure]:
+def read_batch(reports: list[Report], *, model: bool | None = None) -> list[Prepared | Failure]:
     """Read reports into rows ready for writing; a report that breaks the reading is named, the others go on."""
-    return [_read(report) for report in reports]
+    return [_read(report, model=model) for report in reports]
 
 
-def _read(report: Report) -> Prepared | Failure:
+def _read(report: Report, *, model: bool | None) -> Prepared | Failure:
     from khabar import read
 
     _MEMORY.add(len(report.text))
     try:
-        return prepare(read(report))
+        return prepare(read(report, model=model), reading=reading_version(model=model))
     except MemoryError:
         return Failure(_name(report), "the report is too large for the memory of this machine")
     except _BREAKS as error:
@@ -183,30 +191,34 @@ def _write_all(
         progress(summary)
 
 
-def _read_in(executor: Executor, batches: Iterator[list[Report]], ahead: int) -> Iterator[list[Prepared | Failure]]:
+def _read_in(
+    executor: Executor, batches: Iterator[list[Report]], ahead: int, read: ReadBatch
+) -> Iterator[list[Prepared | Failure]]:
     """Read batches in an executor, at most `ahead` at a time, and yield them in order."""
     pending: deque[Future[list[Prepared | Failure]]] = deque()
     for batch in batches:
-        pending.append(executor.submit(read_batch, batch))
+        pending.append(executor.submit(read, batch))
         if len(pending) >= ahead:
             yield pending.popleft().result()
     while pending:
         yield pending.popleft().result()
 
 
-def _read_in_processes(batches: Iterator[list[Report]], workers: int) -> Iterator[list[Prepared | Failure]]:
+def _read_in_processes(
+    batches: Iterator[list[Report]], workers: int, read: ReadBatch
+) -> Iterator[list[Prepared | Failure]]:
     """Read batches in processes; when one dies (killed, out of memory), find the report that it died of and go on."""
     ahead = 2 * workers
     pending: deque[tuple[list[Report], Future[list[Prepared | Failure]]]] = deque()
     pool = _pool(workers)
     try:
         for batch in batches:
-            pending.append((batch, pool.submit(read_batch, batch)))
+            pending.append((batch, pool.submit(read, batch)))
             while len(pending) >= ahead:
-                pool, done = _next(pool, pending, workers)
+                pool, done = _next(pool, pending, workers, read)
                 yield done
         while pending:
-            pool, done = _next(pool, pending, workers)
+            pool, done = _next(pool, pending, workers, read)
             yield done
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
@@ -218,26 +230,29 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 
 def _next(
-    pool: ProcessPoolExecutor, pending: deque[tuple[list[Report], Future[list[Prepared | Failure]]]], workers: int
+    pool: ProcessPoolExecutor,
+    pending: deque[tuple[list[Report], Future[list[Prepared | Failure]]]],
+    workers: int,
+    read: ReadBatch,
 ) -> tuple[ProcessPoolExecutor, list[Prepared | Failure]]:
     batch, future = pending.popleft()
     try:
         return pool, future.result()
     except BrokenProcessPool:
         pool.shutdown(wait=False)
-    done = [_alone(report) for report in batch]
+    done = [_alone(report, read) for report in batch]
     pool = _pool(workers)
     waiting = [held for held, _ in pending]
     pending.clear()
     for held in waiting:
-        pending.append((held, pool.submit(read_batch, held)))
+        pending.append((held, pool.submit(read, held)))
     return pool, done
 
 
-def _alone(report: Report) -> Prepared | Failure:
+def _alone(report: Report, read: ReadBatch) -> Prepared | Failure:
     """Read one report in a process of its own, which may die of it."""
     with _pool(1) as pool:
         try:
-            return pool.submit(_read, report).result()
+            return pool.submit(read, [report]).result()[0]
         except BrokenProcessPool:
             return Failure(_name(report), "the process that read it died; is it too large for this machine's memory?")

@@ -201,7 +201,8 @@ def _look(store: Store, feed: Watched, hosts: _Hosts, settings: Settings, tries:
         if hosts.stop.is_set():
             message = "stopped"
             raise StopAskedError(message)
-        one = add(store, [of_entry(entry, settings, hosts.ask, outlet=feed.outlet, feed=found.title)], workers=1)
+        reports = [of_entry(entry, settings, hosts.ask, outlet=feed.outlet, feed=found.title)]
+        one = add(store, reports, workers=1, model=settings.model)
         if one.failed:
             tries[_name(entry)] = tries.get(_name(entry), 0) + 1
         summary.new += one.new

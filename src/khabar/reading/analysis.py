@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from khabar.arabic import Segmentation, fold
+from khabar.reading.hints import Hints
 from khabar.reading.standing import Covers, Starts
 from khabar.record import (
     Act,
@@ -314,6 +315,7 @@ class Analysis:
     proposals: list[ProposalDraft] = field(default_factory=list)
     positions: list[PositionDraft] = field(default_factory=list)
     cautions: list[Caution] = field(default_factory=list)
+    hints: Hints | None = None
     _starts: dict[str, tuple[int, Starts]] = field(default_factory=dict, repr=False, compare=False)
     _words: dict[str, list[int]] = field(default_factory=dict, repr=False, compare=False)
     _begun: list[int] = field(default_factory=list, repr=False, compare=False)  # tokens at which mentions begin

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from khabar.reading.analysis import Analysis
-from khabar.reading.steps import STEPS
+from khabar.reading.steps import steps_of
 from khabar.reading.tokens import begin_analysis
 from khabar.record import Report
 
@@ -39,7 +39,7 @@ def _component(step: Callable[[Analysis], None]) -> Callable[[Doc], Doc]:
     return component
 
 
-for _name, _step in STEPS.items():
+for _name, _step in steps_of(model=True).items():
     Language.component(_name, func=_component(_step))
 
 
@@ -57,21 +57,21 @@ def _tokenized(nlp: Language, report: Report) -> Doc:
 
 
 @cache
-def pipeline() -> Language:
-    """Return the spaCy pipeline with our tokens and every step, built once per process.
+def pipeline(*, model: bool = False) -> Language:
+    """Return the spaCy pipeline with our tokens and every step, built once per process; `khabar_reader` with the model.
 
     Made directly rather than by `spacy.blank`, which would first build a tokenizer that is not ours: a tenth of a
     second. For the same reason the vocabulary computes no attributes of its own for a word.
     """
     nlp = Arabic(Vocab(), create_tokenizer=_tokenizer)
-    for name in STEPS:
+    for name in steps_of(model=model):
         nlp.add_pipe(name)
     return nlp
 
 
-def read_doc(report: Report) -> Doc:
+def read_doc(report: Report, *, model: bool = False) -> Doc:
     """Read a report into a Doc; `doc.text == report.text` and `doc._.analysis` holds what was understood."""
-    nlp = pipeline()
+    nlp = pipeline(model=model)
     doc = _tokenized(nlp, report)
     for _, step in nlp.pipeline:
         doc = step(doc)

@@ -30,9 +30,34 @@ STEPS: dict[str, Callable[[Analysis], None]] = {
 }
 
 
-def read_report(report: Report) -> Analysis:
-    """Read a report; return all that was understood of it, for `khabar.assemble` to make a record of."""
+READER = "khabar_reader"
+
+
+def steps_of(*, model: bool) -> dict[str, Callable[[Analysis], None]]:
+    """Return the steps in their order; with the neural reader before the first of those that weigh what it says."""
+    if not model:
+        return STEPS
+    found: dict[str, Callable[[Analysis], None]] = {}
+    for name, step in STEPS.items():
+        if name == "khabar_statements":
+            found[READER] = ask_reader
+        found[name] = step
+    return found
+
+
+def ask_reader(analysis: Analysis) -> None:
+    """Ask the neural reader about every word (`khabar.reading.reader`), which is loaded when it is first asked."""
+    from khabar.reading.reader import find_hints
+
+    find_hints(analysis)
+
+
+def read_report(report: Report, *, model: bool = False) -> Analysis:
+    """Read a report; return all that was understood of it, for `khabar.assemble` to make a record of.
+
+    model: whether the neural reader is asked too.
+    """
     analysis = begin_analysis(report)
-    for step in STEPS.values():
+    for step in steps_of(model=model).values():
         step(analysis)
     return analysis

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import khabar
+from khabar.settings import Settings
 
 _READ_BY = {
     "reading": "**/*.py",
@@ -17,7 +18,9 @@ _READ_BY = {
     "model": "*",
     ".": "*.py",
 }
-_KINDS = {".py", ".toml", ".tsv", ".txt", ".onnx", ".json"}
+_READERS = {"model", "reader", "reader_weights.toml"}
+"""Folders and files that only the neural reader reads by."""
+_KINDS = {".py", ".toml", ".tsv", ".txt", ".onnx", ".json", ".npz"}
 _ELSEWHERE = {
     "__init__.py",
     "__main__.py",
@@ -31,16 +34,28 @@ _ELSEWHERE = {
 """Modules beside the rooms that make no record another."""
 
 
+def reading_version(*, model: bool | None = None) -> str:
+    """Return the version of the program, "+", and eight hex digits over all that reading a report depends on.
+
+    model: whether the neural reader is asked; without it as `KHABAR_MODEL` says.
+    """
+    return _reading_version(model=Settings.from_environment().model if model is None else model)
+
+
 @cache
-def reading_version() -> str:
-    """Return the version of the program, "+", and eight hex digits over all that reading a report depends on."""
-    return f"{khabar.__version__}+{fingerprint(Path(khabar.__file__).parent)}"
+def _reading_version(*, model: bool) -> str:
+    return f"{khabar.__version__}+{fingerprint(Path(khabar.__file__).parent, model=model)}"
 
 
-def fingerprint(home: Path) -> str:
-    """Return eight hex digits over every file of a program that has a say in what its records are."""
+def fingerprint(home: Path, *, model: bool = True) -> str:
+    """Return eight hex digits over every file of a program that has a say in what its records are.
+
+    model: whether the neural reader has a say too.
+    """
     digest = hashlib.blake2b(digest_size=4)
     for path in sorted(_files(home)):
+        if not model and _READERS & set(path.relative_to(home).parts):
+            continue
         digest.update(f"{path.relative_to(home).as_posix()}\n{path.stat().st_size}\n".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

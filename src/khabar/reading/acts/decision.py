@@ -20,6 +20,7 @@ from khabar.reading.acts.sides import opening
 from khabar.reading.acts.signs import finds
 from khabar.reading.acts.weighing import counts, ways, weigh
 from khabar.reading.analysis import Analysis, StatementDraft
+from khabar.reading.hints import trust, weighed
 from khabar.record import Act
 
 _REACH = 30
@@ -33,10 +34,14 @@ _COMMON = frozenset({Act.SAY, Act.ANNOUNCE, Act.NO_COMMENT})
 
 
 class Signs(NamedTuple):
-    """What a statement shows: plain signs, and pointing ones with their strength by the act they point at."""
+    """What a statement shows: plain signs, and pointing ones with their strength by the act they point at.
+
+    reader: the probability of each act by the neural reader, if it is listened to.
+    """
 
     plain: list[str]
     pointing: dict[Act, dict[str, float]]
+    reader: tuple[float, ...] = ()
 
 
 class Decision(NamedTuple):
@@ -54,7 +59,16 @@ def signs(analysis: Analysis, index: int) -> Signs:
     group = _cue_class(draft)
     _point_by_words(analysis, draft, group, pointing)
     _point_by_history(analysis, index, group, pointing)
-    return Signs([*_cue_signs(draft, group), *traits(analysis, draft), *_field_signs(analysis, draft)], pointing)
+    plain = [*_cue_signs(draft, group), *traits(analysis, draft), *_field_signs(analysis, draft)]
+    return Signs(plain, pointing, _reader(analysis, draft))
+
+
+def _reader(analysis: Analysis, draft: StatementDraft) -> tuple[float, ...]:
+    hints = weighed("act", analysis.hints)
+    if hints is None:
+        return ()
+    content = None if draft.content is None else (draft.content.first, draft.content.last)
+    return tuple(hints.acts(draft.cue.first, content))
 
 
 def _cue_class(draft: StatementDraft) -> str:
@@ -182,10 +196,19 @@ def decide(found: Signs) -> Decision:
     for act, signs in found.pointing.items():
         told[_ACTS.index(act)] += [pointing.get(sign, 0.0) * strength for sign, strength in signs.items()]
     scores = [math.fsum(weights) for weights in told]  # exact: no order of signs changes a digit
+    if found.reader:
+        scores = with_reader(scores, found.reader)
     leaning = [score + lean for score, lean in zip(scores, _leans(), strict=True)]
     best = leaning.index(max(leaning))
     probability = 1.0 / sum([math.exp(score - scores[best]) for score in scores])
     return Decision(_ACTS[best], probability, strongest(found, best))
+
+
+def with_reader(scores: list[float], chances: tuple[float, ...]) -> list[float]:
+    """Return the scores of the acts with what the reader holds probable (at least 0.002 each) among them."""
+    found = trust("act")
+    scale, weight = found["scale"], found["signs"]["reader"]
+    return [scale * score + weight * math.log(max(c, 0.002)) for score, c in zip(scores, chances, strict=True)]
 
 
 @cache

@@ -19,6 +19,7 @@ from khabar.reading.events.kinds import type_of
 from khabar.reading.events.receivers import choose_recipients
 from khabar.reading.events.tolls import add_tolls
 from khabar.reading.events.triggers import Candidate, candidates
+from khabar.reading.hints import weighed
 
 __all__ = ["find_events"]
 
@@ -32,9 +33,10 @@ def find_events(analysis: Analysis) -> None:
     echoes: set[int] = set()
     contexts = Contexts(analysis)
     found = candidates(analysis)
+    least = threshold(reader=weighed("event", analysis.hints) is not None)
     for _, senses in groupby(zip(found, scenes(analysis, found), strict=True), key=lambda pair: pair[0].token):
         chance, (candidate, scene) = likeliest(analysis, list(senses), history)
-        taken = chance >= threshold()
+        taken = chance >= least
         history.note(candidate, analysis.sentence_of[candidate.token], scene, taken=taken)
         if taken:
             kept.append((candidate.sense.entry.family, _draft(analysis, candidate, scene, chance, contexts)))

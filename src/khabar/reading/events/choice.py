@@ -16,6 +16,7 @@ from khabar.lexicon import load
 from khabar.reading.analysis import Analysis, EventDraft, Form, Party
 from khabar.reading.events.phrases import phrase_at, preposition_of
 from khabar.reading.events.sides import Answer, pairs
+from khabar.reading.hints import Hints, fused, level, weighed
 from khabar.record import EntityKind, EventType, MentionForm
 
 _NEAREST = 8  # party mentions of the sentence that are weighed
@@ -36,7 +37,8 @@ def weights() -> dict[str, float]:
 
 def choose_actors(analysis: Analysis, events: list[EventDraft]) -> None:
     """Give every event (in text order) the likeliest of the answers to who did it."""
-    chosen = [heaviest(answers(analysis, events, index), weights()) for index in range(len(events))]
+    known = fused("actor", weights, analysis.hints)
+    chosen = [heaviest(answers(analysis, events, index), known) for index in range(len(events))]
     for event, actors in zip(events, chosen, strict=True):
         event.actors = list(actors)
 
@@ -75,7 +77,10 @@ def answers(analysis: Analysis, events: list[EventDraft], index: int) -> dict[An
         for body in _bodies(analysis, parties[0]) if len(parties) == 1 else ():
             add((body,), "body", f"body {event.type}", *(["body of rule"] if parties[0] in rule else []))
     did, suffered = _told_before(events, index)
+    hints = weighed("actor", analysis.hints)
     for parties, marks in found.items():
+        if hints is not None:
+            marks.add(f"reader {min(len(parties), 2)} {reader_level(analysis, hints, 'actor', token, parties)}")
         marks.update(_of_answer(analysis, event, parties, word))
         if parties and did.issuperset(parties):
             marks.update(("did before", f"did before {event.type}"))
@@ -120,6 +125,14 @@ def _last_of_type(events: list[EventDraft], index: int) -> EventDraft | None:
         if events[i].type == kind and events[i].actors:
             return events[i]
     return None
+
+
+def reader_level(analysis: Analysis, hints: Hints, arc: str, token: int, parties: Answer) -> int:
+    """How sure the reader is of an answer: of all mentions of these parties together, or that nobody is named."""
+    if not parties:
+        return level(hints.arc(arc, token, None))
+    mentions = (analysis.party_mentions[m] for party in parties for m in analysis.parties[party].mentions)
+    return level(sum(hints.arc(arc, token, mention.piece.first) for mention in mentions))
 
 
 def mentions_around(analysis: Analysis, token: int) -> list[int]:

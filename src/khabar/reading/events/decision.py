@@ -18,7 +18,10 @@ from khabar.reading.events.circumstances import place_of, time_of, vouching
 from khabar.reading.events.closer_signs import closer_signs, places_among, setting_signs, telling_signs
 from khabar.reading.events.setting import EFFECTS, Setting, setting_of
 from khabar.reading.events.triggers import Candidate, Entry, headline_end
+from khabar.reading.hints import fused, level, trust, weighed
+from khabar.record import EventType
 
+_TYPES = list(EventType)
 _FRIENDLY = frozenset({"CONSULT", "AGREE", "RETREAT", "CONCEDE", "AID", "SUPPORT", "COOPERATE", "REJECT", "REQUEST"})
 _HOLDERS = frozenset(
     {
@@ -225,6 +228,10 @@ def signs(analysis: Analysis, candidate: Candidate, scene: Scene, history: Histo
     if analysis.quote_of[token] >= 0:
         found.append("quoted")
     found += _said(analysis, token, group, noun=noun)
+    hints = weighed("event", analysis.hints)
+    if hints is not None:
+        own, every = hints.trigger(token, _TYPES.index(entry.type)), hints.any_trigger(token)
+        found += [f"reader {level(own)}", f"reader any {level(every)}", f"reader {group} {level(own)}"]
     found += _peopled(entry.family, group, scene, history)
     found += closer_signs(analysis, candidate, group, shape)
     found += setting_signs(analysis, candidate, scene.arguments, scene.time)
@@ -311,9 +318,8 @@ def _said(analysis: Analysis, token: int, group: str, *, noun: bool) -> list[str
     return found
 
 
-def probability(found: list[str]) -> float:
+def probability(found: list[str], known: dict[str, float]) -> float:
     """Return how probable it is that a word with these signs is an event of its own."""
-    known = weights()
     return 1.0 / (1.0 + math.exp(-math.fsum([known[sign] for sign in found if sign in known])))
 
 
@@ -321,12 +327,13 @@ def likeliest(
     analysis: Analysis, senses: list[tuple[Candidate, Scene]], history: History
 ) -> tuple[float, tuple[Candidate, Scene]]:
     """Return the most probable of the senses of a word, with its probability; of equal ones the first."""
-    chances = [probability(signs(analysis, candidate, scene, history)) for candidate, scene in senses]
+    known = fused("event", weights, analysis.hints)
+    chances = [probability(signs(analysis, candidate, scene, history), known) for candidate, scene in senses]
     best = max(range(len(senses)), key=lambda i: (chances[i], -i))
     return chances[best], senses[best]
 
 
 @cache
-def threshold() -> float:
+def threshold(*, reader: bool = False) -> float:
     """Return the probability from which on a word is kept as an event."""
-    return float(load("event_weights")["threshold"])
+    return float(trust("event")["threshold"] if reader else load("event_weights")["threshold"])

@@ -24,10 +24,12 @@ from khabar.reading.events.choice import (
     joint_at,
     mentions_around,
     party_signs,
+    reader_level,
     standing_signs,
 )
 from khabar.reading.events.phrases import preposition_of
 from khabar.reading.events.sides import Answer
+from khabar.reading.hints import fused, weighed
 from khabar.record import EntityKind
 
 _Add = Callable[..., None]  # puts signs on an answer
@@ -67,7 +69,8 @@ def points_to(norm: str) -> str:
 
 def choose_recipients(analysis: Analysis, events: list[EventDraft]) -> None:
     """Give every event (in text order), whose actors are known, the likeliest of the answers to whom it was done."""
-    chosen = [heaviest(answers(analysis, events, index), weights()) for index in range(len(events))]
+    known = fused("recipient", weights, analysis.hints)
+    chosen = [heaviest(answers(analysis, events, index), known) for index in range(len(events))]
     for event, recipients in zip(events, chosen, strict=True):
         event.recipients = list(recipients)
 
@@ -90,7 +93,11 @@ def answers(analysis: Analysis, events: list[EventDraft], index: int) -> dict[An
     _from_before(analysis, events, index, add)
     for parties, signs in _nearby(analysis, event, kind):
         add(parties, *signs)
+    hints = weighed("recipient", analysis.hints)
     for parties, marks in found.items():
+        if hints is not None:
+            sure = reader_level(analysis, hints, "recipient", event.trigger.first, parties)
+            marks.add(f"reader {min(len(parties), 2)} {sure}")
         size = min(len(parties), 3)
         marks.update((f"size {size} {event.type}", *(f"{'some' if parties else 'none'} {aux}" for aux in event.aux)))
         if parties:

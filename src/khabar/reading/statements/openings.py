@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from khabar.lexicon import load
+from khabar.reading.hints import fused, level, weighed
 from khabar.reading.parties.lexemes import lexemes
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.kinds import kind_at
@@ -204,6 +205,7 @@ def signs(scene: Scene, cue: Cue, found: list[Opening], near: int, around: Aroun
     between: set[str] = set()
     cited = verb.takes & {"that"}
     speaker = _first_noun(scene, cue, near) if known == "unnamed" and manner == "verb" else ""
+    hints = weighed("cue", analysis.hints)
     for opening in found:
         kind = opening.kind
         if kind == "none":
@@ -272,6 +274,9 @@ def signs(scene: Scene, cue: Cue, found: list[Opening], near: int, around: Aroun
             if speaker:
                 here.append(f"{frame} {'is' if at == near else 'past'} {speaker}")
             here.append(f"{frame} noun {_noun(analysis.forms[opening.first].norm)} {known}")
+        if hints is not None:
+            told = sum(hints.arc("opens", cue.first, at) for at in sorted({opening.first, opening.at}))
+            here += [f"reader opens {level(told)}", f"reader opens {kind} {level(told)}"]
         result.append(here)
     return result
 
@@ -327,6 +332,10 @@ def _nothing(scene: Scene, cue: Cue, known: str, around: Around, near: int) -> l
         found.append(f"none {form} later")
     if cue.sources and cue.subject is None:
         found.append(f"none {form} understood")
+    hints = weighed("cue", analysis.hints)
+    if hints is not None:
+        told = hints.cue(cue.first)
+        found += [f"none reader {level(told)}", f"none reader {cue.manner} {level(told)}"]
     if inflection.tense in FINITE and inflection.number != "s":
         found.append(f"none {form} {inflection.number}")
     return found
@@ -349,7 +358,7 @@ def best_opening(scene: Scene, cue: Cue, near: int, around: Around) -> tuple[Ope
     found = openings(scene, cue, around.last)
     if len(found) == 1:
         return NOTHING, 1.0
-    known = weights()
+    known = fused("cue", weights, scene.analysis.hints)
     totals = [
         math.fsum([known[sign] for sign in here if sign in known]) for here in signs(scene, cue, found, near, around)
     ]

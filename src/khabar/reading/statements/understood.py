@@ -15,6 +15,7 @@ from math import fsum
 from khabar.arabic import Segmentation
 from khabar.lexicon import load
 from khabar.reading.analysis import Analysis, Party, PartyMention
+from khabar.reading.hints import fused, level, weighed
 from khabar.reading.parties import phrase_from
 from khabar.reading.parties.lexemes import classes, lexemes
 from khabar.reading.parties.queries import mentions_in
@@ -110,12 +111,12 @@ def understood_speaker(analysis: Analysis, cue: Cue, memory: Memory, choose: Cho
         found = [candidate for candidate in found if handing.isdisjoint(candidate.parties)]
     if not found:
         return []
-    return list((choose(cue, found) if choose is not None else _heaviest(found)).parties)
+    return list((choose(cue, found) if choose is not None else _heaviest(found, analysis)).parties)
 
 
-def _heaviest(found: list[Candidate]) -> Candidate:
+def _heaviest(found: list[Candidate], analysis: Analysis) -> Candidate:
     """The candidate whose signs weigh most; the first of equals."""
-    weights = _weights()
+    weights = fused("source", _weights, analysis.hints)
     return max(found, key=lambda candidate: fsum([weights[sign] for sign in candidate.signs if sign in weights]))
 
 
@@ -200,6 +201,7 @@ class _Scene:
         kind = self._kind(parties)
         agreement = f"agrees {self._agreement(parties, places)}"
         return [
+            *self._reader(parties),
             *self._history(parties),
             *self._place(parties, places),
             f"kind {kind}",
@@ -207,6 +209,17 @@ class _Scene:
             agreement,
             f"{self.cue.manner} {agreement}",
         ]
+
+    def _reader(self, parties: tuple[int, ...]) -> list[str]:
+        hints = weighed("source", self.analysis.hints)
+        if hints is None:
+            return []
+        told = sum(
+            hints.arc("source", self.cue.first, self.analysis.party_mentions[m].piece.first)
+            for party in parties
+            for m in self.analysis.parties[party].mentions
+        )
+        return [f"reader {level(told / len(parties))}", f"reader {'joint ' if len(parties) > 1 else ''}{level(told)}"]
 
     def _kind(self, parties: tuple[int, ...]) -> str:
         if len(parties) > 1:

@@ -1,0 +1,108 @@
+"""The weights of the neural reader, run by onnxruntime on one core.
+
+model/encoder.onnx sees pieces; model/heads.onnx the words of a whole report (or of a block of a long one) with what the
+lexicons know of them; model/small.npz holds what numpy applies. The same text always gives the same numbers.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from khabar.errors import ModelError
+from khabar.reading.analysis import Analysis
+from khabar.reading.reader.hints import Floats, ReaderHints
+from khabar.reading.reader.lexical import Lexical, described
+from khabar.reading.reader.pieces import FIRST, LAST, Vocabulary, windows, words_of
+from khabar.reading.reader.shipped import FOLDER, check
+from khabar.record import Caution
+
+LONGEST = 100_000
+"""Words of the longest report that the reader reads; its answers take six kilobytes a word."""
+WIDTH = 384
+_BLOCK = 2_000  # words whose neighbours are seen together
+
+
+def _session(path: Path) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+class Encoder:
+    """The encoder with its vocabulary."""
+
+    def __init__(self, folder: Path) -> None:
+        self._encoder, self.vocabulary = _session(folder / "encoder.onnx"), Vocabulary(folder / "pieces.json")
+
+    def vectors(self, words: list[str], spaced: list[bool], sentence_of: list[int]) -> Floats:
+        """Return words × width: the mean over the pieces of each word.
+
+        spaced: whether a space stands before a word; sentence_of: its sentence.
+        """
+        ids = [self.vocabulary.pieces(word, spaced=gap) for word, gap in zip(words, spaced, strict=True)]
+        runs = windows(sentence_of, [len(word) for word in ids])
+        vectors = np.zeros((len(ids), WIDTH), np.float32)
+        for first, last in runs:  # one at a time: together they would all be as long as the longest, and no faster
+            row = [FIRST, *(piece for word in ids[first:last] for piece in word), LAST]
+            mask = np.zeros((1, 1, 1, len(row)), np.float32)
+            ((found,),) = self._encoder.run(None, {"ids": np.array([row], np.int64), "mask": mask})
+            sizes = np.array([len(word) for word in ids[first:last]])
+            starts = np.concatenate([[1], 1 + np.cumsum(sizes)[:-1]])
+            vectors[first:last] = np.add.reduceat(found[:-1], starts, axis=0) / sizes[:, None]
+        return vectors
+
+
+class Network:
+    """All weights; raise `ModelError` where a file is missing or not what was shipped."""
+
+    def __init__(self, folder: Path) -> None:
+        check(folder)
+        self.encoder, self.lexical = Encoder(folder), Lexical(folder / "lexical.json")
+        self._heads = _session(folder / "heads.onnx")
+        self._outputs = [output.name for output in self._heads.get_outputs()]
+        with np.load(folder / "small.npz") as known:
+            self._small = {name: known[name].astype(np.float32) for name in known.files}
+
+    def hints(self, analysis: Analysis) -> ReaderHints:
+        """Return the reader's opinion of a report whose parties, places and times are known."""
+        tokens, spaced = words_of(analysis)
+        sentence_of = [analysis.sentence_of[at] for at in tokens]
+        vectors = self.encoder.vectors([analysis.texts[at] for at in tokens], spaced, sentence_of)
+        numbers = self.lexical.numbers(described(analysis), tokens)
+        made: list[list[Floats]] = []
+        for first, last in windows(sentence_of, [1] * len(sentence_of), _BLOCK):
+            made.append(self._heads.run(None, {"words": vectors[first:last], "lexical": numbers[first:last]}))
+        said = {name: np.concatenate(parts) for name, parts in zip(self._outputs, zip(*made, strict=True), strict=True)}
+        return ReaderHints({token: word for word, token in enumerate(tokens)}, said, self._small)
+
+
+@cache
+def network(folder: Path) -> Network | ModelError:
+    """Return the reader of a folder, loaded once per process, or what is wrong with it."""
+    try:
+        return Network(folder)
+    except ModelError as error:
+        return error
+
+
+def find_hints(analysis: Analysis, folder: Path = FOLDER) -> None:
+    """Ask the reader about every word of a report.
+
+    Without the reader's files, or with a report too long for it, a warning is noted and the rules decide alone.
+    """
+    words = len(words_of(analysis).tokens)
+    if words == 0:
+        return
+    reader = network(folder)
+    if isinstance(reader, ModelError):
+        analysis.cautions.append(Caution(code="reader-missing", message=f"read by rules and lexicons alone: {reader}"))
+    elif words > LONGEST:
+        message = f"read by rules and lexicons alone: {words} words are more than the {LONGEST} the neural reader takes"
+        analysis.cautions.append(Caution(code="too-long-for-reader", message=message))
+    else:
+        analysis.hints = reader.hints(analysis)
