@@ -32,6 +32,13 @@ def test_a_party_a_place_and_words_are_told_apart(told):
         gather(told, "جزر القمر", {})
 
 
+def test_a_town_in_a_party_s_name_is_a_place_still(tmp_path):
+    text = "قتل تسعة مدنيين في قصف على تعز أمس. وزار وفد من المنظمة مستشفى تعز العام."
+    with Store(tmp_path / "t.db") as store:
+        store.add(khabar.read(text, published="2021-02-20"))
+        assert gather(store, "تعز", {}).taken_as.startswith("the place تعز")
+
+
 def test_a_dossier_has_positions_moves_and_quotations_with_their_sources(told):
     made = gather(told, "هدنة", {})
     assert {stance for cell in made.table.values() for stance in [cell.stance]} >= {"reject"}

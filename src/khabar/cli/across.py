@@ -123,11 +123,15 @@ def contradictions(ask: Ask) -> None:
     columns: list[Column] = [
         ("what", 0, lambda r, x: label(r["what"], x)),
         ("when", 0, lambda r, _: day(r["day"])),
-        ("says", 4, lambda r, _: r["says"]),
-        ("words", 6, lambda r, _: arabic(r["one"])),
-        ("outlet", 3, lambda r, _: arabic(r["one_outlet"])),
-        ("against", 6, lambda r, _: arabic(r["other"])),
-        ("outlet", 3, lambda r, _: arabic(r["other_outlet"])),
+        ("says", 3, lambda r, _: "" if r["what"] == "denial" else r["says"]),
+        ("words", 5, lambda r, _: arabic(_by_outlet(r, "one"))),
+        ("against", 5, lambda r, _: arabic(_by_outlet(r, "other"))),
         ("id", 0, lambda r, _: f"{r['one_id']}\n{r['other_id']}"),
     ]
     ask.show(page, "Contradictions", columns)
+
+
+def _by_outlet(row: dict[str, Any], side: str) -> str:
+    """The words of one side, with the outlet that has them."""
+    outlet = row[f"{side}_outlet"]
+    return f"{row[side]} ({outlet})" if outlet else str(row[side])

@@ -138,10 +138,12 @@ def gather(store: Store, about: str, given: Asked) -> Dossier:
 def _understood(store: Store, about: str, given: Asked) -> tuple[Asked, str]:
     """The filters a subject means: a party the store knows, a place it knows, or words of proposals."""
     asked = given.copy()
-    if store.parties(limit=1, party=about):
+    spoken = sum(store.count(what, party=about) for what in ("statements", "positions", "events"))
+    here = 0 if asked.get("place") else sum(store.count(what, place=about) for what in ("events", "proposals"))
+    if spoken and spoken >= here:  # a town may be part of a body's name, a capital may act for its state
         asked["party"] = about
         return asked, f"the party {about}"
-    if asked.get("place") is None and any(store.count(what, place=about) for what in ("events", "proposals")):
+    if here:
         asked["place"], asked["km"] = about, asked.get("km") or _NEAR_KM
         return asked, f"the place {about} and {asked['km']:g} km around it"
     asked["proposal"] = about

@@ -73,9 +73,9 @@ class Thread:
 
     @property
     def label(self) -> str:
-        """The words most reports call it by, the shortest of such."""
+        """The words most reports call it by, the shortest of such, but no single word if there are more."""
         number = Counter(member.words for member in self.members)
-        return min(number, key=lambda words: (-number[words], len(words)))
+        return min(number, key=lambda words: (-number[words], " " not in words, len(words)))
 
     @property
     def first(self) -> dt.date | None:
