@@ -1,10 +1,16 @@
 """Measure the weights of act signs on annotated reports and write lexicon/act_weights.toml.
 
-Run: ``python training/act_weights.py DIR … [--sentences FILE] [--strength S] [--folds N]``; a DIR holds NAME.yaml
-beside NAME.txt, DIR:0.5 is one whose statements count half; FILE an act, a tab and a sentence a line. The examples of lexicon/acts.toml count as sentences too:
-reports are many but rarely plain, sentences teach what a construction says by itself. A multinomial log-linear model with a quadratic penalty over the statements whose cue leaves the act open, fitted by
-L-BFGS; needs numpy and scipy. Only statements that the reader finds by itself are used, so that its errors in cue,
-source and content count too. With --folds it only measures: each report is decided by weights fitted without it.
+Run: ``python training/act_weights.py DIR … [--apart DIR …] [--sentences FILE] [--strength S] [--folds N]``; a DIR holds
+NAME.yaml beside NAME.txt, DIR:0.5 is one whose statements count half; FILE an act, a tab and a sentence a line. The
+examples of lexicon/acts.toml count as sentences too: reports are many but rarely plain, sentences teach what a
+construction says by itself. A multinomial log-linear model with a quadratic penalty over the statements whose cue
+leaves the act open, fitted by L-BFGS; needs numpy and scipy. Only statements that the reader finds by itself are used,
+so that its errors in cue, source and content count too. With --folds it only measures: each report is decided by
+weights fitted without it.
+
+The folders after --apart were annotated by readers of another taste (where telling ends and announcing begins, above
+all): each sign has a second weight there, which takes up what is theirs alone and is not written (Daumé 2007,
+"Frustratingly easy domain adaptation").
 """
 
 from __future__ import annotations
@@ -24,15 +30,16 @@ from khabar.evaluate import Gold, Range, find, load_gold
 from khabar.lexicon import load
 from khabar.reading import STEPS
 from khabar.reading.acts import is_open
-from khabar.reading.acts.decision import Signs, signs
+from khabar.reading.acts.decision import WORD, Signs, signs
 from khabar.reading.analysis import Analysis, Piece
 from khabar.record import Act, Report
 
 TARGET = Path(__file__).parents[1] / "src/khabar/lexicon/act_weights.toml"
 ACTS = list(Act)
 COMMON = (Act.SAY, Act.ANNOUNCE, Act.NO_COMMENT)
-LEAST = 2
-SMALLEST = 0.03
+LEAST, LEAST_WORD = 2, 12
+SMALLEST, SMALLEST_WORD = 0.03, 0.05
+APART = " | "  # between a folder and a sign that is weighed there only
 CLEAR, LOOSEST = 0.5, 0.15  # how much of two contents must be common, and where the cues agree
 HEAD = """# How much each sign speaks for each act of a statement whose cue leaves it open: added to the log of its
 # probability, written by training/act_weights.py. A pointing sign speaks for the act it points at, a plain sign for
@@ -142,12 +149,23 @@ def samples(report: Annotated) -> list[tuple[Signs, Act]]:
     return found
 
 
-def fit(data: list[tuple[Signs, Act]], counted: list[float], strength: float) -> Weights:
+def apart(found: Signs, folder: str) -> Signs:
+    """Return the signs of a statement with a second one for each, but single words, which is that folder's own."""
+    return Signs([*found.plain, *(folder + APART + sign for sign in found.plain if WORD not in sign)], found.pointing)
+
+
+def held(sign: str, strength: tuple[float, float]) -> float:
+    """Return how tightly the weights of a sign are held: that of every statement hardly, those of words the most."""
+    return 0.05 if sign == "all" else strength[WORD in sign]
+
+
+def fit(data: list[tuple[Signs, Act]], counted: list[float], strength: tuple[float, float]) -> Weights:
     """Return the weights of signs seen at least twice; pointing signs are held less tightly, being few.
 
-    counted: for how much each statement counts.
+    counted: for how much each statement counts; strength: of signs, and of single words.
     """
     plain = Counter(sign for found, _ in data for sign in set(found.plain))
+    plain = Counter({sign: n for sign, n in plain.items() if WORD not in sign or n >= LEAST_WORD})
     pointing = Counter(sign for found, _ in data for sign in {s for told in found.pointing.values() for s in told})
     share = np.array(counted)
     names = {sign: i for i, sign in enumerate(sorted(s for s, n in plain.items() if n >= LEAST))}
@@ -165,7 +183,7 @@ def fit(data: list[tuple[Signs, Act]], counted: list[float], strength: float) ->
     pointed = csr_matrix((values, (rows, columns)), shape=(len(data) * len(ACTS), len(tied)))
     truth = np.array([ACTS.index(act) for _, act in data])
     wanted = np.eye(len(ACTS))[truth]
-    penalty = np.array([0.05 if name == "all" else strength for name in names])[:, None]
+    penalty = np.array([held(name, strength) for name in names])[:, None]
     size = len(names) * len(ACTS)
 
     def loss(vector: np.ndarray) -> tuple[float, np.ndarray]:
@@ -210,8 +228,9 @@ def text_of(weights: Weights, lean: float) -> str:
     lines += [f'"{sign}" = {round(w, 2)}\n' for sign, w in sorted(weights.pointing.items()) if abs(w) >= SMALLEST]
     lines.append("\n[plain]\n")
     for sign, row in sorted(weights.plain.items()):
-        kept = [f"{act} = {round(w, 2)}" for act, w in zip(ACTS, row, strict=True) if abs(w) >= SMALLEST]
-        if kept:
+        least = SMALLEST_WORD if WORD in sign else SMALLEST
+        kept = [f"{act} = {round(w, 2)}" for act, w in zip(ACTS, row, strict=True) if abs(w) >= least]
+        if kept and APART not in sign:
             lines.append(f'"{sign}" = {{ {", ".join(kept)} }}\n')
     return "".join(lines)
 
@@ -220,22 +239,32 @@ def main() -> None:
     """Fit and write, or measure with folds."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="+", help="DIR, or DIR:0.5 for one that counts half")
+    parser.add_argument("--apart", nargs="*", default=[], help="like folder; the readers' taste is weighed apart")
     parser.add_argument("--sentences", type=Path, nargs="*", default=[])
     parser.add_argument("--strength", type=float, default=12.0)
+    parser.add_argument("--words", type=float, default=30.0, help="strength for single words")
     parser.add_argument("--lean", type=float, default=0.4)
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
-    shares = {Path(folder): float(share or 1) for folder, _, share in (x.partition(":") for x in options.folder)}
+    folders = [*options.folder, *options.apart]
+    shares = {Path(folder): float(share or 1) for folder, _, share in (x.partition(":") for x in folders)}
+    other_taste = {Path(x.partition(":")[0]) for x in options.apart}
+    strength = (options.strength, options.words)
     reports = [(folder, report) for folder in shares for report in load_reports(folder)]
-    drawn = {id(report): samples(report) for _, report in reports}
+    drawn = {
+        id(report): [
+            (apart(found, folder.name) if folder in other_taste else found, act) for found, act in samples(report)
+        ]
+        for folder, report in reports
+    }
     plainly = [sample for report in load_sentences(options.sentences) for sample in samples(report)]
     decided: dict[Path, list[tuple[bool, float]]] = {}
     for part in range(max(1, options.folds)):
-        held = [x for i, x in enumerate(reports) if not options.folds or i % options.folds == part]
+        left = [x for i, x in enumerate(reports) if not options.folds or i % options.folds == part]
         others = [x for i, x in enumerate(reports) if not options.folds or i % options.folds != part]
         data = [*((s, shares[folder]) for folder, r in others for s in drawn[id(r)]), *((s, 1.0) for s in plainly)]
-        weights = fit([s for s, _ in data], [share for _, share in data], options.strength)
-        for folder, report in held:
+        weights = fit([s for s, _ in data], [share for _, share in data], strength)
+        for folder, report in left:
             decided.setdefault(folder, []).extend(decide(report, weights, options.lean))
     if not options.folds:
         TARGET.write_text(text_of(weights, options.lean), "utf-8")

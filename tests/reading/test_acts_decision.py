@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from khabar.assemble import assemble
 from khabar.lexicon import load
 from khabar.reading import read_doc
 from khabar.reading.acts.decision import Signs, decide, signs
+from khabar.reading.acts.signs import handed_on
 from khabar.record import Act, Report
 
 
@@ -59,3 +62,58 @@ def test_without_signs_the_most_usual_act_is_held():
     decision = decide(Signs(["all"], {}))
     assert decision.act in (Act.SAY, Act.ANNOUNCE)
     assert 0 < decision.probability <= 1
+
+
+def test_news_and_talk_before_make_neither_of_the_two_likelier():
+    found = signs(read("أعلن الوزير وصول القافلة. وأضاف أن الطريق طويل."), 1)
+    assert found.pointing[Act.SAY]["act before"] == found.pointing[Act.ANNOUNCE]["act before"] == 1.0
+
+
+def test_what_another_is_told_to_have_said_is_not_the_sources_own_word():
+    analysis = read("قال المتحدث إن الرئيس شدد على ضرورة وقف القتال فورا.")
+    outer, inner = analysis.statements
+    assert handed_on(analysis, outer) and not handed_on(analysis, inner)
+    assert not any(sign.startswith("word") for sign in signs(analysis, 0).pointing.get(Act.DEMAND, {}))
+    assert outer.act is not Act.DEMAND
+    assert inner.act is Act.DEMAND
+
+
+def test_what_a_source_says_of_its_own_belief_stays_its_own_word():
+    analysis = read('قال الرئيس: "نحن نعتقد أنه يجب وقف القتال فورا".')
+    assert not handed_on(analysis, analysis.statements[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "trait"),
+    [
+        ("قال الوزير إنه تم توزيع الخيام على القرى.", "done"),
+        ("قالت الوزيرة إن الجانبين اتفقا على موعد جديد.", "done"),
+        ("قال الخبير إن الماء هو سبب الخلاف.", "equation"),
+        ("قال العمدة إن هذا السد قديم.", "equation"),
+        ("قال النائب إن السكان سيرحلون إذا جف النهر.", "if so, then"),
+        ("قال النائب إن الحقول لن تزرع في حال جف النهر.", "if so, then"),
+        ("قال معارضو الخطة إن السد صغير.", "critics"),
+        ("يروي المزارع أن النهر جف.", "present"),
+        ("وتعتبر الوزيرة أن السد كاف.", "present"),
+        ("وقال المزارع: السوق بعيد عن القرية.", "word: سوق"),
+    ],
+)
+def test_a_trait_is_a_plain_sign(text: str, trait: str):
+    assert trait in signs(read(text), 0).plain
+
+
+@pytest.mark.parametrize(
+    ("text", "trait"),
+    [
+        ("قالت الوزيرة إن السد كبير.", "done"),
+        ("تحدث الوزير عن أن السد كبير.", "present"),
+        ("قال النائب إن السكان سيرحلون قريبا.", "if so, then"),
+    ],
+)
+def test_a_trait_is_not_seen_where_it_is_not(text: str, trait: str):
+    assert trait not in signs(read(text), 0).plain
+
+
+def test_who_will_strike_threatens():
+    found = signs(read("قال الناطق باسم الحركة إنها ستهاجم المطار."), 0)
+    assert "own side will strike" in found.pointing[Act.THREATEN]

@@ -17,12 +17,13 @@ from khabar.lexicon import load
 from khabar.reading.acts.fields import fields_at
 from khabar.reading.acts.news import news_words, traits
 from khabar.reading.acts.sides import opening
-from khabar.reading.acts.signs import finds
+from khabar.reading.acts.signs import finds, handed_on
 from khabar.reading.acts.weighing import counts, ways, weigh
-from khabar.reading.analysis import Analysis, StatementDraft
+from khabar.reading.analysis import Analysis, Form, StatementDraft
 from khabar.reading.hints import trust, weighed
 from khabar.record import Act
 
+WORD = "word: "  # a plain sign with a single word of the content
 _REACH = 30
 _NEAR = 8
 _NEAR_SIGN = 5
@@ -99,21 +100,27 @@ def _cue_signs(draft: StatementDraft, group: str) -> list[str]:
 
 
 def _field_signs(analysis: Analysis, draft: StatementDraft) -> list[str]:
-    """The fields of meaning in the content (lexicon/act_fields.toml), and those near its beginning."""
-    norms = _norms(analysis, draft, _REACH)
+    """The fields of meaning in the content (lexicon/act_fields.toml), those near its beginning, and its single words."""
+    forms = _forms(analysis, draft, _REACH)
+    norms = [form.norm if form else "" for form in forms]
     near: set[str] = set()
     far: set[str] = set()
-    for at in range(len(norms)):
-        (near if at < _NEAR else far).update(fields_at(norms, at))
+    for at, norm in enumerate(norms):
+        if norm:
+            (near if at < _NEAR else far).update(fields_at(norms, at))
     found = [f"field {name}" for name in near | far] + [f"field {name} near" for name in near]
-    return found + [f"called {name}" for name in near if draft.act is Act.CONDEMN]
+    found += [f"called {name}" for name in near if draft.act is Act.CONDEMN]
+    return found + [f"{WORD}{core}" for core in {form.core for form in forms if form}]
 
 
-def _norms(analysis: Analysis, draft: StatementDraft, reach: int) -> list[str]:
+def _forms(analysis: Analysis, draft: StatementDraft, reach: int) -> list[Form | None]:
+    """Return the first words of a content; None stands for one that is somebody else's in it."""
     if draft.content is None:
         return []
     last = min(draft.content.last, draft.content.first + reach)
-    return [form.norm for form in analysis.forms[draft.content.first : last] if form.kind != "punct"]
+    others = handed_on(analysis, draft)
+    tokens = [i for i in range(draft.content.first, last) if analysis.forms[i].kind != "punct"]
+    return [None if i in others else analysis.forms[i] for i in tokens]
 
 
 def _point_by_words(
@@ -159,14 +166,21 @@ def _point_by_history(analysis: Analysis, index: int, group: str, pointing: dict
     statements = analysis.statements
     draft = statements[index]
     if index:
-        pointing.setdefault(statements[index - 1].act, {})["act before"] = 1.0
+        for act in _alike(statements[index - 1].act):
+            pointing.setdefault(act, {})["act before"] = 1.0
     for before in reversed(statements[max(0, index - _BACK) : index]):
         if not set(before.sources).isdisjoint(draft.sources):
-            told = pointing.setdefault(before.act, {})
-            told["act of this source before"] = 1.0
-            if group == "light" or "cue-participle" in draft.by:
-                told["act gone on with"] = 1.0
+            for act in _alike(before.act):
+                told = pointing.setdefault(act, {})
+                told["act of this source before"] = 1.0
+                if group == "light" or "cue-participle" in draft.by:
+                    told["act gone on with"] = 1.0
             break
+
+
+def _alike(act: Act) -> tuple[Act, ...]:
+    """Return the acts that one before makes likely: news may follow news or talk, so neither of the two is preferred."""
+    return (Act.SAY, Act.ANNOUNCE) if act in (Act.SAY, Act.ANNOUNCE) else (act,)
 
 
 _ACTS = tuple(Act)

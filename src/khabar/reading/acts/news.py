@@ -17,7 +17,9 @@ from khabar.record import Act, StatementKind
 _OPENING = 8
 _REACH = 30
 _SHORT = 7
-_PRESENT = frozenset({"يقول", "تقول", "يقولون", "يوكد", "توكد", "يري", "تري", "يرون", "يوضح", "يضيف", "تضيف", "يشير"})
+_FIRST = 5  # words of an opening in which what was agreed stands
+_EQUATION = 6
+_IN = frozenset({"في", "وفي", "ففي"})
 
 
 @cache
@@ -46,10 +48,16 @@ def _cue_traits(analysis: Analysis, draft: StatementDraft) -> set[str]:
         found.add("phrase")
     if draft.kind in (StatementKind.DIRECT, StatementKind.MIXED):
         found.add(draft.kind.value)
-    cue = analysis.forms[draft.cue.first].norm
-    if cue.removeprefix("و").removeprefix("ف") in _PRESENT:
+    if "cue-verb" in draft.by and _is_present(analysis.forms[draft.cue.first].norm, entry):
         found.add("present")
     return found
+
+
+@lru_cache(maxsize=10_000)
+def _is_present(norm: str, past: str) -> bool:
+    """Whether a folded cue is in the present tense ("يقول"), given the past of its verb ("تحدث" is none)."""
+    bare = norm.removeprefix("و").removeprefix("ف")
+    return bare[:1] in ("ي", "ت") and bare[:3] != past[:3]
 
 
 def source_traits(analysis: Analysis, draft: StatementDraft) -> set[str]:
@@ -66,7 +74,7 @@ def source_traits(analysis: Analysis, draft: StatementDraft) -> set[str]:
         name |= set(analysis.norms(draft.source_piece.first, draft.source_piece.last))
     for role in party.roles:
         name |= set(fold(role.title).split())
-    for sort in ("forces", "witness", "outlet", "analyst", "insider"):
+    for sort in ("forces", "witness", "outlet", "analyst", "insider", "critics"):
         if name & news_words("source_" + sort):
             found.add(sort)
     at = analysis.rank_of(draft)
@@ -82,19 +90,38 @@ def source_traits(analysis: Analysis, draft: StatementDraft) -> set[str]:
 def _content_traits(analysis: Analysis, content: Piece) -> set[str]:
     found: set[str] = set()
     last = min(content.last, content.first + _REACH)
-    count = 0
+    words: list[str] = []
     for form in analysis.forms[content.first : last]:
         if form.kind == "number":
             found.add("number")
         elif form.kind == "word":
-            count += 1
+            words.append(form.norm)
             found |= _word_traits(form.norm)
-            if count <= _OPENING:
+            if len(words) <= _OPENING:
                 found |= _opening_traits(form.norm)
-    if count < _SHORT:
+    if len(words) < _SHORT:
         found.add("short")
+    found |= _shape(words)
     if analysis.times_between(content.first, last):
         found.add("time")
+    return found
+
+
+def _shape(words: list[str]) -> set[str]:
+    """Return what the order of a content's words shows: a thing done or agreed, one thing called another, a condition."""
+    found: set[str] = set()
+    opening = words[:_FIRST]
+    if words and (words[0] in news_words("content_done") or not news_words("content_agreed").isdisjoint(opening)):
+        found.add("done")
+    if not news_words("content_equation").isdisjoint(words[1:_EQUATION]) or (
+        words and words[0] in news_words("content_this")
+    ):
+        found.add("equation")
+    supposed = not news_words("content_if").isdisjoint(words) or (
+        "حال" in words[1:] and words[words.index("حال", 1) - 1] in _IN
+    )
+    if supposed and any(is_future(word.removeprefix("ف")) or word == "لن" for word in words):
+        found.add("if so, then")
     return found
 
 

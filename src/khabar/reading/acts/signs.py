@@ -132,12 +132,15 @@ def finds(analysis: Analysis, draft: StatementDraft) -> list[Find]:
     last = min(draft.content.last, draft.content.first + REACH)
     tokens = [i for i in range(draft.content.first, last) if analysis.forms[i].kind != "punct"]
     norms = [analysis.forms[i].norm for i in tokens]
+    others = handed_on(analysis, draft)
     for at, norm in enumerate(norms[:-1]):
         if norm.removeprefix("و") == "سوف":  # "سوف يرد" is "سيرد"
             norms[at + 1] = "س" + norms[at + 1]
     found: list[Find] = []
     following = [*norms[1:], ""][: len(norms)]  # a content may hold no word at all
     for at, (norm, after) in enumerate(zip(norms, following, strict=True)):
+        if tokens[at] in others:
+            continue
         for sign in signs_at(norm):
             words = sign.words
             if len(words) > 1:
@@ -148,6 +151,25 @@ def finds(analysis: Analysis, draft: StatementDraft) -> list[Find]:
             before = norms[at - 1] if at else ""
             negated = _negating(norms, at) in NEGATIONS and sign.words[0] not in NEGATIONS
             found.append(Find(sign, at, tokens[at], before, negated))
+    return found
+
+
+def handed_on(analysis: Analysis, draft: StatementDraft) -> set[int]:
+    """Return the tokens of a content that are somebody else's words in it: what a statement inside it reports.
+
+    "قال المتحدث إن الوزير شدد على ضرورة …": the spokesman makes known, the minister demands.
+    """
+    found: set[int] = set()
+    content = draft.content
+    if content is None:
+        return found
+    for other in analysis.statements:
+        inner = other.content
+        if inner is None or other is draft or not content.first <= other.cue.first < content.last:
+            continue
+        foreign = other.sources and set(other.sources).isdisjoint(draft.sources)
+        if foreign and content.first <= inner.first and inner.last <= content.last:
+            found.update(range(max(inner.first, other.cue.last), inner.last))
     return found
 
 

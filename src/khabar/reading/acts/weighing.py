@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from khabar.reading.acts.fields import fields_of
 from khabar.reading.acts.news import source_traits
 from khabar.reading.acts.sides import opening, other_doer, side_words
 from khabar.reading.acts.signs import REACH, Find, Sign, is_future
@@ -17,6 +18,7 @@ _ONLY_IF_FROM = 2
 _REFUTING = frozenset({"لم", "لا"})
 _UNSETTLED = frozenset({"بعد", "حتي", "سوي", "الا", "قبل"})
 _REACH_OF_DUTY = 25
+_REACH_OF_DEED = 10
 _THAT = frozenset({"ان", "بان", "وان", "فان"})
 _TO_DO = frozenset({"ان", "الا"})
 _NOBODY = ("مجهول", "انتحاري")  # who blames them accuses nobody
@@ -45,6 +47,7 @@ def ways(analysis: Analysis, draft: StatementDraft) -> list[Way]:
     if own:
         found += [
             Way("own side will", Act.PROMISE, _promises(analysis, draft, at)),
+            Way("own side will strike", Act.THREATEN, _strikes(analysis, draft, at)),
             Way("not done by own side", Act.DENY, _denies(analysis, draft, at)),
             Way(
                 "own side will not",
@@ -148,6 +151,16 @@ def _promises(analysis: Analysis, draft: StatementDraft, at: int) -> float:
     if norm == "سوف" and at + 1 < draft.content.last:
         return 2.5 if "س" + analysis.forms[at + 1].norm not in side_words("programme") else 0.0
     return 2.5 if is_future(norm) and norm not in side_words("programme") else 0.0
+
+
+def _strikes(analysis: Analysis, draft: StatementDraft, at: int) -> float:
+    """The source says that its own side will do something violent: "أننا سنواصل هجماتنا"."""
+    if draft.content is None:
+        return 0.0
+    norms = analysis.norms(at, min(draft.content.last, at + _REACH_OF_DEED))
+    if not norms or not is_future(norms[0]):
+        return 0.0
+    return 2.0 if any("violence" in fields_of(norm) for norm in norms) else 0.0
 
 
 def _we_will(analysis: Analysis, draft: StatementDraft) -> float:
