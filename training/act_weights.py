@@ -151,7 +151,8 @@ def samples(report: Annotated) -> list[tuple[Signs, Act]]:
 
 def apart(found: Signs, folder: str) -> Signs:
     """Return the signs of a statement with a second one for each, but single words, which is that folder's own."""
-    return Signs([*found.plain, *(folder + APART + sign for sign in found.plain if WORD not in sign)], found.pointing)
+    theirs = [folder + APART + sign for sign in found.plain if WORD not in sign]
+    return found._replace(plain=[*found.plain, *theirs])
 
 
 def held(sign: str, strength: tuple[float, float]) -> float:
@@ -242,7 +243,7 @@ def main() -> None:
     parser.add_argument("--apart", nargs="*", default=[], help="like folder; the readers' taste is weighed apart")
     parser.add_argument("--sentences", type=Path, nargs="*", default=[])
     parser.add_argument("--strength", type=float, default=12.0)
-    parser.add_argument("--words", type=float, default=30.0, help="strength for single words")
+    parser.add_argument("--words", type=float, default=35.0, help="strength for single words")
     parser.add_argument("--lean", type=float, default=0.4)
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
