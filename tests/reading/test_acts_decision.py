@@ -72,7 +72,8 @@ def test_news_and_talk_before_make_neither_of_the_two_likelier():
 def test_what_another_is_told_to_have_said_is_not_the_sources_own_word():
     analysis = read("قال المتحدث إن الرئيس شدد على ضرورة وقف القتال فورا.")
     outer, inner = analysis.statements
-    assert handed_on(analysis, outer) and not handed_on(analysis, inner)
+    assert handed_on(analysis, outer)
+    assert not handed_on(analysis, inner)
     assert not any(sign.startswith("word") for sign in signs(analysis, 0).pointing.get(Act.DEMAND, {}))
     assert outer.act is not Act.DEMAND
     assert inner.act is Act.DEMAND

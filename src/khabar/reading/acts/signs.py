@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -163,14 +164,22 @@ def handed_on(analysis: Analysis, draft: StatementDraft) -> set[int]:
     content = draft.content
     if content is None:
         return found
-    for other in analysis.statements:
+    statements = analysis.statements
+    for k in range(bisect_left(statements, content.first, key=_cue_at), len(statements)):
+        other = statements[k]
+        if other.cue.first >= content.last:
+            break
         inner = other.content
-        if inner is None or other is draft or not content.first <= other.cue.first < content.last:
+        if inner is None or other is draft:
             continue
         foreign = other.sources and set(other.sources).isdisjoint(draft.sources)
         if foreign and content.first <= inner.first and inner.last <= content.last:
             found.update(range(max(inner.first, other.cue.last), inner.last))
     return found
+
+
+def _cue_at(draft: StatementDraft) -> int:
+    return draft.cue.first
 
 
 def _negating(norms: list[str], at: int) -> str:
