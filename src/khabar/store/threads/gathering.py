@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, delete, func, or_, select, update
 
 from khabar.store import merging, schema
 from khabar.store.filters import parts
@@ -145,8 +145,12 @@ def _uncompared(connection: Connection) -> set[int]:
 
 
 def waiting(connection: Connection) -> bool:
-    """Whether there is anything to gather or compare."""
-    return bool(_pending(connection) or _uncompared(connection))
+    """Whether there is anything to gather or compare: told by numbers, for looking through all reports takes long."""
+    numbers = [
+        connection.execute(select(func.count()).select_from(table)).scalar_one()
+        for table in (schema.reports, schema.gathered)
+    ]
+    return numbers[0] != numbers[1] or bool(_uncompared(connection))
 
 
 def _days_of(connection: Connection, keys: Sequence[int]) -> list[int]:
