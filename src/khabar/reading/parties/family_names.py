@@ -37,6 +37,8 @@ _NO_NAMES = {
 def family_by_place(scan: Scan, at: int, first: int, *, trusted: bool) -> bool:
     """Whether the everyday word at a token is the family name of the person whose name began at `first`."""
     norm = scan.norms[at]
+    if trusted and at == first + 1 and scan.norms[first] in scan.lex.given and _before_that(scan, at):
+        return True
     if (
         not _after_given(scan, at, first, trusted=trusted)
         or norm in scan.lex.saying
@@ -47,6 +49,12 @@ def family_by_place(scan: Scan, at: int, first: int, *, trusted: bool) -> bool:
     if norm.startswith("ال") and len(norm) > 4:
         return _definite(scan, at, first, trusted=trusted)
     return trusted and at == first + 1 and _plain(scan, at)
+
+
+def _before_that(scan: Scan, at: int) -> bool:
+    """Whether a word that could be a verb cannot be one: no other than "قال" has "إن" behind it ("ألكسندر نوي إن")."""
+    word = scan.text(at)
+    return scan.text(at + 1) in {"إن", "إنّ"} and word[-1] == "ي" and not scan.function(at) and word[0] not in "وفبلك"
 
 
 def _after_given(scan: Scan, at: int, first: int, *, trusted: bool) -> bool:

@@ -36,12 +36,23 @@ def gather(scan: Scan, nodes: list[Node]) -> None:
             office = office_of(post)
             if office:
                 state.offices.setdefault(holder, set()).add((office, nation_of(post)))
+    _spokesmen(state, [node for node, _ in ordered if node.category == "post" and node.rank == "spokesman"])
     for node, nested in sorted(ordered, key=lambda pair: (pair[0].first, pair[0].last - pair[0].first, pair[1])):
         _place(state, node, nested=nested)
     _roles(state, ordered)
     find_families(state)
     find_pairs(state)
     _finish(analysis)
+
+
+def _spokesmen(state: Gathering, posts: list[Node]) -> None:
+    """One spokesman told of by his body and one by his name are the same: "المتحدث باسم الحركة … المتحدث سامي كامل"."""
+    unnamed = [post for post in posts if post.person is None and post.of is not None and post.definite]
+    named = [post for post in posts if post.person is not None]
+    alone = [post for post in named if post.of is None and post.country is None and post.title.startswith("ال")]
+    holders = {state.of_node[id(post)] for post in alone}
+    if len({post.of.key for post in unnamed if post.of is not None}) == 1 == len(holders) and len(named) == len(alone):
+        state.of_node.update((id(post), min(holders)) for post in unnamed)
 
 
 def _main_country(analysis: Analysis, nodes: list[Node]) -> str | None:

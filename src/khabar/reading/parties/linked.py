@@ -55,9 +55,18 @@ def link(scan: Scan, node: Node) -> None:
             node.last = at + 2
             node.key += " " + scan.norms[at + 1]
         return
+    if inner is None and norm.startswith("بال") and scan.lex.heads.get(norm) and _heard_from(scan, node):
+        node.last = at + 1
+        node.key += " " + norm[1:]
+        return
     if inner is None or inner.category not in {"body", "nation", "member"}:
         return
     take(node, inner)
+
+
+def _heard_from(scan: Scan, node: Node) -> bool:
+    """Whether an indefinite source can have a bare noun of a body behind it: "مصدر بالمقاومة", "مصادر بالمعارضة"."""
+    return node.rank.startswith(("مصدر", "مصادر", "قيادي")) and not scan.definite(node.last - 1)
 
 
 def take_purpose(scan: Scan, node: Node) -> None:

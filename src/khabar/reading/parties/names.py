@@ -198,6 +198,8 @@ def _continues(scan: Scan, first: int, at: int, taken: int, *, trusted: bool) ->
             return _touching(scan, at + 1) if at + 2 < len(scan) else False
         romance = norm in {"دي", "دو"} and scan.norms[at + 1 : at + 2] == ["لا"]  # "دي لا فيغا", "de la Vega"
         return romance or (scan.word(at + 1) and not scan.function(at + 1) and norm != "ام")
+    if norm == "لا" and taken == 1 and trusted and _foreign_article(scan, at):
+        return True
     if (scan.function(at) and not (text == "علي" and taken < 3)) or scan.country(at) is not None:
         return False
     if is_circumstance(scan, at) or (norm == "علي" and is_upon(scan, at)) or norm.startswith(("يست", "تست")):
@@ -275,6 +277,20 @@ _PIOUS = {
     "ايده",
 }
 ADVERBS = {"شخصيا", "رسميا", "هاتفيا", "ايضا", "حاليا", "مجددا", "لاحقا", "سابقا", "غدا", "مساء", "صباحا", "علنا"}
+
+
+def _foreign_article(scan: Scan, at: int) -> bool:
+    """Whether "لا" is the article of an Italian or Spanish name, no negation: "بيترو لا توري، …", "… لا توري إن"."""
+    after = scan.norms[at + 1] if scan.word(at + 1) else ""
+    if (
+        not after
+        or is_listed(after)
+        or is_verbal(after)
+        or after[0] in "يتنا"
+        or is_listed(scan.norms[at - 1]) > (scan.norms[at - 1] in scan.lex.given)
+    ):
+        return False
+    return scan.text(at + 2) in {"،", ",", ":", "إن", "أن"} or scan.function(at + 2)
 
 
 def _unlisted(scan: Scan, at: int) -> bool:

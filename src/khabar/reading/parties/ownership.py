@@ -17,7 +17,7 @@ def owner_at(scan: Scan, at: int) -> Node | None:
             return Node(
                 "nation", kind, at, found[0], 0, at, found[2], "country", country=found[2], gender="f", definite=True
             )
-    post = scan.post(at)
+    post = scan.post(at) if scan.norms[at] not in _THINGS else None
     if post is not None and post.lead == 0 and (post.person is not None or post.rank == "spokesman"):
         return post
     if post is not None and post.lead == 0 and post.last > at + 1:
@@ -28,6 +28,9 @@ def owner_at(scan: Scan, at: int) -> Node | None:
         return None
     name = name_at(scan, at, trusted=scan.norms[at] in scan.lex.family and not scan.common(at))
     return person_node(scan, at, name[0], 0) if name is not None and name[1] == 0 else None
+
+
+_THINGS = {"المساعده"}  # behind a body it is what it brings, not a woman's post: "قوات المساعدة الدولية"
 
 
 def take(node: Node, child: Node) -> None:

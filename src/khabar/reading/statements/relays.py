@@ -61,6 +61,8 @@ def find_relays(scene: Scene, first: int, last: int, taken: set[int]) -> list[Cu
         elif norm == "كما" or (norm == "علي" and token + 1 < last and analysis.forms[token + 1].norm == "ما"):
             cue = _as_said(scene, token, first, last)
         cue = cue or _in_his_words(scene, token, first, last) or on_request(scene, token, first, last)
+        if cue is None and bare in _WORDS and token + 1 < last and analysis.forms[token + 1].norm in _OWN:
+            taken.update((token, token + 1))  # "بحسب وصفه" inside what is told already: no verb of its own
         if cue is not None and cue.content_first < cue.content_last:
             found.append(cue)
             taken.update(range(cue.first, cue.last))
@@ -253,10 +255,7 @@ def _cover(scene: Scene, cue: Cue, used: tuple[int, int], sentence: tuple[int, i
     """Set the content: the rest of the sentence when the relay opens it, else the clause before."""
     analysis = scene.analysis
     (token, after), (first, last) = used, sentence
-    opening = all(
-        analysis.forms[i].kind in ("punct", "space") or analysis.forms[i].norm in ("و", "ف")
-        for i in range(first, token)
-    )
+    opening = _opens(analysis, first, token)
     norm = analysis.forms[token].norm
     joined = norm not in _WORDS and norm[0] == "و" and analysis.texts[token - 1] in COMMAS  # "، وبحسب الشرطة، فإن"
     if not opening and not joined and analysis.texts[token - 1] not in COMMAS:
@@ -295,6 +294,18 @@ def _cover(scene: Scene, cue: Cue, used: tuple[int, int], sentence: tuple[int, i
         start = past_frame(scene, start, end)
     cue.content_first, cue.content_last = start, _beyond(analysis, (token, after), last) or end
     return start < end
+
+
+def _opens(analysis: Analysis, first: int, token: int) -> bool:
+    """Whether nothing stands before a relay in its sentence, or in the speech it begins: "وأضاف: «بحسب معلومات …"."""
+    at = token
+    while at > first and (
+        analysis.forms[at - 1].kind in ("punct", "space") or analysis.forms[at - 1].norm in ("و", "ف")
+    ):
+        at -= 1
+        if analysis.texts[at] in COLONS:
+            return True
+    return at == first
 
 
 def _whole_after(analysis: Analysis, before: tuple[int, int], rest: tuple[int, int]) -> int | None:

@@ -150,7 +150,9 @@ def candidates(analysis: Analysis, cue: Cue, memory: Memory) -> list[Candidate]:
         if heard.speakers and scene.home - heard.sentence <= _FORGOTTEN:
             meant.setdefault(heard.speakers, [])
     for at in range(len(scene.mentions) - 1, -1, -1):
-        meant.setdefault(scene.stands_for(scene.mentions[at]), []).append(at)
+        parties = scene.stands_for(scene.mentions[at])
+        if parties in meant or not scene.beside_the_matter(at):
+            meant.setdefault(parties, []).append(at)
     if scene.number != "s":
         for at in range(len(scene.mentions) - 1, -1, -1):
             phrase = phrase_from(analysis, scene.mentions[at].piece.first, cue.first)
@@ -195,6 +197,11 @@ class _Scene:
             if named is not None and named.first == mention.piece.first and heard.speakers:
                 return heard.speakers
         return (mention.party,)
+
+    def beside_the_matter(self, at: int) -> bool:
+        """Whether a mention is of a company behind a preposition: a network or a maker, who says nothing ("على تويتر")."""
+        kind = self.analysis.parties[self.mentions[at].party].kind
+        return kind is EntityKind.COMPANY and self.roles[at] in ("oblique", "of", "other")
 
     def signs(self, parties: tuple[int, ...], places: list[int]) -> list[str]:
         """Return the signs of a candidate, as keys of source_weights.toml; places: its mentions, the nearest first."""
