@@ -37,7 +37,7 @@ def plan(key, words, days=None, sponsors=(), **told):
 
 def said(key, words, speakers, act="say"):
     at = report(key)
-    return StatementView(Where(key, 0), act, at.day, frozenset(words), frozenset(speakers), at)
+    return StatementView(Where(key, 0), act, False, at.day, frozenset(words), frozenset(speakers), at)
 
 
 def test_a_plan_is_known_by_its_words_length_and_story():

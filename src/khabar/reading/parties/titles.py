@@ -230,7 +230,8 @@ def _complement(scan: Scan, node: Node) -> None:
         if body is not None and not body.lead:
             _take(node, body)
             return
-        node.last = at + 1
+        owned = scan.definite(at + 1) and scan.common(at + 1) and not scan.adjective(at + 1)
+        node.last = at + 1 + owned  # "مدير إعلام المحافظة"
         return
     for suffix in ("ه", "ها", "هم", "هما", "نا"):
         stem = norm.removesuffix(suffix)

@@ -20,6 +20,7 @@ from khabar.reading.statements.late import late_subject
 from khabar.reading.statements.openings import Around
 from khabar.reading.statements.pieces import content_piece, kind_of
 from khabar.reading.statements.relays import find_relays
+from khabar.reading.statements.repeats import repeated
 from khabar.reading.statements.reports import find_documents, hand_on, own_document
 from khabar.reading.statements.requests import exchanged
 from khabar.reading.statements.scene import Scene, scene_of
@@ -125,8 +126,14 @@ def _cues_of(scene: Scene, memory: Memory, first: int, last: int) -> list[Cue]:
     found: list[Cue] = []
     around = Around(first, last, finite_starts(cues))
     for cue in cues:
+        again = repeated(scene, cue, first, last)
+        if again is not None:
+            found = [other for other in found if other.at != again]
         settled = (
-            cue.manner in SETTLED or settled_before(scene, cue, found, first) or exchanged(scene, cue, first, last)
+            again is not None
+            or cue.manner in SETTLED
+            or settled_before(scene, cue, found, first)
+            or exchanged(scene, cue, first, last)
         )
         if settled or find_content(scene, cue, around):
             found.append(cue)
