@@ -118,3 +118,8 @@ def test_a_trait_is_not_seen_where_it_is_not(text: str, trait: str):
 def test_who_will_strike_threatens():
     found = signs(read("قال الناطق باسم الحركة إنها ستهاجم المطار."), 0)
     assert "own side will strike" in found.pointing[Act.THREATEN]
+
+
+def test_what_is_hoped_not_to_be_done_is_no_charge():
+    told = "واتهم الوزير المتمردين بخرق الهدنة وقصف المدنيين، معربا عن أمله ألا ينتهك المتمردون الهدنة بقصف المدنيين."
+    assert [statement.act for statement in read(told).statements] == [Act.ACCUSE, Act.SAY]

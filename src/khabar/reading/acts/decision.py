@@ -31,18 +31,22 @@ _MIDDLE_SIGN = 15
 _HEAVIEST = 4.0
 _BACK = 6
 _CUE_CLASSES = ("light", "telling", "musing")
+_HOPING = frozenset({"أمل", "تمنى"})
+_HOPES = frozenset({"امله", "املها", "املهم", "املهما", "املنا", "املا", "امنيته", "تطلعه"})
+_BLAMING = frozenset({Act.ACCUSE, Act.CONDEMN, Act.DENY})
 _COMMON = frozenset({Act.SAY, Act.ANNOUNCE, Act.NO_COMMENT})
 
 
 class Signs(NamedTuple):
     """What a statement shows: plain signs, and pointing ones with their strength by the act they point at.
 
-    reader: the probability of each act by the neural reader, if it is listened to.
+    reader: the probability of each act by the neural reader, if it is listened to. barred: acts that it cannot be.
     """
 
     plain: list[str]
     pointing: dict[Act, dict[str, float]]
     reader: tuple[float, ...] = ()
+    barred: frozenset[Act] = frozenset()
 
 
 class Decision(NamedTuple):
@@ -61,7 +65,7 @@ def signs(analysis: Analysis, index: int) -> Signs:
     _point_by_words(analysis, draft, group, pointing)
     _point_by_history(analysis, index, group, pointing)
     plain = [*_cue_signs(draft, group), *traits(analysis, draft), *_field_signs(analysis, draft)]
-    return Signs(plain, pointing, _reader(analysis, draft))
+    return Signs(plain, pointing, _reader(analysis, draft), _BLAMING if _hoped(analysis, draft) else frozenset())
 
 
 def _reader(analysis: Analysis, draft: StatementDraft) -> tuple[float, ...]:
@@ -70,6 +74,15 @@ def _reader(analysis: Analysis, draft: StatementDraft) -> tuple[float, ...]:
         return ()
     content = None if draft.content is None else (draft.content.first, draft.content.last)
     return tuple(hints.acts(draft.cue.first, content))
+
+
+def _hoped(analysis: Analysis, draft: StatementDraft) -> bool:
+    """Whether a hope is told: what is hoped not to be done is no charge ("معربا عن أمله أن لا تنقض الحركة الهدنة")."""
+    if draft.entry.removeprefix("reporting:") in _HOPING:
+        return True
+    if draft.content is None:
+        return False
+    return any(norm in _HOPES for norm in analysis.norms(draft.cue.first, draft.content.first + 1))
 
 
 def _cue_class(draft: StatementDraft) -> str:
@@ -213,7 +226,7 @@ def decide(found: Signs) -> Decision:
     if found.reader:
         scores = with_reader(scores, found.reader)
     leaning = [score + lean for score, lean in zip(scores, _leans(), strict=True)]
-    best = leaning.index(max(leaning))
+    best = max((number for number, act in enumerate(_ACTS) if act not in found.barred), key=leaning.__getitem__)
     probability = 1.0 / sum([math.exp(score - scores[best]) for score in scores])
     return Decision(_ACTS[best], probability, strongest(found, best))
 
