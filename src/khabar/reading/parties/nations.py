@@ -18,9 +18,35 @@ _STATE_NAMES = {
     "الكيان الصهيوني": "ISR",
     "الجمهوريه الاسلاميه": "IRN",
     "المملكه": "SAU",
+    "السلطنه": "OMN",
     "امريكا": "USA",
     "اميركا": "USA",
 }
+
+
+KINGDOM = "المملكه"
+_BY_REPORT = frozenset({KINGDOM, "السلطنه"})
+_KINGDOMS = ("SAU", "JOR", "MAR", "BHR")
+
+
+def kingdom_of(norms: list[str]) -> str:
+    """Return which state "the kingdom" is (ISO3): the one kingdom that the words name, by itself or a nationality; else Saudi Arabia."""
+    named = _kingdoms()
+    found = {named[norm] for norm in set(norms) if norm in named}
+    return found.pop() if len(found) == 1 else "SAU"
+
+
+@cache
+def _kingdoms() -> dict[str, str]:
+    """Words that name one kingdom, with their clitics: its name and its nationality with and without an article."""
+    words: dict[str, str] = {}
+    for key, code in _countries()[1].items():
+        if code in _KINGDOMS and " " not in key and key != KINGDOM:
+            words |= dict.fromkeys((key, "و" + key, "ب" + key, "ل" + key.removeprefix("ا")), code)
+    for core, rows in demonyms().items():
+        if rows[0].country in _KINGDOMS:
+            words |= dict.fromkeys((core, "ال" + core, core + "ه", "ال" + core + "ه"), rows[0].country)
+    return words
 
 
 def _by_first_word(keys: Iterable[str]) -> _Table:
@@ -143,6 +169,10 @@ def country_at(norms: list[str], at: int, *, capital: bool = False) -> tuple[int
     if found is None:
         return None
     codes = _capitals()[1] if capital else _countries()[1]
+    if found[2] in _BY_REPORT:
+        after = norms[found[0]] if found[0] < len(norms) else ""
+        if after.startswith("ال") and demonym_of(after) is None:
+            return None  # "السلطنة العثمانية", "المملكة المتوكلية"
     return found[0], found[1], codes[found[2]]
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from khabar.arabic import segmentations
 from khabar.reading.analysis import Analysis
 from khabar.reading.parties.lexemes import Lexemes, is_adjective, is_common, lexemes
-from khabar.reading.parties.nations import country_at, demonym_of, starts_of
+from khabar.reading.parties.nations import KINGDOM, country_at, kingdom_of, demonym_of, starts_of
 from khabar.reading.parties.node import Node
 
 OPENING = {'"', "«", "“", "”", "(", "''", "'"}
@@ -229,6 +229,7 @@ class Scan:
     led: set[int] = field(default_factory=set)
     called: set[str] = field(default_factory=set)  # the first words of the aliases
     depth: int = 0
+    kingdom: str = ""  # which state "the kingdom" is, once asked
     plain: list[bool] = field(init=False)  # words that are no time expression
 
     def __post_init__(self) -> None:
@@ -299,7 +300,11 @@ class Scan:
 
     def country(self, at: int) -> tuple[int, int, str] | None:
         """The country named from this token: (last, clitic letters, ISO3)."""
-        return country_at(self.norms, at) if at < len(self.norms) and self.plain[at] else None
+        found = country_at(self.norms, at) if at < len(self.norms) and self.plain[at] else None
+        if found is not None and found[0] == at + 1 and self.norms[at][found[1] :] == KINGDOM:
+            self.kingdom = self.kingdom or kingdom_of(self.norms)
+            return found[0], found[1], self.kingdom
+        return found
 
     def capital(self, at: int) -> tuple[int, int, str] | None:
         """The capital named from this token: (last, clitic letters, ISO3)."""

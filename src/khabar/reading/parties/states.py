@@ -104,6 +104,7 @@ def nation_at(scan: Scan, at: int) -> Node | None:
         return None
     spoken = before in saying or bare in saying or after in saying or after in {"ان", "قد", "لم", "لن", "لا"}
     acting = before in _DIPLOMATIC or clitics.endswith("ل") or (bool(before) and _verb(scan, at - 1))
+    acting = acting or bare.removeprefix("ل").removeprefix("ب") in _PUT_FORWARD
     acting = acting or bare in scan.lex.act_nouns or bare in scan.lex.participles or bare in scan.lex.verbs
     acting = acting or (before in _WITH_PRONOUN and at > 1 and _deed(scan, at - 2)) or _deed(scan, at - 1)
     acting = acting or (bare in {"كانت", "باتت"} and (scan.norms[at - 2] in {"اذا", "ان"} or _verb(scan, end)))
@@ -122,6 +123,7 @@ def nation_at(scan: Scan, at: int) -> Node | None:
     return None
 
 
+_PUT_FORWARD = {"مبادره", "مقترح", "اقتراح", "مقترحات", "عرض", "مطالب", "شروط"}  # "مقترح مسقط" is her government's
 _BUT = {"لكن", "ولكن", "بينما", "فيما"}
 _RELATED = ("ارتباط", "علاق", "صل", "اتصال", "اعتراف", "استعان", "تنديد", "ترحيب", "اشاد", "مرتبط", "تحالف", "ثق")
 

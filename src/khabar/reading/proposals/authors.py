@@ -14,6 +14,7 @@ _RELATIVE = frozenset({"الذي", "التي", "اللذين", "اللتين"})
 _ON_AFTER = 9  # words after the naming word in which a relative clause can begin
 _TO_THE_VERB = 4  # words of a relative clause before its verb
 _WITH_IT = frozenset({"به", "بها"})  # "عرضا تقدم به المتمردون"
+HOME = frozenset({"بلاده", "بلادها", "بلادنا", "حكومته", "حكومتها", "حكومتنا", "حركته", "حركتها", "قواته", "قواتها"})
 _THROUGH = frozenset({"به", "بها", "اليه", "اليها", "عنه", "عنها", "من", "سابقا", "امس"})
 
 
@@ -29,9 +30,17 @@ def _owners(analysis: Analysis, mention: Mention) -> list[int]:
     if mention.frame is None or mention.frame.family not in _AUTHORED:
         return []
     if analysis.forms[mention.head].best.pronoun:
-        return resolve_pronoun(analysis, mention.head)
+        return resolve_pronoun(analysis, mention.head) or _speaking(analysis, mention.head)
+    after = analysis.forms[mention.head + 1].norm if mention.head + 1 < len(analysis) else ""
+    if after in HOME:
+        return _speaking(analysis, mention.head)
     phrase = phrase_from(analysis, mention.head + 1, max(mention.last, mention.head + 3))
     return phrase[1] if phrase is not None and phrase[0].first == mention.head + 1 else []
+
+
+def _speaking(analysis: Analysis, token: int) -> list[int]:
+    """Who speaks the words in which a token stands: "his offer", "his country's plan" are theirs."""
+    return [x for s in analysis.statements_over(token)[:1] for x in analysis.statements[s].sources]
 
 
 def _of_the_clause(analysis: Analysis, mention: Mention) -> list[int]:

@@ -31,7 +31,7 @@ class Gathered:
     the frame words used for it; owners: bodies by the
     act that first named it; guessed: stands of statements that do not name it; signers: who concluded it, where the report says that it was `concluded`;
     tablers: whom the reporter names as putting it forward; authors: whose plan it is by its own words; deciders: who has decided on it; backers: who
-    stands behind it; told: stands that the reporter tells in passing; length: "lasting" or "passing", for a truce;
+    stands behind it; told: stands that the reporter tells in passing; length: "lasting" or "passing", for a truce; days: how many it is to last;
     label: the words that made it a proposal; needs: proposals that it waits for, with the words that say so;
     terms: those that the report lists as its terms; parts: what it provides for; called: family of frame words → the characters at which such a
     word names it, sorted; drafted: named as a draft resolution; stood: the statements of `stands`, sorted;
@@ -58,6 +58,7 @@ class Gathered:
     told: list[tuple[int, Act]] = field(default_factory=list)
     backers: set[int] = field(default_factory=set)
     length: str | None = None
+    days: float | None = None
     label: Piece | None = None
     needs: list[tuple[Gathered, Piece]] = field(default_factory=list)
     terms: list[tuple[Gathered, Piece]] = field(default_factory=list)

@@ -10,14 +10,14 @@ from __future__ import annotations
 from khabar.reading.analysis import Analysis
 from khabar.reading.bodies import body_of
 from khabar.reading.proposals.aims import Use, uses_of
-from khabar.reading.proposals.apart import apart, backers, claim_of, length_of
+from khabar.reading.proposals.apart import apart, backers, claim_of, days_of, length_of
 from khabar.reading.proposals.authors import authors
 from khabar.reading.proposals.concluded import concluded
 from khabar.reading.proposals.gathered import FOUND_BY, MATTER, Gathered
 from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.reading.proposals.matters import add_matters
 from khabar.reading.proposals.mentions import Mention, find_mentions, piece_of
-from khabar.reading.proposals.references import Nearby, agreed, meant, put_forward
+from khabar.reading.proposals.references import Nearby, agreed, meant, put_forward, rivals
 from khabar.reading.proposals.stances import hoped, stance
 from khabar.reading.proposals.tabled import tabled_by
 from khabar.reading.proposals.told import stands_told
@@ -69,6 +69,9 @@ def gather(analysis: Analysis) -> list[Gathered]:
             _take(analysis, home, mention, use)
             continue
         home = meant(analysis, nearby, mention)
+        if home is not None and rivals(analysis, home, mention):
+            home = Gathered(home.kind, home.family, home.plan, by=["named"])
+            gathered.append(home)
         if home is None and mention.definite:
             open_.update((s, (mention, use)) for s in use.covering[:1])
         if home is None and put_forward(analysis, mention, use.covering):
@@ -167,6 +170,7 @@ def _take(analysis: Analysis, home: Gathered, mention: Mention, use: Use) -> Non
     home.backers |= backers(analysis, mention, use)
     home.told += [x for x in stands_told(analysis, mention) if x not in home.told]
     home.length = home.length or length_of(analysis, mention)
+    home.days = home.days or days_of(analysis, mention)
     home.tablers += [x for x in tabled_by(analysis, mention) if x not in home.tablers]
     signers = concluded(analysis, mention)
     if signers is not None:

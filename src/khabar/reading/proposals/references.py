@@ -135,6 +135,16 @@ def _owned(analysis: Analysis, ranked: list[Gathered], mention: Mention, act: Ac
     return None
 
 
+def rivals(analysis: Analysis, g: Gathered, mention: Mention) -> bool:
+    """Whether words for an offer name another's than the one they would mean: "المقترح العماني" after the envoy's truce."""
+    if mention.frame is None or mention.frame.family != "offer":
+        return False
+    owners = set(authors(analysis, mention))
+    known = set(g.authors) | g.backers | set(g.tablers)
+    lands = {analysis.parties[x].country for x in known} - {None}
+    return bool(owners and known) and not owners & known and not any(analysis.parties[x].country in lands for x in owners)
+
+
 def put_forward(analysis: Analysis, mention: Mention, covering: list[int]) -> bool:
     """Whether a statement puts a plan without a kind forward: an indefinite "خطة" right at the start of its content."""
     if mention.definite or mention.frame is None or mention.frame.family != "plan" or not covering:

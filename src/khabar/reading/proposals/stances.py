@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from khabar.reading.analysis import Analysis, StatementDraft
 from khabar.reading.bodies import body_of
+from khabar.reading.proposals.authors import HOME
 from khabar.reading.proposals.items import verbal_noun
 from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.record import Act
@@ -36,7 +37,6 @@ _BECAME = frozenset({"بات", "باتت", "اصبح", "اصبحت", "يعد", "
 _TAKE = frozenset({"نقبل", "تقبل", "يقبل", "اقبل", "يقبلوا", "نسمح", "تسمح", "يسمح", "نوافق", "توافق", "يوافق"})
 _IS = frozenset({"يكون", "تكون"})
 _PUNCTUATION = frozenset({".", "؛", "؟", "!", ":"})
-_HOME = frozenset({"بلاده", "بلادها", "بلادنا", "حكومته", "حكومتها", "حكومتنا", "حركته", "حركتها", "قواته", "قواتها"})
 
 
 def stance(analysis: Analysis, index: int) -> Act:
@@ -106,7 +106,7 @@ def _will(analysis: Analysis, statement: StatementDraft, first: int, stop: int) 
     norm = analysis.forms[first].norm
     if norm[:2] == "سن" and analysis.forms[first].best.particle == "س":
         return True
-    at = first + 1 if norm in _HOME else None
+    at = first + 1 if norm in HOME else None
     sources = {body_of(analysis, x) for x in statement.sources}
     for m in analysis.mention_at.get(first, ()):
         mention = analysis.party_mentions[m]
