@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import khabar
 from khabar.arabic import fold
 from khabar.lexicon import load
 from khabar.reading import read_doc
@@ -279,3 +280,22 @@ def test_the_example_of_a_lexicon_entry_shows_one_of_its_words_in_a_party(exampl
     titles = [fold(role.title) for made in analysis.parties for role in made.roles]
     stems = [fold(word).removeprefix("ال").removesuffix("ه") for word in words]  # "كتلة" is "كتلت" before a pronoun
     assert any(stem in text for stem in stems for text in found + titles)
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("أعلن العاهل الأردني موقفه. وقالت المملكة إنها ترفض ذلك.", "JOR"),
+        ("وقالت المملكة إنها ترفض ذلك.", "SAU"),
+        ("أعلن وزير الخارجية العماني موقفه. وقالت السلطنة إنها ترفض ذلك.", "OMN"),
+    ],
+)
+def test_the_kingdom_and_the_sultanate_are_states_of_the_report(text, state):
+    record = khabar.read(text, model=False)
+    countries = {e.id: e.country for e in record.entities}
+    assert [countries[x] for x in record.statements[-1].source.entities] == [state]
+
+
+def test_no_state_of_today():
+    record = khabar.read("حكمت السلطنة العثمانية البلاد أربعة قرون.", model=False)
+    assert "OMN" not in {e.country for e in record.entities}

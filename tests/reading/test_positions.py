@@ -202,3 +202,10 @@ def test_what_an_agreement_calls_for_is_not_asked_for_by_who_signed_it():
 def test_an_agreement_said_of_it_is_the_one_in_mind():
     text = "أقر البرلمان الاتفاق النووي أمس. ورحبت فرنسا بأنه اتفاق متوازن."
     assert read_positions(text) == {("فرنسا", "disarmament", "support")}
+
+
+def test_a_state_and_its_government_take_one_stand():
+    text = "رفضت مصر الهدنة في كسلا. وقالت القاهرة إنها ترفض الهدنة. وأعلنت الحكومة المصرية رفضها الهدنة في كسلا."
+    record = khabar.read(text, published="2019-05-02", model=False)
+    (position,) = [x for x in record.positions if x.stance == "reject"]
+    assert len(position.statements) == 3

@@ -93,7 +93,25 @@ def derive_positions(analysis: Analysis) -> None:
             found.setdefault((party, proposal), PositionDraft(party, proposal, Act.PROPOSE, []))
         for party, act in draft.told:
             found.setdefault((party, proposal), PositionDraft(party, proposal, act, []))
-    analysis.positions = list(found.values())
+    analysis.positions = _once_a_state(analysis, list(found.values()))
+
+
+def _once_a_state(analysis: Analysis, positions: list[PositionDraft]) -> list[PositionDraft]:
+    """Leave out the stand of a state where its government takes the same, or that of the government: the one heard less."""
+    held: dict[tuple[int, Act, str], PositionDraft] = {}
+    twice: list[PositionDraft] = []
+    for position in positions:
+        party = analysis.parties[position.party]
+        if party.kind not in _STATES or not party.country:
+            continue
+        other = held.setdefault((position.proposal, position.stance, party.country), position)
+        if other is position:
+            continue
+        less, more = sorted((other, position), key=lambda x: len(analysis.parties[x.party].mentions))
+        more.statements = sorted({*more.statements, *less.statements})
+        twice.append(less)
+        held[position.proposal, position.stance, party.country] = more
+    return [position for position in positions if position not in twice]
 
 
 def _speakers(analysis: Analysis, statement: StatementDraft) -> list[int]:

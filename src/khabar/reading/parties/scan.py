@@ -9,7 +9,7 @@ from functools import lru_cache
 from khabar.arabic import segmentations
 from khabar.reading.analysis import Analysis
 from khabar.reading.parties.lexemes import Lexemes, is_adjective, is_common, lexemes
-from khabar.reading.parties.nations import KINGDOM, country_at, kingdom_of, demonym_of, starts_of
+from khabar.reading.parties.nations import KINGDOM, country_at, demonym_of, kingdom_of, starts_of
 from khabar.reading.parties.node import Node
 
 OPENING = {'"', "«", "“", "”", "(", "''", "'"}

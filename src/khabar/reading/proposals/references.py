@@ -142,7 +142,9 @@ def rivals(analysis: Analysis, g: Gathered, mention: Mention) -> bool:
     owners = set(authors(analysis, mention))
     known = set(g.authors) | g.backers | set(g.tablers)
     lands = {analysis.parties[x].country for x in known} - {None}
-    return bool(owners and known) and not owners & known and not any(analysis.parties[x].country in lands for x in owners)
+    return (
+        bool(owners and known) and not owners & known and not any(analysis.parties[x].country in lands for x in owners)
+    )
 
 
 def put_forward(analysis: Analysis, mention: Mention, covering: list[int]) -> bool:
