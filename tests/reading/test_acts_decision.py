@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import khabar
 from khabar.assemble import assemble
 from khabar.lexicon import load
 from khabar.reading import read_doc
@@ -123,3 +124,8 @@ def test_who_will_strike_threatens():
 def test_what_is_hoped_not_to_be_done_is_no_charge():
     told = "واتهم الوزير المتمردين بخرق الهدنة وقصف المدنيين، معربا عن أمله ألا ينتهك المتمردون الهدنة بقصف المدنيين."
     assert [statement.act for statement in read(told).statements] == [Act.ACCUSE, Act.SAY]
+
+
+def test_to_hope_that_something_is_not_done_denies_nothing():
+    (statement,) = khabar.read("قال الوزير إنه يأمل أن لا يعرقل المتمردون المحادثات.", model=False).statements
+    assert statement.act == "say"

@@ -6,8 +6,8 @@ import khabar
 from khabar.reading import STEPS
 from khabar.reading.events.choice import answers
 from khabar.reading.events.decision import ties
+from khabar.reading.events.pointing import points_to
 from khabar.reading.events.receivers import answers as recipient_answers
-from khabar.reading.events.receivers import points_to
 from khabar.reading.events.setting import effects_of, setting_of
 from khabar.reading.events.tolls import counts_in
 from khabar.reading.events.triggers import candidates
@@ -233,3 +233,9 @@ def test_two_sides_named_apart_are_one_answer():
 )
 def test_a_war_that_only_tells_what_kind_of_thing_is_none(text):
     assert "حرب" not in [c.cut.core for c in candidates(analysed(text))]
+
+
+def test_who_owns_what_was_hit_did_not_hit_it():
+    (event,) = khabar.read("أدى قصف مواقع الجيش السوري إلى مقتل ثلاثة جنود.", model=False).events
+    assert event.type == "ASSAULT"
+    assert event.actors == ()

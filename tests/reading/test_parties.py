@@ -299,3 +299,14 @@ def test_the_kingdom_and_the_sultanate_are_states_of_the_report(text, state):
 def test_no_state_of_today():
     record = khabar.read("حكمت السلطنة العثمانية البلاد أربعة قرون.", model=False)
     assert "OMN" not in {e.country for e in record.entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("سلمت الشحنة للهلال الأحمر الليبي.", "الهلال الأحمر الليبي"),
+        ('رفضت جماعة "عصبة الوادي،" الاتفاق.', 'جماعة "عصبة الوادي"'),
+    ],
+)
+def test_a_name_is_whole_and_no_more(text, name):
+    assert name in {e.name for e in khabar.read(text, model=False).entities}

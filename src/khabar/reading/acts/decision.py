@@ -33,6 +33,8 @@ _BACK = 6
 _CUE_CLASSES = ("light", "telling", "musing")
 _HOPING = frozenset({"أمل", "تمنى"})
 _HOPES = frozenset({"امله", "املها", "املهم", "املهما", "املنا", "املا", "امنيته", "تطلعه"})
+_I_HOPE = frozenset({"يامل", "تامل", "نامل", "امل", "يتمني", "تتمني", "نتمني", "اتمني", "ياملون"})
+_OPENING = 2  # words of a content in which its verb of hope stands
 _BLAMING = frozenset({Act.ACCUSE, Act.CONDEMN, Act.DENY})
 _COMMON = frozenset({Act.SAY, Act.ANNOUNCE, Act.NO_COMMENT})
 
@@ -82,7 +84,11 @@ def _hoped(analysis: Analysis, draft: StatementDraft) -> bool:
         return True
     if draft.content is None:
         return False
-    return any(norm in _HOPES for norm in analysis.norms(draft.cue.first, draft.content.first + 1))
+    first = draft.content.first
+    if any(norm in _HOPES for norm in analysis.norms(draft.cue.first, first + 1)):
+        return True
+    opening = analysis.norms(first, min(first + _OPENING, draft.content.last))
+    return any(norm in _I_HOPE and {"لا", "لم", "لن"}.isdisjoint(opening[:at]) for at, norm in enumerate(opening))
 
 
 def _cue_class(draft: StatementDraft) -> str:

@@ -15,6 +15,7 @@ from math import fsum
 from khabar.lexicon import load
 from khabar.reading.analysis import Analysis, EventDraft, Form, Party
 from khabar.reading.events.phrases import phrase_at, preposition_of
+from khabar.reading.events.pointing import owner_of_target
 from khabar.reading.events.sides import Answer, pairs
 from khabar.reading.hints import Hints, fused, level, weighed
 from khabar.record import EntityKind, EventType, MentionForm
@@ -86,7 +87,8 @@ def answers(analysis: Analysis, events: list[EventDraft], index: int) -> dict[An
             marks.update(("did before", f"did before {event.type}"))
         if parties and suffered.issuperset(parties):
             marks.update(("suffered before", f"suffered before {event.type}"))
-    told = {parties: list(marks) for parties, marks in found.items()}
+    owners = owner_of_target(analysis, event)
+    told = {parties: list(marks) for parties, marks in found.items() if not (parties and owners.issuperset(parties))}
     for parties, signs in pairs(analysis, event, found):
         told.setdefault(parties, []).extend(signs)
     return told

@@ -10,11 +10,9 @@ training/recipient_weights.py; the likeliest is taken.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 
-from khabar.arabic import fold
 from khabar.lexicon import load
-from khabar.lexicon.inflect import verb_forms
 from khabar.reading.analysis import Analysis, EventDraft
 from khabar.reading.events.choice import (
     MARKS,
@@ -28,6 +26,7 @@ from khabar.reading.events.choice import (
     standing_signs,
 )
 from khabar.reading.events.phrases import preposition_of
+from khabar.reading.events.pointing import points_to
 from khabar.reading.events.sides import Answer
 from khabar.reading.hints import fused, weighed
 from khabar.record import EntityKind
@@ -41,30 +40,6 @@ _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"})
 def weights() -> dict[str, float]:
     """Return the measured weights of all signs of an answer."""
     return {sign: float(weight) for sign, weight in load("recipient_weights")["weights"].items()}
-
-
-@cache
-def _pointers() -> dict[str, str]:
-    """Folded words by what they say of the party after them: was hit, suffered, was harmed, is owner of a target."""
-    found: dict[str, str] = {}
-    for kind, raw in load("event_settings")["receiving"].items():
-        for past, present in raw.get("verbs", ()):
-            for form in verb_forms(past, present):
-                found.setdefault(form, kind)
-        for word in raw.get("words", ()):
-            found.setdefault(fold(word), kind)
-    return found
-
-
-@lru_cache(maxsize=50_000)
-def points_to(norm: str) -> str:
-    """Return what a folded word, also with clitics at its front, says of the party after it; "" for other words."""
-    known = _pointers()
-    for core in (norm, norm[1:] if norm[:1] in "وفبل" else "", norm[2:] if norm[:2] in ("ال", "وا", "لل") else "",
-                 norm[3:] if norm[:3] in ("وال", "بال") else ""):  # fmt: skip
-        if core in known:
-            return known[core]
-    return ""
 
 
 def choose_recipients(analysis: Analysis, events: list[EventDraft]) -> None:

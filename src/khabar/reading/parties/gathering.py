@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
@@ -28,6 +29,8 @@ _SECTORS = {
     "document": None,
     "unnamed": None,
 }
+
+_LOOSE_COMMA = re.compile(r"\s*[،,](?=[\"”»]$)")
 
 
 @dataclass(slots=True)
@@ -114,8 +117,10 @@ class Gathering:
             self.analysis.mention_at.setdefault(token, []).append(at)
 
     def text(self, node: Node) -> str:
-        """The words of a node as they stand."""
-        return self.analysis.text_of(self.analysis.piece(node.first, node.last, lead=node.lead))
+        """The words of a node as they stand, with the article that "لل" swallows, without a comma before a closing mark."""
+        words = self.analysis.text_of(self.analysis.piece(node.first, node.last, lead=node.lead))
+        article = "ال" if self.analysis.texts[node.first][: node.lead].endswith("لل") else ""
+        return article + _LOOSE_COMMA.sub("", words)
 
 
 def latest(state: Gathering, fits: Callable[[int], bool]) -> int | None:
