@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import khabar
 from khabar.reading import read_doc
 from khabar.record import Report
 
@@ -101,3 +102,21 @@ def test_a_likely_opening_is_more_probable_than_a_doubtful_one():
     analysis = read_doc(Report(text="قال لافروف إن اللقاء تأخر. وقلل الوزير من أهمية الزيارة."))._.analysis
     first, second = analysis.statements
     assert 0 < second.confidence < first.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("قدمت البعثة إلى الطرفين مقترحا لوقف القتال.", "مقترحا لوقف القتال"),
+        ("عرض المبعوث على الحكومة هدنة من أسبوعين.", "هدنة من أسبوعين"),
+        ("وزعت بريطانيا على أعضاء المجلس مشروع قرار يفرض عقوبات.", "مشروع قرار يفرض عقوبات"),
+    ],
+)
+def test_what_is_offered_opens_behind_those_to_whom_it_is(text, content):
+    found = khabar.read(text, model=False).statements
+    assert [s.content.text for s in found if s.act == "propose"] == [content]
+
+
+@pytest.mark.parametrize("text", ["وزعت المنظمة خياما على النازحين.", "قدمت المنظمة إلى النازحين مساعدات غذائية."])
+def test_to_give_things_is_no_offer(text):
+    assert khabar.read(text, model=False).statements == ()

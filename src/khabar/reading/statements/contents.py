@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from khabar.reading.analysis import Analysis
+from khabar.reading.parties.queries import phrase_from
 from khabar.reading.statements.cues import Cue
-from khabar.reading.statements.openings import Around, best_opening
+from khabar.reading.statements.openings import Around, best_opening, offers
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.sources import skip_light
 from khabar.reading.statements.words import COLONS, COMMAS, MARKS, PREPOSITIONS, VENUES, is_complementiser, to_hearers
 
+_TO = frozenset({"الي", "علي"})
+_BOTH = frozenset({"الطرفين", "الجانبين", "للطرفين", "للجانبين"})
 _DETACHED = {"الي", "علي", "عن", "من", "في"}
 _VENUE_PREPOSITIONS = {"في", "خلال", "عبر", "عقب", "اثر", "بعد", "قبل", "لدي"}
 _BLAME = ("مسوولي", "المسوولي", "تبعه", "تبعات", "وزر", "اللوم", "اللايمه", "باللايمه", "المسوءولي", "جريره")
@@ -25,6 +28,10 @@ _PRICED = 20  # tokens after a subject in which the price stands
 def find_content(scene: Scene, cue: Cue, around: Around) -> bool:
     """Fill where the cue's content begins and how it is introduced; False where nothing reported follows."""
     near = skip_adjuncts(scene, cue.after_subject, around.last)
+    if "offer" in cue.reading.verb.use:
+        behind = skip_receivers(scene, near, around.last)
+        if any(offers(norm) for norm in scene.analysis.norms(behind, min(behind + 2, around.last))):
+            cue.after_subject = near = behind
     if near >= around.last or lacks(scene, cue, near, around.last):
         return False
     opening, cue.chance = best_opening(scene, cue, near, around)
@@ -32,12 +39,28 @@ def find_content(scene: Scene, cue: Cue, around: Around) -> bool:
     return opening.first >= 0
 
 
+def skip_receivers(scene: Scene, at: int, last: int) -> int:
+    """Pass over those to whom something is offered, where they stand before it: "قدم إلى الطرفين مقترحا", "عرض على الوفد هدنة"."""
+    analysis = scene.analysis
+    if at + 1 >= last:
+        return at
+    own = analysis.forms[at].norm
+    if own not in _TO and not (own[0] == "ل" and analysis.mention_at.get(at)):
+        return at
+    first = at + (own in _TO)
+    named = phrase_from(analysis, first, last)
+    end = first + 1 if analysis.forms[first].norm in _BOTH else at if named is None else named[0].last
+    return at if end in (at, last) else skip_adjuncts(scene, end, last)
+
+
 def lacks(scene: Scene, cue: Cue, near: int, last: int) -> bool:
-    """Whether what makes an everyday verb a report is missing: the responsibility, the clause at once, a task."""
+    """Whether what makes an everyday verb a report is missing: the responsibility, the clause at once, a task, a plan."""
     analysis, use = scene.analysis, cue.reading.verb.use
     if "adjacent" in use and near + 1 < last and to_hearers(analysis.forms[near].norm):
         near += 1  # "وبين لوكالتنا أن"
     if "adjacent" in use and not is_complementiser(analysis.forms[near].norm):
+        return True
+    if "plan" in use and not any(offers(norm) for norm in analysis.norms(near, min(near + 2, last))):
         return True
     if not use & {"blame", "task"}:
         return False

@@ -316,7 +316,7 @@ def _nothing(scene: Scene, cue: Cue, known: str, around: Around, near: int) -> l
     if cue.relative:
         found.append(f"none {form} relative")
     if "offer" in verb.use:
-        plan = any(_offers(norm) for norm in analysis.norms(near, min(around.last, near + 3)))
+        plan = any(offers(norm) for norm in analysis.norms(near, min(around.last, near + 3)))
         found.append(f"none offer {'of a plan' if plan else 'of something'}")
     if cue.first in scene.place_end:
         found.append(f"none {cue.manner} place")
@@ -342,7 +342,7 @@ def _nothing(scene: Scene, cue: Cue, known: str, around: Around, near: int) -> l
 
 
 @lru_cache(maxsize=50_000)
-def _offers(norm: str) -> bool:
+def offers(norm: str) -> bool:
     """Whether a word names a plan that can be offered, whatever clitics it wears."""
     return any(norm in (word, "ب" + word, "ال" + word, word + "ا", "بال" + word) for word in _OFFERS)
 
