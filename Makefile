@@ -5,7 +5,7 @@ VENV   ?= .venv
 BIN     = $(VENV)/bin
 READY   = $(VENV)/.ready
 
-.PHONY: help demo setup test lint types imports unit floors bench train train-smoke clean
+.PHONY: help browser demo setup messages test lint types imports unit floors bench train train-smoke clean
 
 help:           ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -34,7 +34,15 @@ types: $(READY) ## static types
 imports: $(READY) ## the rooms import one way
 	$(BIN)/lint-imports
 
-unit: $(READY)  ## tests
+browser:        ## Debian's chromium, which the tests of pages drive
+	@command -v chromium >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq chromium; \
+	  else echo "the tests of pages need chromium: install it with sudo apt-get install chromium" >&2; exit 1; fi; }
+
+messages: $(READY) ## bring the catalogues of the desk up to date with its texts
+	$(BIN)/python -m khabar.web.interface.messages
+
+unit: $(READY) browser ## tests
 	$(BIN)/python -m pytest
 
 floors: $(READY) ## evaluation on the project's own annotated reports and stories, against evaluation/baseline.toml

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 import khabar
-from khabar.cli import app
+from khabar.cli import app, serve
 from khabar.corpus import intake, watching
 from khabar.errors import FetchError
 from khabar.sources.fetching import Page
@@ -86,6 +86,7 @@ def folder(filled, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(intake, "fetch", web)
     monkeypatch.setattr(watching, "fetch", web)
+    monkeypatch.setattr(serve, "run", lambda *_, **__: None)
     shutil.copy(filled, tmp_path / "khabar.db")
     text = next(iter(NEWS.values()))
     (tmp_path / "reports").mkdir()

@@ -49,6 +49,7 @@ COMMANDS = {
     "dossier": Command("dossier", "dossier"),
     "export": Command("export", "export"),
     "import": Command("export", "import_", "IMPORT_EXAMPLES"),
+    "serve": Command("serve", "serve"),
     "schema": Command("inspect", "schema", ""),
     "doctor": Command("inspect", "doctor", ""),
 }

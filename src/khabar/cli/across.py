@@ -7,9 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from khabar.cli.asking import Ask, Column, question
-from khabar.cli.labels import Language, label
 from khabar.cli.questions import arabic, day
 from khabar.cli.storing import Format, print_rows
+from khabar.export.labels import Language, label
 
 EXAMPLES = """Examples:
 

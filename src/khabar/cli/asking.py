@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Any, TypedDict, cast
 
 import typer
 
-from khabar.cli.labels import Language
 from khabar.cli.storing import (
     DEFAULT_DB,
     About,
@@ -31,6 +30,7 @@ from khabar.cli.storing import (
     print_rows,
     print_table,
 )
+from khabar.export.labels import Language
 
 if TYPE_CHECKING:
     from khabar.store import Asked, Found, Page, Store

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from khabar.cli.asking import Ask, Column, question
-from khabar.cli.labels import Language, label
 from khabar.cli.storing import Format, print_rows, print_table
+from khabar.export.labels import Language, label
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -122,13 +122,16 @@ def days(earliest: dt.date | None, latest: dt.date | None) -> str:
     return f"until {day(latest)}" if latest else ""
 
 
+def duration_parts(value: str | None) -> list[tuple[int, str]]:
+    """Return an ISO 8601 duration as numbers and units ("P7D" → [(7, "day")]); nothing for anything else."""
+    match = _DURATION.match(value or "")
+    return [(int(number), unit) for number, unit in zip(match.groups(), _UNITS, strict=True) if number] if match else []
+
+
 def duration(value: str | None) -> str:
     """Return an ISO 8601 duration in words ("P7D" → "7 days"); anything else as it stands."""
-    match = _DURATION.match(value or "")
-    if not match:
-        return value or ""
-    parts = [(int(number), unit) for number, unit in zip(match.groups(), _UNITS, strict=True) if number]
-    return " ".join(f"{number} {unit}{'s' * (number != 1)}" for number, unit in parts)
+    parts = duration_parts(value)
+    return " ".join(f"{number} {unit}{'s' * (number != 1)}" for number, unit in parts) or value or ""
 
 
 def count(value: Count) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import os
+import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
@@ -36,7 +37,7 @@ from khabar.store.threads import Contradiction, Stand, Telling, Thread, Utteranc
 from khabar.store.threads import questions as across
 from khabar.store.threads.gathering import Gathering, waiting
 from khabar.store.version import reading_version
-from khabar.store.words import clean
+from khabar.store.words import beginning, clean
 from khabar.store.writing import Outcome, recorrect, remember_correction, saw, write
 
 __all__ = [
@@ -76,6 +77,7 @@ class Store:
     def __init__(self, place: str | os.PathLike[str] = "khabar.db") -> None:
         self.engine = open_engine(place)
         self._kept: OrderedDict[tuple[int, str], Opened] = OrderedDict()
+        self._keeping = threading.Lock()  # threads of a server share one store
 
     def __enter__(self) -> Self:
         return self
@@ -87,7 +89,8 @@ class Store:
 
     def forget(self) -> None:
         """Let go of the records kept in memory; the next question opens its own."""
-        self._kept.clear()
+        with self._keeping:
+            self._kept.clear()
 
     def close(self) -> None:
         """Let go of the database."""
@@ -321,6 +324,20 @@ class Store:
 
     # --- questions
 
+    def reports(
+        self, *, limit: int = 50, offset: int = 0, added: bool = False, **asked: Unpack[Asked]
+    ) -> Page[ReportLine]:
+        """Return reports, newest first by day of publication, or by when they were added; filters as `records`."""
+        with self.engine.connect() as connection:
+            return questions.reports(connection, Filter.of(asked), Window(limit, offset).checked(), added=added)
+
+    def beginnings(self, ids: Sequence[str], longest: int = 90) -> dict[str, str]:
+        """Return the first words of reports by id, for lists of reports without titles; longest: in characters."""
+        r = schema.reports.c
+        with self.engine.connect() as connection:
+            keys = {key: ident for ident, key in connection.execute(select(r.id, r.key).where(r.id.in_(ids)))}
+            return {keys[key]: beginning(x.text, longest) for key, x in self._records(connection, list(keys)).items()}
+
     def statements(self, *, limit: int = 50, offset: int = 0, **asked: Unpack[Asked]) -> Page[Found[Statement]]:
         """Return statements, newest first. `party` is who spoke or was spoken for; see `Asked` for all filters."""
         return self._claims("statements", asked, Window(limit, offset).checked())
@@ -412,16 +429,18 @@ class Store:
             key: (key, f"{reading} {read_at}")
             for key, reading, read_at in connection.execute(select(r.key, r.reading, r.read_at).where(r.key.in_(keys)))
         }
-        missing = [key for key, stamp in stamps.items() if stamp not in self._kept]
+        with self._keeping:
+            made = {key: self._kept[stamp] for key, stamp in stamps.items() if stamp in self._kept}
         shown = func.coalesce(r.corrected, r.record)
+        missing = [key for key in stamps if key not in made]
         for key, packed in connection.execute(select(r.key, shown).where(r.key.in_(missing))):
-            self._kept[stamps[key]] = Opened(unpack(packed))
-        made = {}
-        for key, stamp in stamps.items():
-            self._kept.move_to_end(stamp)
-            made[key] = self._kept[stamp]
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
+            made[key] = Opened(unpack(packed))
+        with self._keeping:
+            for key, opened in made.items():
+                self._kept[stamps[key]] = opened
+                self._kept.move_to_end(stamps[key])
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
         return made
 
 

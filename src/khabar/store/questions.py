@@ -42,6 +42,7 @@ from khabar.store.filters import (
     parts,
     party_keys,
     proposal_kind,
+    published_in,
     site_keys,
 )
 from khabar.store.found import (
@@ -74,6 +75,18 @@ def report_lines(connection: Connection, keys: Iterable[int]) -> dict[int, Repor
     query = select(r.key, r.id, r.uri, r.title, r.outlet, r.agency, r.published, r.wire)
     rows = (row for part in parts(set(keys)) for row in connection.execute(query.where(r.key.in_(part))).all())
     return {row[0]: ReportLine(*row[1:]) for row in rows}
+
+
+def reports(connection: Connection, asked: Filter, window: Window, *, added: bool) -> Page[ReportLine]:
+    """Return reports that pass the filters, newest first by day of publication, or those added last first."""
+    asked.refuse("the list of reports", "party", "place", "km", "type", "act", "status", "proposal")
+    r = schema.reports.c
+    conditions = in_reports(connection, r.key, asked) + published_in(asked)
+    order = (r.key.desc(),) if added else (r.day.desc(), r.key.desc())
+    query = select(r.key).where(*conditions).order_by(*order).limit(window.limit + 1).offset(window.offset)
+    keys = list(connection.execute(query).scalars())
+    lines = report_lines(connection, keys[: window.limit])
+    return Page(tuple(lines[key] for key in keys[: window.limit]), window.offset, len(keys) > window.limit)
 
 
 def found_claims(

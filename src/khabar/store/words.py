@@ -215,3 +215,11 @@ def _densest(hits: list[tuple[int, int]], length: int) -> int:
         if last - first > most:
             best, most = first, last - first
     return best
+
+
+def beginning(text: str, longest: int) -> str:
+    """Return the first words of a text, white space made single; … where more follows."""
+    words = " ".join(text[: 4 * longest].split())
+    if len(words) <= longest:
+        return words
+    return words[:longest].rsplit(" ", 1)[0] + " …"

@@ -1,4 +1,4 @@
-"""What claims are called in Arabic and English in tables: acts, kinds, types, headings."""
+"""What claims are called in Arabic and English, in tables and on pages: acts, kinds, types, headings."""
 
 from __future__ import annotations
 

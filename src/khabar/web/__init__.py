@@ -1,0 +1,65 @@
+"""The desk: REST and web pages over a store, for analysts who read, compare and correct.
+
+pages: HTML, a file each · api: JSON under /api/v1, a file a resource · security: headers, limits ·
+interface: the language of pages · marking: a text's claims in place · rendering: templates with what each needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
+
+from khabar.store import Store
+from khabar.version import __version__
+from khabar.web import api, errors, metrics, pages, running
+from khabar.web.desk import Desk
+from khabar.web.reading_pool import ReadingPool
+from khabar.web.security.headers import SecurityHeaders
+from khabar.web.security.limits import BodyLimit
+
+__all__ = ["Desk", "create_app"]
+
+STATIC = Path(__file__).parent / "static"
+_ABOUT = "Records of Arabic news reports: who said what, who wants what, what happened. Errors are problem+json."
+
+
+def create_app(desk: Desk) -> FastAPI:
+    """Return the desk over its store, which is opened now and closed when the server stops.
+
+    Raise `StoreError` if the store cannot be opened.
+    """
+    app = FastAPI(
+        title="khabar",
+        description=_ABOUT,
+        version=__version__,
+        docs_url=None,  # both take scripts from elsewhere
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        lifespan=_lifespan,
+    )
+    app.state.desk = desk
+    app.state.store = Store(desk.place)
+    app.state.pool = ReadingPool(desk.workers, model=desk.model)
+    app.state.metrics = metrics.Metrics()
+    errors.install(app)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for router in (running.router, *api.routers(), *pages.routers()):
+        app.include_router(router)
+    # The last added is the outermost.
+    app.add_middleware(BodyLimit, most=desk.upload_bytes)
+    app.add_middleware(GZipMiddleware)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(metrics.Measured, metrics=app.state.metrics)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.pool.close()
+    app.state.store.close()

@@ -1,0 +1,59 @@
+"""One server and one browser (Debian's chromium) for all tests of pages in a browser."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+
+import pytest
+import uvicorn
+from playwright.sync_api import sync_playwright
+
+from khabar.web import Desk, create_app
+
+
+@pytest.fixture(scope="session")
+def site(filled, tmp_path_factory):
+    """The address of a desk over a copy of the filled store."""
+    place = tmp_path_factory.mktemp("site") / "khabar.db"
+    shutil.copy(filled, place)
+    app = create_app(Desk(place=str(place), model=False))
+    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", ws="none")
+    sock = config.bind_socket()
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{sock.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+    sock.close()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    found = shutil.which("chromium")
+    assert found, "the tests of pages need Debian's chromium: make browser"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium, site):
+    """A reader's browser: no cookies yet; what scripts, styles and the policy complain of fails the test."""
+    made = chromium.new_context(base_url=site, viewport={"width": 1280, "height": 900}, locale="en-GB")
+    complaints = []
+    made.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+    made.on("weberror", lambda error: complaints.append(str(error.error)))
+    yield made
+    made.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(context):
+    return context.new_page()

@@ -1,0 +1,51 @@
+"""A store with a few of the project's own reports, and the desk over it."""
+
+from __future__ import annotations
+
+import pytest
+from desk_reports import NAMES, day_of, text_of
+from starlette.testclient import TestClient
+
+import khabar
+from khabar.store import Store
+from khabar.web import Desk, create_app
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory):
+    """The place of a store with four reports; for tests that only ask."""
+    place = str(tmp_path_factory.mktemp("desk") / "khabar.db")
+    with Store(place) as store:
+        for name in NAMES:
+            record = khabar.read(text_of(name), published=day_of(name))
+            told = {"outlet": "صحيفة المثال", "title": f"خبر {name}"}
+            store.add(record.model_copy(update={"source": record.source.model_copy(update=told)}))
+    return place
+
+
+@pytest.fixture(scope="session")
+def client(filled):
+    """The desk over that store; it follows no redirection and raises no error of the server's."""
+    with TestClient(create_app(Desk(place=filled)), follow_redirects=False, raise_server_exceptions=False) as made:
+        yield made
+
+
+@pytest.fixture
+def fresh(tmp_path):
+    """A desk over an empty store, which reads in the test's own process."""
+    app = create_app(Desk(place=str(tmp_path / "khabar.db"), model=False))
+    app.state.pool = Here()
+    with TestClient(app, follow_redirects=False, raise_server_exceptions=False) as made:
+        yield made
+
+
+class Here:
+    """Reads as `ReadingPool` does, without processes."""
+
+    def add(self, store, reports):
+        from khabar.corpus import add
+
+        return add(store, reports, workers=1, model=False)
+
+    def close(self):
+        pass
