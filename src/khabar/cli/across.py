@@ -9,7 +9,7 @@ import typer
 from khabar.cli.asking import Ask, Column, question
 from khabar.cli.questions import arabic, day
 from khabar.cli.storing import Format, print_rows
-from khabar.export.labels import Language, label
+from khabar.labels import Language, label
 
 EXAMPLES = """Examples:
 

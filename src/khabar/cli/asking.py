@@ -30,7 +30,7 @@ from khabar.cli.storing import (
     print_rows,
     print_table,
 )
-from khabar.export.labels import Language
+from khabar.labels import Language
 
 if TYPE_CHECKING:
     from khabar.store import Asked, Found, Page, Store

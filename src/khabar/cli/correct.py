@@ -166,7 +166,7 @@ def log(
     db: Db = DEFAULT_DB,
 ) -> None:
     """List corrections in the order they were made."""
-    from khabar.export.labels import Language
+    from khabar.labels import Language
 
     with opened(db) as store:
         made = store.corrections(report)
@@ -187,7 +187,7 @@ def merges(
 ) -> None:
     """List the parties that were merged across reports: by what rule or whom, and why. To undo: khabar correct part."""
     from khabar.cli.questions import arabic
-    from khabar.export.labels import Language
+    from khabar.labels import Language
 
     with opened(db) as store:
         made = store.merges(undone=undone)

@@ -9,7 +9,7 @@ import typer
 
 from khabar.cli.asking import Ask, Column, question
 from khabar.cli.storing import Format, print_rows, print_table
-from khabar.export.labels import Language, label
+from khabar.labels import Language, label
 
 if TYPE_CHECKING:
     from rich.text import Text

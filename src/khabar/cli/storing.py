@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from khabar.errors import KhabarError, StoreError
-from khabar.export.labels import Language, label
+from khabar.labels import Language, label
 
 if TYPE_CHECKING:  # SQLAlchemy waits until a store is opened
     from rich.text import Text

@@ -26,7 +26,7 @@ from fastapi import Depends, Request
 from markupsafe import escape
 
 from khabar.export.english import duration_parts
-from khabar.export.labels import Language, label
+from khabar.labels import Language, label
 
 HERE = Path(__file__).parent
 LANGUAGES = {"en": "English", "ar": "العربية"}
@@ -84,7 +84,7 @@ class Interface:
 
     @property
     def of_labels(self) -> Language:
-        """The language for what claims are called (`khabar.export.labels`)."""
+        """The language for what claims are called (`khabar.labels`)."""
         return Language(self.language)
 
     def gettext(self, text: str, /, **values: Any) -> str:
