@@ -166,6 +166,8 @@ def test_an_entity_bomb_stays_small():
 
 @pytest.mark.parametrize("data", [b"", b"\x00\x01", b"<rss", PAGE.encode()])
 def test_what_is_no_feed_is_refused(data):
+    with pytest.raises(UnreadableError, match="neither RSS nor Atom"):
+        read_feed(b"<html><body>sorry</body></html>", "x", "https://paper.example/feed")
     with pytest.raises(UnreadableError, match="x is no feed"):
         read_feed(data, "x")
 

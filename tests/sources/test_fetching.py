@@ -90,10 +90,34 @@ def test_a_redirect_is_followed() -> None:
     assert fetched(handler).url == "https://news.example/2"
 
 
+def test_what_has_not_changed_is_told_and_no_redirect() -> None:
+    def handler(request: httpx.Request) -> httpx.Response:
+        same = request.headers.get("if-none-match") == '"v1"'
+        return httpx.Response(304) if same else httpx.Response(200, text="خبر", headers={"etag": '"v1"'})
+
+    def asked(etag: str | None) -> Page:
+        transport = httpx.MockTransport(handler)
+        return fetch(
+            "https://news.example/feed", Settings(), etag=etag, resolve=lambda *_: [PUBLIC], transport=transport
+        )
+
+    first = asked(None)
+    assert (first.etag, first.unchanged) == ('"v1"', False)
+    assert asked(first.etag).unchanged
+
+
+def test_redirects_without_end_are_told_by_the_address_that_was_asked_for() -> None:
+    with pytest.raises(FetchError, match=r"^https://news\.example/1: more than 5 redirects"):
+        fetched(
+            lambda request: httpx.Response(302, headers={"location": f"{request.url.path}1"}), "https://news.example/1"
+        )
+
+
 @pytest.mark.parametrize(
     ("response", "message"),
     [
         (httpx.Response(404), "404"),
+        (httpx.Response(300), "300"),
         (httpx.Response(200, content=b"x" * 2000), "larger"),
         (httpx.Response(200, content=b"x", headers={"content-type": "image/png"}), "image/png"),
     ],

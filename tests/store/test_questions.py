@@ -186,6 +186,27 @@ def test_parties(two):
     assert two.parties(limit=2).more
 
 
+def test_a_party_that_two_entities_of_a_report_are_is_counted_once(store):
+    made = record()
+    lavrov = made.entities[0]
+    again = lavrov.model_copy(update={"id": "e-0123456789ab", "name": "لافروف", "roles": ()})
+    store.add(made.model_copy(update={"entities": (*made.entities, again)}))
+    asked = [{}, {"outlet": "الصباح"}, {"since": "2016-10-03", "outlet": "الصباح", "type": "person"}]
+    for filters in asked:
+        assert {x.name: x.reports for x in store.parties(**filters)}[lavrov.name] == 1
+    assert [x.kind for x in store.parties(**asked[-1])] == ["person"]
+    assert store.parties(outlet="المساء") == store.parties(until="2016-10-02")
+
+
+def test_scenes_are_events_in_a_line(two):
+    raid, *others = [scene for scene in two.scenes() if scene.lat is not None and scene.day == dt.date(2016, 10, 3)]
+    assert not others
+    assert (raid.dead, raid.place, raid.report.outlet) == (12, "Al-Sakhour", "صحيفة الصباح")
+    assert raid.row()["lat"] == pytest.approx(36.2121)
+    assert len(two.scenes()) == len(two.events())
+    assert [scene.report for scene in two.scenes(outlet="المساء")] == [f.report for f in two.events(outlet="المساء")]
+
+
 def test_the_unnamed_are_never_merged(store):
     def unnamed(text):
         whole = record(text)

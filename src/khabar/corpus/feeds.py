@@ -62,7 +62,10 @@ def read_feed(data: bytes, where: str, url: str | None = None) -> Feed:
         message = f"{where} is no feed that can be read: {error}"
         raise UnreadableError(message) from error
     if not parsed.entries and (parsed.bozo or not parsed.get("version")):
-        message = f"{where} is no feed that can be read: {parsed.get('bozo_exception', 'it is neither RSS nor Atom')}"
+        why = parsed.get("bozo_exception")
+        if why is None or isinstance(why, feedparser.NonXMLContentType):  # which it calls any page that is no XML
+            why = "it is neither RSS nor Atom"
+        message = f"{where} is no feed that can be read: {why}"
         raise UnreadableError(message)
     title = _words(parsed.feed.get("title"))
     return Feed(title, tuple(_entry(item, url) for item in parsed.entries[:_MOST_ENTRIES]))

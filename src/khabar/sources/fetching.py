@@ -96,11 +96,12 @@ def fetch(
     conditions = {name: value for name, value in given.items() if value}
     # No proxies from the environment: they would look the name up again.
     with httpx.Client(transport=transport, trust_env=False, headers=_HEADERS | conditions) as client:
+        step = url
         for _ in range(_REDIRECTS + 1):
-            found = _request(client, url, settings, deadline, resolve)
+            found = _request(client, step, settings, deadline, resolve)
             if isinstance(found, Page):
                 return found
-            url = found
+            step = found
     message = f"{url}: more than {_REDIRECTS} redirects; give the address of the page itself"
     raise FetchError(message)
 
@@ -115,8 +116,8 @@ def _request(client: httpx.Client, url: str, settings: Settings, deadline: float
         with client.stream(
             "GET", target, headers={"Host": host}, timeout=left, extensions={"sni_hostname": httpx.URL(url).host}
         ) as response:
-            if response.is_redirect:
-                return str(httpx.URL(url).join(response.headers.get("location", "")))
+            if response.has_redirect_location:  # not is_redirect, which a 304 is too
+                return str(httpx.URL(url).join(response.headers["location"]))
             if response.status_code == httpx.codes.NOT_MODIFIED:
                 return Page(b"", url, "", None, unchanged=True)
             if response.status_code != httpx.codes.OK:

@@ -25,13 +25,14 @@ from khabar.record import Entity, Event, Place, Position, Proposal, Record, Repo
 from khabar.store import corrected, merging, questions, schema
 from khabar.store.comparing import compare
 from khabar.store.corrections import Correction, correction_rows, corrections_of
-from khabar.store.filters import Asked, Filter, in_reports, published_in
-from khabar.store.found import Difference, Found, Hit, Moment, Page, PartyLine, ReportLine, Window
+from khabar.store.filters import Asked, Filter, among, in_reports, published_in
+from khabar.store.found import Difference, Found, Hit, Moment, Page, PartyLine, ReportLine, Scene, Window
 from khabar.store.merging import Merge
 from khabar.store.opened import Opened
 from khabar.store.opening import open_engine, write_transaction
 from khabar.store.packing import unpack
 from khabar.store.preparing import Prepared, appearance, prepare
+from khabar.store.scenes import scenes
 from khabar.store.searching import search
 from khabar.store.threads import Contradiction, Stand, Telling, Thread, Utterance
 from khabar.store.threads import questions as across
@@ -54,6 +55,7 @@ __all__ = [
     "PartyLine",
     "Prepared",
     "ReportLine",
+    "Scene",
     "Stand",
     "Store",
     "Telling",
@@ -354,6 +356,11 @@ class Store:
         """Return events, newest first. `party` is actor or recipient."""
         return self._claims("events", asked, Window(limit, offset).checked())
 
+    def scenes(self, *, limit: int = 500, offset: int = 0, **asked: Unpack[Asked]) -> Page[Scene]:
+        """Return where and when events took place, as `events` does but in a line each, and so much faster."""
+        with self.engine.connect() as connection:
+            return scenes(connection, Filter.of(asked), Window(limit, offset).checked())
+
     def _claims(self, what: str, asked: Asked, window: Window) -> Page[Found[Any]]:
         with self.engine.connect() as connection:
             return questions.claims(connection, self._records, what, Filter.of(asked), window)
@@ -427,13 +434,15 @@ class Store:
         r = schema.reports.c
         stamps = {
             key: (key, f"{reading} {read_at}")
-            for key, reading, read_at in connection.execute(select(r.key, r.reading, r.read_at).where(r.key.in_(keys)))
+            for key, reading, read_at in connection.execute(
+                select(r.key, r.reading, r.read_at).where(among(r.key, keys))
+            )
         }
         with self._keeping:
             made = {key: self._kept[stamp] for key, stamp in stamps.items() if stamp in self._kept}
         shown = func.coalesce(r.corrected, r.record)
         missing = [key for key in stamps if key not in made]
-        for key, packed in connection.execute(select(r.key, shown).where(r.key.in_(missing))):
+        for key, packed in connection.execute(select(r.key, shown).where(among(r.key, missing))):
             made[key] = Opened(unpack(packed))
         with self._keeping:
             for key, opened in made.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypedDict, TypeVar
 
@@ -15,6 +15,7 @@ from sqlalchemy import (
     Select,
     Table,
     and_,
+    bindparam,
     exists,
     false,
     func,
@@ -129,6 +130,14 @@ def parts(keys: Iterable[Key]) -> Iterator[list[Key]]:
     held = sorted(keys)
     for start in range(0, len(held), _CHUNK):
         yield held[start : start + _CHUNK]
+
+
+def among(column: ColumnElement[int], keys: Collection[int]) -> ColumnElement[bool]:
+    """The condition that a column holds one of some keys, written into the query itself.
+
+    The driver of PostgreSQL takes longer over 500 parameters than the server over the question.
+    """
+    return column.in_(bindparam(None, list(keys), expanding=True, literal_execute=True, unique=True))
 
 
 def _day(name: str, value: dt.date | str) -> int:

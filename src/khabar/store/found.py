@@ -109,6 +109,26 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Scene:
+    """An event in a line, for maps and counts: its first day, the least number of dead, and where, in degrees.
+
+    place: the place's English name, else its words put into English; None where the report names none.
+    """
+
+    day: dt.date | None
+    dead: int
+    place: str | None
+    lat: float | None
+    lon: float | None
+    report: ReportLine
+
+    def row(self) -> dict[str, Any]:
+        """Return the columns by name."""
+        made = {name: getattr(self, name) for name in ("day", "dead", "place", "lat", "lon")}
+        return made | self.report.row()
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """A line of a timeline: something that happened, was planned, or a stand that was taken."""
 

@@ -33,6 +33,7 @@ from khabar.store.filters import (
     Filter,
     Pick,
     all_of,
+    among,
     event_type,
     first_few,
     in_days,
@@ -73,7 +74,7 @@ def report_lines(connection: Connection, keys: Iterable[int]) -> dict[int, Repor
     """Return reports in a line each, by key."""
     r = schema.reports.c
     query = select(r.key, r.id, r.uri, r.title, r.outlet, r.agency, r.published, r.wire)
-    rows = (row for part in parts(set(keys)) for row in connection.execute(query.where(r.key.in_(part))).all())
+    rows = (row for part in parts(set(keys)) for row in connection.execute(query.where(among(r.key, part))).all())
     return {row[0]: ReportLine(*row[1:]) for row in rows}
 
 
@@ -169,8 +170,8 @@ def proposal_conditions(connection: Connection, asked: Filter, pick: Pick) -> li
     conditions += [pick(connection, table, "n", choice) for choice in chosen]
     if asked.party is not None:
         keys = party_keys(connection, asked)
-        in_it = Choice(named.report, named.proposal, (named.party.in_(keys),))
-        on_it = Choice(p.report, p.proposal, (p.party.in_(keys),))
+        in_it = Choice(named.report, named.proposal, (among(named.party, keys),))
+        on_it = Choice(p.report, p.proposal, (among(p.party, keys),))
         conditions.append(or_(pick(connection, table, "n", in_it), pick(connection, table, "n", on_it)))
     return conditions
 
@@ -227,19 +228,23 @@ def parties(connection: Connection, asked: Filter, window: Window) -> Page[Party
     """Return parties, those in most reports first; type is their kind, days are the reports' days of publication."""
     asked.refuse("parties", "act", "proposal", "status", "place")
     e, p = schema.entities.c, schema.parties.c
-    conditions = in_reports(connection, e.report, asked)
+    asked = looked_up(connection, asked)
+    conditions: list[ColumnElement[bool]] = []
     if asked.party is not None:
         conditions.append(e.party.in_(party_keys(connection, asked)))
     if asked.since is not None or asked.until is not None:
         conditions += [e.day >= asked.since] if asked.since is not None else []
         conditions += [e.day <= asked.until, e.day > 0] if asked.until is not None else []
-    groups, counted = _often_met(connection, asked, conditions, window)
+    often = [*in_reports(connection, e.report, asked), *conditions]
+    groups, counted = _often_met(connection, asked, often, window)
+    # + 0: the few parties are looked up by the index of parties, not again all of the reports asked for
+    conditions += in_reports(connection, e.report + 0, asked)
     keys, met = _most_met(connection, conditions, groups, counted, window)
-    facts = {row.key: row for row in connection.execute(select(schema.parties).where(p.key.in_(keys)))}
+    facts = {row.key: row for row in connection.execute(select(schema.parties).where(among(p.key, keys)))}
     all_of_them = [member for key in keys for member in groups[key]]
     sp, stand = schema.statement_parties.c, schema.positions.c
-    said = counts_by(connection, sp.party, [sp.party.in_(all_of_them), sp.role == "source"])
-    stood = counts_by(connection, stand.party, [stand.party.in_(all_of_them)])
+    said = counts_by(connection, sp.party, [among(sp.party, all_of_them), sp.role == "source"])
+    stood = counts_by(connection, stand.party, [among(stand.party, all_of_them)])
     lines = tuple(
         PartyLine(
             ident=facts[key].ident,
@@ -265,21 +270,21 @@ def _often_met(
     """Parties that may be in most reports, each with those merged with it, a few more than are wanted.
 
     Also how often, first and last each party by itself was met, where that had to be counted. A report in which two
-    of a group are counts twice here; `_most_met` counts it once.
+    entities are one party, or of one group, counts twice here; `_most_met` counts it once. There are few such, and
+    to tell them apart among all would take longer than all the rest.
     """
     e, p = schema.entities.c, schema.parties.c
     heads = stands_for(connection)
     query: Select[Any]
-    kind: list[ColumnElement[bool]]
     if conditions:
-        kind = [e.party.in_(select(p.key).where(p.kind == asked.type))] if asked.type is not None else []
-        once = select(e.report, e.party, e.day).where(*conditions, *kind).distinct().subquery().c
+        kind = select(p.kind).where(p.key == e.party).scalar_subquery()  # of those met; all of a kind would be too many
         number = func.count().label("number")
-        query = select(once.party, number, func.min(once.day), func.max(once.day)).group_by(once.party)
-        query = query.order_by(number.desc(), once.party)
+        query = select(e.party, number, func.min(e.day), func.max(e.day)).where(*conditions).group_by(e.party)
+        query = query.having(kind == asked.type) if asked.type is not None else query
+        query = query.order_by(number.desc(), e.party)
     else:  # how many reports each is in is written down
-        kind = [p.kind == asked.type] if asked.type is not None else []
-        query = select(p.key, p.met, literal(0), literal(0)).where(p.met > 0, *kind)
+        query = select(p.key, p.met, literal(0), literal(0)).where(p.met > 0)
+        query = query.where(p.kind == asked.type) if asked.type is not None else query
         query = query.order_by(p.met.desc(), p.key.desc())
     wanted = window.offset + window.limit + 1
     most: Counter[int] = Counter()
@@ -303,21 +308,32 @@ def _most_met(
 ) -> tuple[list[int], dict[int, _Met]]:
     """The page of groups of merged parties in most reports; how many, first and last day of each."""
     e = schema.entities.c
-    several = {member: key for key, members in groups.items() if len(members) > 1 for member in members}
-    met = {key: counted[key] for key, members in groups.items() if len(members) == 1 and key in counted}
-    single = [key for key, members in groups.items() if len(members) == 1 and key not in counted]
+    alone = [key for key, members in groups.items() if len(members) == 1]
+    twice = _twice_in_a_report(connection, [key for key in alone if key in counted])
+    met = {key: counted[key] for key in alone if key in counted and key not in twice}
     count = select(e.party, func.count(distinct(e.report)), func.min(e.day), func.max(e.day)).group_by(e.party)
-    for part in (single[at : at + 500] for at in range(0, len(single), 500)):
-        for key, *found in connection.execute(count.where(*conditions, e.party.in_(part))):
+    for part in parts(key for key in alone if key not in counted):
+        for key, *found in connection.execute(count.where(*conditions, among(e.party, part))):
             met[key] = (found[0], found[1], found[2])
+    several = {member: key for key, members in groups.items() for member in members if len(members) > 1 or key in twice}
     days: dict[int, dict[int, int]] = {}
     for member, report, day in connection.execute(
-        select(e.party, e.report, e.day).where(*conditions, e.party.in_(several))
+        select(e.party, e.report, e.day).where(*conditions, among(e.party, several))
     ):
         days.setdefault(several[member], {})[report] = day
     met |= {key: (len(of), min(of.values()), max(of.values())) for key, of in days.items()}
     order = sorted(met, key=lambda key: (-met[key][0], key))
     return order[window.offset : window.offset + window.limit], met
+
+
+def _twice_in_a_report(connection: Connection, keys: Sequence[int]) -> set[int]:
+    """Those of some parties that several entities of one report are."""
+    e = schema.entities.c
+    found: set[int] = set()
+    for part in parts(keys):
+        twice = select(e.party).where(among(e.party, part)).group_by(e.party, e.report).having(func.count() > 1)
+        found.update(connection.execute(twice).scalars())
+    return found
 
 
 def counts_by(
@@ -352,7 +368,7 @@ def timeline(connection: Connection, records: Records, asked: Filter, window: Wi
             schema.proposals, schema.times, and_(t.report == q.report, t.n == q.starts)
         )
         within = replace(of_kind, since=None, until=None)
-        chosen = starts.where(or_(t.earliest.is_not(None), t.latest.is_not(None)))
+        chosen = starts.where(q.starts.is_not(None), or_(t.earliest.is_not(None), t.latest.is_not(None)))
         if asked.since is not None:
             chosen = chosen.where(func.coalesce(t.latest, t.earliest) >= dt.date.fromordinal(asked.since))
         if asked.until is not None:

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabar.errors import StoreError
-from khabar.export.english import ACTS, days, place_name
+from khabar.export.english import ACTS, days
 from khabar.export.gloss import words
-from khabar.record import Act, Event, Statement
-from khabar.store.found import Found, Moment, ReportLine
+from khabar.record import Act, Statement
+from khabar.store.found import Found, Moment, ReportLine, Scene
 from khabar.store.threads import Contradiction, Stand, Thread, Utterance
 
 if TYPE_CHECKING:
@@ -103,13 +103,14 @@ def gather(store: Store, about: str, given: Asked) -> Dossier:
     silent = asked.copy()
     silent["act"] = Act.NO_COMMENT.value
     silences = store.statements(limit=_QUOTATIONS, **silent)
-    events = store.events(limit=_EVENTS, **asked) if asked.get("proposal") is None else ()
+    scenes = store.scenes(limit=_EVENTS, **asked) if asked.get("proposal") is None else ()
     contradictions = store.contradictions(limit=_QUOTATIONS, **asked)
     reports = _reports(
         [m.report for t in threads for m in t.members]
         + [m.report for u in statements for m in u.members]
         + [m.found.report for m in moments]
-        + [f.report for f in (*silences, *events)]
+        + [f.report for f in silences]
+        + [scene.report for scene in scenes]
     )
     if not reports:
         message = f"the store has nothing about {about!r} ({taken_as})"
@@ -129,7 +130,7 @@ def gather(store: Store, about: str, given: Asked) -> Dossier:
         quotations=tuple(_quotation(store, u) for u in statements if u.opened.claim.content),
         silences=tuple(silences),
         contradictions=tuple(contradictions),
-        points=_points(events),
+        points=_points(scenes),
         reports=reports,
         outlets=tuple(dict.fromkeys(r.outlet or r.agency or "" for r in reports if r.outlet or r.agency)),
     )
@@ -194,25 +195,18 @@ def _quotation(store: Store, utterance: Utterance) -> Quotation:
     )
 
 
-def _points(events: Iterable[Found[Event]]) -> tuple[Point, ...]:
+def _points(scenes: Iterable[Scene]) -> tuple[Point, ...]:
     """Places of violence and of meetings with coordinates, those with most events first."""
-    at: dict[tuple[float, float], list[Found[Event]]] = {}
-    names: dict[tuple[float, float], str] = {}
-    for found in events:
-        place = next((p for p in found.context.places if p.id == found.claim.place), None)
-        if place is None or place.lat is None or place.lon is None:
-            continue
-        at.setdefault((place.lat, place.lon), []).append(found)
-        names.setdefault((place.lat, place.lon), place_name(place))
+    at: dict[tuple[float, float], list[Scene]] = {}
+    for scene in scenes:
+        if scene.lat is not None and scene.lon is not None:
+            at.setdefault((scene.lat, scene.lon), []).append(scene)
     made = []
     for (lat, lon), here in at.items():
         highest: dict[dt.date | None, int] = {}
-        for found in here:
-            dead = found.claim.toll.dead.min if found.claim.toll and found.claim.toll.dead else 0
-            time = next((t for t in found.context.times if t.id == found.claim.time), None)
-            day = time.earliest if time else found.report.published
-            highest[day] = max(highest.get(day, 0), dead)
-        made.append(Point(names[lat, lon], lat, lon, len(here), sum(highest.values())))
+        for scene in here:
+            highest[scene.day] = max(highest.get(scene.day, 0), scene.dead)
+        made.append(Point(here[-1].place or "", lat, lon, len(here), sum(highest.values())))
     return tuple(sorted(made, key=lambda p: (-p.events, p.name))[:_POINTS])
 
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, join, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, join, literal, or_, select
 
 from khabar.store import schema
-from khabar.store.filters import Filter, all_of, looked_up, parts
-from khabar.store.found import Page, ReportLine, Window
+from khabar.store.filters import Filter, all_of, among, looked_up, parts
+from khabar.store.found import Page, Window
 from khabar.store.questions import CLAIM_OF, CONDITIONS, Records, english_name, found_claims, meaning, report_lines
 from khabar.store.threads.answers import Contradiction, Stand, Telling, Thread, Utterance
 from khabar.store.threads.independence import tellers
@@ -30,23 +30,24 @@ def _told(
     query = select(t.thread).where(t.claim == claim, t.reports >= fewest)
     if conditions:
         joined = join(schema.thread_members, table, and_(m.report == c.report, m.n == c.n))
-        query = query.where(t.thread.in_(select(m.thread).select_from(joined).where(m.claim == claim, *conditions)))
+        passing: Select[Any] = select(m.thread).select_from(joined).where(m.claim == claim, *conditions)
+        if connection.dialect.name == "postgresql":
+            # it would else look into one thread after the other, hoping that the page is soon full
+            passing = select(passing.distinct().cte("passing").prefix_with("MATERIALIZED").c.thread)
+        query = query.where(t.thread.in_(passing))
     query = query.order_by(t.reports.desc(), t.last.desc(), t.thread.desc())
     threads = list(connection.execute(query.limit(window.limit + 1).offset(window.offset)).scalars())
     kept = threads[: window.limit]
-    r = schema.reports.c
     members = (
-        select(m.thread, m.report, m.n, *_shown(claim), *(r[name] for name in ReportLine.__slots__))
+        select(m.thread, m.report, m.n, *_shown(claim))
         .join_from(schema.thread_members, table, and_(m.report == c.report, m.n == c.n))
-        .join(schema.reports, r.key == m.report)
         .where(m.claim == claim, m.thread.in_(kept))
         .order_by(m.day, m.report, m.n)
     )
+    rows = connection.execute(members).all()
+    lines = report_lines(connection, {row.report for row in rows})
     told: dict[str, dict[_Rank, Telling]] = {thread: {} for thread in kept}
-    lines: dict[int, ReportLine] = {}
-    for thread, report, n, ident, does, words, standing, *line in connection.execute(members).all():
-        if report not in lines:
-            lines[report] = ReportLine(*line)
+    for thread, report, n, ident, does, words, standing in rows:
         told[thread][report, n] = Telling(ident, does, words, standing, lines[report])
     return told, len(threads) > window.limit
 
@@ -89,7 +90,7 @@ def _stands(connection: Connection, told: Mapping[str, Mapping[_Rank, Telling]])
     rows = connection.execute(query).all()
     names: dict[int, tuple[str, str]] = {}
     for part in parts({row.key for row in rows}):
-        known = select(party.key, party.name, party.name_en, party.kind).where(party.key.in_(part))
+        known = select(party.key, party.name, party.name_en, party.kind).where(among(party.key, part))
         for key, name, name_en, kind in connection.execute(known).all():
             names[key] = name, english_name(name, name_en, kind)
     stands: dict[str, list[Stand]] = {thread: [] for thread in told}
@@ -136,7 +137,9 @@ def contradictions(connection: Connection, asked: Filter, window: Window) -> Pag
         }
         c = table.c
         for part in parts({report for report, _ in ranks}):
-            query = select(c.report, c.n, *_shown(claim)).where(c.report.in_(part), c.n.in_({n for _, n in ranks}))
+            query = select(c.report, c.n, *_shown(claim)).where(
+                among(c.report, part), among(c.n, {n for _, n in ranks})
+            )
             for report, n, ident, does, words, standing in connection.execute(query).all():
                 tellings[claim, report, n] = Telling(ident, does, words, standing, lines[report])
     answers = [
