@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import khabar
 from khabar.reading import read_doc
 from khabar.record import Report
 
@@ -183,3 +184,19 @@ def test_no_content_opens_with_a_self():
 def test_a_purpose_after_a_post_is_no_name():
     analysis = read("قال المبعوث إن التواضع يلزم الوسيط الدولي لكي ينجح في المصالحة.")
     assert not any("ينجح" in party.name for party in analysis.parties)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ورفضت الشركة المالكة للسفينة تأكيد أو نفي دفع أي فدية.",
+        "رفض الناطق باسم الجيش الذي كان يتحدث في القاعدة التعليق على النبأ.",
+        "ورفض المسؤول الأمني الكبير في المحافظة الإدلاء بأي تفاصيل.",
+        "ورفضت الوزارة المعنية بالملف التعليق.",
+    ],
+)
+def test_a_refusal_to_comment_behind_what_describes_the_silent(text):
+    (statement,) = khabar.read(text, model=False).statements
+    assert statement.act == "no_comment"
+    assert statement.source.entities
+    assert statement.content is None

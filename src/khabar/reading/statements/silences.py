@@ -6,126 +6,39 @@ from functools import lru_cache
 from itertools import pairwise
 
 from khabar.arabic import fold
+from khabar.reading.analysis import Analysis
 from khabar.reading.parties import phrase_from
 from khabar.reading.statements.cues import Cue, find_cues
 from khabar.reading.statements.lexicon import BARE, NOUN, Reading, Verb
 from khabar.reading.statements.scene import Scene
+from khabar.reading.statements.silence_words import (
+    ANSWERS,
+    AVOWS,
+    COMMENT,
+    DESCRIBED,
+    GIVES,
+    HUSHED,
+    IDENTITY,
+    ISSUES,
+    KEEPS,
+    NOR,
+    NOT_YET,
+    PREFERS,
+    RECEIVES,
+    REPLIES,
+    SHUNS,
+    SILENCES,
+    SPEAKS,
+    STATEMENTS,
+    TIDINGS,
+    WISHES,
+    WITHHELD,
+)
 from khabar.reading.statements.sources import find_subject, skip_light
-from khabar.reading.statements.words import COMMAS
+from khabar.reading.statements.words import COMMAS, PREPOSITIONS, RELATIVES
 from khabar.record import Act
 
 SILENCE = Verb("لا تعليق", Act.NO_COMMENT, frozenset(), frozenset(), "")
-_COMMENT = frozenset(
-    fold(w)
-    for w in (
-        "التعليق",
-        "تعليق",
-        "التحدث",
-        "الحديث",
-        "الإدلاء",
-        "الإفصاح",
-        "الخوض",
-        "مناقشة",
-        "تأكيد",
-        "التصريح",
-        "الرد",
-        "رد",
-        "الإجابة",
-        "تفاصيل",
-        "التفاصيل",
-        "توضيحات",
-        "إيضاحات",
-        "معلومات",
-        "التعقيب",
-        "الكلام",
-        "التكهن",
-        "الكشف",
-        "القول",
-        "الجزم",
-    )
-)
-_WITHHELD = {
-    "تفاصيل",
-    "تعليق",
-    "معلومات",
-    "توضيحات",
-    "ايضاحات",
-    "رد",
-    "تعقيب",
-    "تعليقات",
-    "التفاصيل",
-    "موقف",
-    "اي",
-    "تصريح",
-    "تصريحات",
-    "حصيله",
-    "جواب",
-    "اجابه",
-    "المزيد",
-    "مزيد",
-}
-_GIVES = {
-    fold(w)
-    for w in (
-        "يصدر",
-        "تصدر",
-        "يعط",
-        "تعط",
-        "يعطي",
-        "يقدم",
-        "تقدم",
-        "يقدموا",
-        "يدل",
-        "تدل",
-        "يدلوا",
-        "يورد",
-        "تورد",
-        "يدلي",
-        "تدلي",
-    )
-}
-_SPEAKS = {
-    fold(w)
-    for w in (
-        "يعلق",
-        "تعلق",
-        "يعلقوا",
-        "يعقب",
-        "يذكر",
-        "تذكر",
-        "يذكروا",
-        "يحدد",
-        "تحدد",
-        "يشر",
-        "تشر",
-        "يوضح",
-        "توضح",
-        "يكشف",
-        "تكشف",
-        "يفصح",
-        "تفصح",
-        "تعقب",
-        "تتطرق",
-        "يتطرق",
-        "يسم",
-        "تسم",
-    )
-}
-_WISHES = {"يشا", "تشا", "يشاوا", "يشاووا", "يرغب", "ترغب", "يود", "تود"}
-_IDENTITY = {"هويته", "هويتها", "هويتهم", "اسمه", "اسمها", "اسمايهم"}
-_ANSWERS = {"يرد", "ترد", "يردوا", "يجب", "تجب", "يجيبوا"}
-_SHUNS = ("رفض", "متنع", "احجم", "اعتذر", "تفاد", "تحاش", "تجنب", "تهرب")
-_PREFERS = {"اثر", "اثرت", "اثروا", "فضل", "فضلت", "فضلوا", "يفضل", "تفضل"}
-_RECEIVES = {"يتلق", "تتلق", "نتلق", "يتلقوا", "تلق"}
-_REPLIES = {"رد", "ردا", "جواب", "جوابا", "اجابه", "تعليق", "تعليقا", "تعقيبا"}
-_ISSUES = {"يصدر", "تصدر", "يرشح", "ترشح"}
-_STATEMENTS = {"تعليق", "تعقيب", "رد", "موقف", "استجابه", "جواب"}
-_TIDINGS = {"تقارير", "انباء", "معلومات", "اشارات", "اخبار", "تفاصيل", "اي", "ايه"}
-_AVOWS = {"يوكد", "توكد", "ينف", "تنف", "يوكدوا", "ينفوا"}
-_KEEPS = ("تزم", "تزمت", "تزمون", "تزموا")
-_HUSHED = {"لزم", "لزمت", "لاذ", "لاذت", "لاذوا", "ولاذ", "ولاذت", "يلوذ", "تلوذ", "يلوذون"}
-_SILENCES = {"الصمت", "بالصمت"}
-_NOT_YET = {"لم", "ولم", "فلم", "لا", "دون", "بدون"}
 
 
 def find_silences(scene: Scene, first: int, last: int, taken: set[int]) -> list[Cue]:
@@ -145,6 +58,10 @@ def find_silences(scene: Scene, first: int, last: int, taken: set[int]) -> list[
         if cue is not None:
             found.append(cue)
             taken.add(cue.at)
+            ahead = range(cue.after_subject, min(last, cue.after_subject + DESCRIBED))
+            taken.update(
+                k for k in ahead if analysis.forms[k].norm in NOR and "او" in analysis.norms(k - 1, min(k + 2, last))
+            )
     return found
 
 
@@ -167,21 +84,41 @@ def _refusal(scene: Scene, token: int, first: int, last: int) -> Cue | None:
         return None
     at = skip_light(scene, cue.after_subject, last)
     # what the subject is called may run on before "عن"
-    if "رفض" not in norm and not (at < last and analysis.forms[at].norm in _COMMENT):
+    if "رفض" not in norm and not (at < last and analysis.forms[at].norm in COMMENT):
         at = next((k for k in range(at, min(last, at + 8)) if analysis.forms[k].norm == "عن"), last)
     if at < last and analysis.forms[at].norm == "عن":
         at += 1
-    if at >= last or analysis.forms[at].norm not in _COMMENT:
+    if "رفض" in norm and cue.sources:
+        at = _past_description(analysis, at, last)
+    if at >= last or not (analysis.forms[at].norm in COMMENT or _nor(analysis, at)):
         return None
-    if _IDENTITY & set(analysis.norms(at + 1, min(last, at + 4))):  # "رفض الكشف عن هويته" tells who speaks
+    if IDENTITY & set(analysis.norms(at + 1, min(last, at + 4))):  # "رفض الكشف عن هويته" tells who speaks
         return None
     return _silent(cue)
+
+
+def _nor(analysis: Analysis, at: int) -> bool:
+    """Whether neither of two is said: "نفي أو تأكيد النبأ"."""
+    return at + 2 < len(analysis) and analysis.norms(at, at + 3) == ["نفي", "او", "تاكيد"]
+
+
+def _past_description(analysis: Analysis, at: int, last: int) -> int:
+    """Pass over what else describes a subject: "الشركة المالكة للناقلة", "الناطق الذي تحدث في القاعدة", up to the comment."""
+    for token in range(at, min(last, at + DESCRIBED)):
+        form = analysis.forms[token]
+        if form.kind == "punct":
+            return at
+        if form.norm in COMMENT and analysis.forms[token - 1].norm not in PREPOSITIONS:
+            return token
+        if token == at and not (form.best.article or form.norm in PREPOSITIONS or form.norm in RELATIVES):
+            return at
+    return at
 
 
 @lru_cache(maxsize=100_000)
 def _shuns(norm: str) -> bool:
     """Whether a folded word is a form of refusing or avoiding something."""
-    return any(stem in norm for stem in _SHUNS)
+    return any(stem in norm for stem in SHUNS)
 
 
 def _unsaid(scene: Scene, token: int, first: int, last: int) -> Cue | None:
@@ -190,16 +127,16 @@ def _unsaid(scene: Scene, token: int, first: int, last: int) -> Cue | None:
     before = analysis.forms[token - 1].norm if token > first else ""
     if analysis.forms[token].norm in ("تعذر", "وتعذر"):
         return _unavailable(scene, token, last)
-    if before not in _NOT_YET and not (
+    if before not in NOT_YET and not (
         before == "ان" and token - 2 >= first and analysis.forms[token - 2].norm in ("دون", "بدون")
     ):
         return None
     norm = analysis.forms[token].norm
     if norm in ("يتسن", "يتسني", "يمكن"):
         return _unavailable(scene, token, last)
-    if norm in _RECEIVES:
+    if norm in RECEIVES:
         return _unanswered(scene, token, last)
-    if norm in _ISSUES:
+    if norm in ISSUES:
         parted = _parted(scene, token, last)
         if parted is not None:
             return parted
@@ -210,17 +147,17 @@ def _unsaid(scene: Scene, token: int, first: int, last: int) -> Cue | None:
         cue.subject, cue.sources = named
         start = skip_light(scene, named[0].last, last)
     ahead = analysis.norms(start, min(last, start + 5))
-    if norm in _ANSWERS and (_supposed(scene, token, first) or (ahead[:1] and ahead[0].removeprefix("ال") in _TIDINGS)):
+    if norm in ANSWERS and (_supposed(scene, token, first) or (ahead[:1] and ahead[0].removeprefix("ال") in TIDINGS)):
         return None  # "إذا لم ترد", "لم ترد تقارير عن"
-    if norm in _ANSWERS and before != "لا" and {"علي", "عن", "حتي"} & set(ahead):
+    if norm in ANSWERS and before != "لا" and {"علي", "عن", "حتي"} & set(ahead):
         return _silent(cue)
     if (norm in ("يات", "تات") and ahead[:2] == ["علي", "ذكر"]) or norm in ("ينبس", "تنبس"):
         return _silent(cue)
     if (
-        norm in _GIVES
+        norm in GIVES
         and ahead
-        and (ahead[0].removeprefix("ب") in _WITHHELD)
-        and any(w in _WITHHELD - {"اي"} for w in ahead[:3])
+        and (ahead[0].removeprefix("ب") in WITHHELD)
+        and any(w in WITHHELD - {"اي"} for w in ahead[:3])
     ):
         cue.last = _through_noun(scene, start, cue.last)
         if not cue.sources:
@@ -231,10 +168,10 @@ def _unsaid(scene: Scene, token: int, first: int, last: int) -> Cue | None:
                         cue.subject, cue.sources = speaker
                     break
         return _silent(cue)
-    if norm in _WISHES and any(word in _COMMENT for word in ahead[:3]):
+    if norm in WISHES and any(word in COMMENT for word in ahead[:3]):
         return _silent(cue)
     if (
-        norm in _SPEAKS
+        norm in SPEAKS
         and before in ("لم", "ولم", "ان")
         and (
             ahead[1:2] in (["كان"], ["كانت"], ["كانوا"])
@@ -242,7 +179,7 @@ def _unsaid(scene: Scene, token: int, first: int, last: int) -> Cue | None:
         )
     ):
         return _silent(cue)
-    if norm in _AVOWS and _neither(scene, start, last):
+    if norm in AVOWS and _neither(scene, start, last):
         return _silent(cue)
     if norm in ("يعلن", "تعلن") and ahead[:1] == ["عن"] and any(_detail(word) for word in ahead[1:2]):
         return _silent(cue)
@@ -290,14 +227,14 @@ def _neither(scene: Scene, at: int, last: int) -> bool:
     """Whether "ولم ينف" or "ولم يؤكد" follows: what was neither confirmed nor denied."""
     norms = scene.analysis.norms(at, min(last, at + 12))
     pairs = pairwise(norms)
-    return any(a in ("ولم", "او", "ولا") and any(b.startswith(word) for word in _AVOWS) for a, b in pairs)
+    return any(a in ("ولم", "او", "ولا") and any(b.startswith(word) for word in AVOWS) for a, b in pairs)
 
 
 def _unanswered(scene: Scene, token: int, last: int) -> Cue | None:
     """Read "لم تتلق الصحيفة ردا من الوزارة": whoever was asked has not answered."""
     analysis = scene.analysis
     ahead = analysis.norms(token + 1, min(last, token + 7))
-    word = next((k for k, norm in enumerate(ahead) if norm in _REPLIES), None)
+    word = next((k for k, norm in enumerate(ahead) if norm in REPLIES), None)
     if word is None:
         return None
     cue = _bare(token)
@@ -313,11 +250,11 @@ def _unanswered(scene: Scene, token: int, last: int) -> Cue | None:
 def _preferred(scene: Scene, token: int, last: int) -> Cue | None:
     """Read "فضلت الوزارة عدم التعليق"."""
     analysis = scene.analysis
-    if analysis.forms[token].norm.removeprefix("و") not in _PREFERS:
+    if analysis.forms[token].norm.removeprefix("و") not in PREFERS:
         return None
     ahead = analysis.norms(token + 1, min(last, token + 9))
     at = next((k for k, norm in enumerate(ahead) if norm == "عدم"), len(ahead))
-    if ahead[at + 1 : at + 2] == [] or ahead[at + 1] not in _COMMENT or _IDENTITY & set(ahead[at + 2 : at + 5]):
+    if ahead[at + 1 : at + 2] == [] or ahead[at + 1] not in COMMENT or IDENTITY & set(ahead[at + 2 : at + 5]):
         return None
     cue = _bare(token)
     named = phrase_from(analysis, token + 1, last)
@@ -357,7 +294,7 @@ def _parted(scene: Scene, token: int, last: int) -> Cue | None:
             named = phrase_from(analysis, at + 1, last)
             if named is not None:
                 cue.subject, cue.sources = named
-        if norm in _STATEMENTS and at > token + 2:
+        if norm in STATEMENTS and at > token + 2:
             cue.last = at + 1
             for k in range(at + 1, min(last, at + 3)):
                 if not cue.sources and analysis.forms[k].norm in ("عن", "من") and k + 1 < last:
@@ -382,10 +319,10 @@ def _quiet(scene: Scene, token: int, first: int, last: int) -> Cue | None:
     """Read "تلتزم الصمت", "لاذ بالصمت": with what stands between."""
     analysis = scene.analysis
     norm = analysis.forms[token].norm
-    if not norm.endswith(_KEEPS) and norm not in _HUSHED:
+    if not norm.endswith(KEEPS) and norm not in HUSHED:
         return None
     ahead = analysis.norms(token + 1, min(last, token + 7))
-    at = next((token + 1 + k for k, word in enumerate(ahead) if word in _SILENCES), None)
+    at = next((token + 1 + k for k, word in enumerate(ahead) if word in SILENCES), None)
     if at is None:
         return None
     cue = _bare(token)
