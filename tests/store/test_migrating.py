@@ -19,7 +19,7 @@ ADDED = {
     "thread_members": ("day",),
     "gathered": ("compared",),
 }
-TABLES = ("threads", "contradictions")
+TABLES = ("threads", "contradictions", "sessions", "tokens", "users", "audit", "jobs")
 INDICES = (
     *("ix_appearances_folded", "ix_entities_report", "ix_statements_report", "ix_events_report", "ix_events_tolls"),
     *("ix_parties_head", "ix_parties_met", "ix_thread_members_thread"),

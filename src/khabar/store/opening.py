@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from khabar.errors import StoreError
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a test holds it to the folder `migrations`."""
 
 _BUSY_SECONDS = 30
@@ -86,6 +86,16 @@ def write_transaction(engine: Engine) -> Iterator[Connection]:
     with engine.connect().execution_options(khabar_writes=True) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        yield connection
+
+
+@contextmanager
+def side_transaction(engine: Engine) -> Iterator[Connection]:
+    """Yield a connection in a short transaction that writes beside the records: users, sessions, audit, jobs.
+
+    Unlike `write_transaction` it does not wait in PostgreSQL for who is adding records; SQLite has one writer anyway.
+    """
+    with engine.connect().execution_options(khabar_writes=True) as connection, connection.begin():
         yield connection
 
 

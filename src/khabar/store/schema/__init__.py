@@ -33,12 +33,14 @@ from khabar.store.schema.claims import (
 )
 from khabar.store.schema.kept import contradictions, corrections, feeds, gathered, merges, thread_members, threads
 from khabar.store.schema.names import parties, party_names, site_names, sites
+from khabar.store.schema.people import audit, jobs, sessions, tokens, users
 from khabar.store.schema.reports import appearances, bands, duplicates, reports
 from khabar.store.schema.shapes import metadata
 
 __all__ = [
     "CLAIM_TABLES",
     "appearances",
+    "audit",
     "bands",
     "claim_sites",
     "contradictions",
@@ -49,6 +51,7 @@ __all__ = [
     "events",
     "feeds",
     "gathered",
+    "jobs",
     "memberships",
     "mentions",
     "merges",
@@ -64,6 +67,7 @@ __all__ = [
     "proposals",
     "reports",
     "roles",
+    "sessions",
     "site_names",
     "sites",
     "statement_about",
@@ -73,6 +77,8 @@ __all__ = [
     "thread_members",
     "threads",
     "times",
+    "tokens",
+    "users",
     "warnings",
 ]
 
