@@ -86,6 +86,17 @@ class Memory:
                 return heard
         return None
 
+    def silent(self, sentence: int) -> tuple[int, ...]:
+        """Who kept silent in a sentence and may explain why: "ورفض تأكيد النبأ قائلا …، مؤكدا …"; empty if another spoke since."""
+        for heard in reversed(self.heard[-_REMEMBERED:]):
+            if heard.sentence != sentence:
+                return ()
+            if heard.cue.manner == "silence":
+                return heard.speakers
+            if heard.cue.manner != "participle":
+                return ()
+        return ()
+
 
 def lasts(cue: Cue) -> bool:
     """Whether the speaker of a cue goes on speaking after it: no mere relay, and no noun but "قوله" passed on."""
@@ -105,6 +116,8 @@ Choose = Callable[[Cue, list[Candidate]], Candidate]
 
 def understood_speaker(analysis: Analysis, cue: Cue, memory: Memory, choose: Choose | None) -> list[int]:
     """Return whom a cue without a named source means; empty where nobody was mentioned yet."""
+    if cue.manner == "participle" and (silent := memory.silent(analysis.sentence_of[cue.first])):
+        return list(silent)
     found = candidates(analysis, cue, memory)
     if cue.chain:  # "ونقلت عنه الوكالة قوله": the agency's words are another's
         handing = {party for party, _ in cue.chain}
