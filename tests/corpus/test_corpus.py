@@ -125,7 +125,7 @@ def test_a_feed_gives_its_own_text_or_the_page(folder):
     reports, errors = split(items("https://paper.example/feed"))
     assert [r.uri for r in reports] == ["https://paper.example/1", "https://paper.example/2"]
     assert [r.published for r in reports] == [dt.date(2016, 10, 3), dt.date(2016, 10, 4)]
-    assert reports[0].outlet == "صحيفة الصباح"
+    assert [r.outlet for r in reports] == ["صحيفة الصباح"] * 2  # though the page of the second tells only its host
     assert reports[0].text.splitlines() == [" ".join(LONG.split()), "نهاية الخبر"]
     assert "404" in str(errors[0])
 
@@ -194,6 +194,35 @@ def test_a_broken_archive_is_named(tmp_path):
         assert name in str(errors[0])
     _, errors = split(list(iter_corpus([str(tmp_path / "bomb.warc")], settings=Settings(fetch_bytes=1_000_000))))
     assert "larger than 1000000 bytes" in str(errors[0])
+
+
+@pytest.mark.parametrize("where", ["begin", "middle", "end"])
+@pytest.mark.parametrize("packed", [True, False])
+def test_after_a_broken_record_an_archive_is_read_on(tmp_path, where, packed):
+    records = [warc(f"https://kept.example/{n}", PAGE.replace("ثان", f"محفوظ {n}").encode()) for n in range(3)]
+    broken = gzip.compress(records[1]) if packed else records[1]
+    broken = {
+        "begin": b"xxxx" + broken[4:],
+        "middle": broken[:60] + bytes(255 - byte for byte in broken[60:70]) + broken[70:],
+        "end": broken[:-300],
+    }[where]
+    whole = [gzip.compress(one) if packed else one for one in records]
+    path = tmp_path / ("a.warc.gz" if packed else "a.warc")
+    path.write_bytes(whole[0] + broken + whole[2] + b"\0" * 20)
+    reports, errors = split(items(path))
+    assert "https://kept.example/0" in [r.uri for r in reports]
+    if packed:
+        assert [r.uri for r in reports] == ["https://kept.example/0", "https://kept.example/2"]
+        assert [str(error).partition(",")[0] for error in errors] == [str(path)]
+
+
+def test_what_is_no_archive_ends_soon(tmp_path):
+    (tmp_path / "junk.warc.gz").write_bytes(b"\x1f\x8b\x08" * 5000)
+    (tmp_path / "none.warc").write_bytes(b"")
+    _, errors = split(items(tmp_path / "junk.warc.gz"))
+    assert 1 <= len(errors) <= 100
+    _, errors = split(items(tmp_path / "none.warc"))
+    assert "is empty" in str(errors[0])
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from khabar.corpus.pages import report_of_page
 from khabar.errors import KhabarError, UnreadableError
@@ -13,24 +16,72 @@ from khabar.settings import Settings
 
 ENDINGS = (".warc", ".warc.gz")
 _TYPES = ("text/html", "application/xhtml", "text/plain")
+_MOST_BROKEN = 100
+"""After so many broken records in a row the rest of a file is left alone: it is no archive."""
+_BLOCK = 1 << 20
+_LONGEST = b"\r\nWARC/1."
+_BEGINS = re.compile(rb"\x1f\x8b\x08|(?<=\n)WARC/1\.")
 
 
 def read_archive(path: Path, settings: Settings) -> Iterator[Report | KhabarError]:
     """Yield the report of each page of an archive, or the error that says why there is none.
 
     Pages are what a server answered with 200 and as text; the rest of an archive (images, redirects, requests) is
-    passed over in silence. A page larger than `settings.fetch_bytes`, unpacked, is refused.
+    passed over in silence. A page larger than `settings.fetch_bytes`, unpacked, is refused. Of a record that is
+    broken the place is told, and the next one read.
     """
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
-
     try:
         with path.open("rb") as file:
-            for number, entry in enumerate(ArchiveIterator(file), 1):
+            yield from _records(file, path, settings)
+    except OSError as error:
+        yield UnreadableError(f"{path} cannot be read to its end as WARC: {error}")
+
+
+def _records(file: BinaryIO, path: Path, settings: Settings) -> Iterator[Report | KhabarError]:
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+    from warcio.statusandheaders import StatusAndHeadersParserException
+
+    number, begin, in_a_row = 0, 0, 0
+    while in_a_row < _MOST_BROKEN:
+        file.seek(begin)
+        archive = ArchiveIterator(file)
+        with suppress(EOFError, ValueError, zlib.error, ArchiveLoadFailed, StatusAndHeadersParserException):
+            for entry in archive:
+                number, in_a_row = number + 1, 0
                 if _is_page(entry):
                     yield _report(entry, f"{path}, record {number}", settings)
-    except (OSError, EOFError, ValueError, ArchiveLoadFailed) as error:
-        yield UnreadableError(f"{path} cannot be read to its end as WARC: {error}")
+        broken = max(begin, archive.offset)
+        if not _more(file, broken):
+            break
+        number, in_a_row = number + 1, in_a_row + 1
+        begin = _next(file, broken + 1)
+        after = "what comes after it is read" if begin else "nothing after it can be read"
+        yield UnreadableError(f"{path}, record {number}: no whole WARC record begins at byte {broken}; {after}")
+        if not begin:
+            break
+    if not number:
+        yield UnreadableError(f"{path} is empty: there is no WARC record in it")
+
+
+def _more(file: BinaryIO, at: int) -> bool:
+    """Whether anything but blanks stands in a file from a byte on."""
+    file.seek(at)
+    return bool(file.read(_BLOCK).strip(b"\0\r\n\t "))
+
+
+def _next(file: BinaryIO, at: int) -> int:
+    """The byte at or after another at which a record may begin: a gzip member's or a WARC header's first; 0: none."""
+    file.seek(at)
+    held = b""
+    while block := file.read(_BLOCK):
+        held += block
+        found = _BEGINS.search(held)
+        if found:
+            return at + found.start()
+        at += len(held) - len(_LONGEST) + 1
+        held = held[-len(_LONGEST) + 1 :]
+    return 0
 
 
 def _is_page(entry: Any) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from khabar.corpus import archive
 from khabar.corpus.feeds import Entry, Feed, is_feed, read_feed, report_of_entry
@@ -119,9 +120,10 @@ def of_entry(
         report = report_of_page(page.data, page.url, settings, encoding=page.encoding)
     except KhabarError as error:
         return error if isinstance(error, FetchError) else UnreadableError(f"{entry.link}: {error}")
+    bare = report.outlet is not None and report.outlet in urlsplit(page.url).netloc  # a page without a name of its own
     told: dict[str, Any] = {
         "title": report.title or entry.title,
-        "outlet": outlet or report.outlet or feed,
+        "outlet": outlet or (feed or report.outlet if bare else report.outlet or feed),
         "byline": report.byline or entry.byline,
         "uri": entry.link,
     }
