@@ -83,6 +83,57 @@ def test_every_entity_can_be_rejected(kept):
         assert entity.id not in left.model_dump_json().replace('"by"', "")
 
 
+def test_what_was_corrected_can_be_restored(kept):
+    store, made = kept
+    statement, event = made.statements[0], made.events[0]
+    store.correct(correction(made, event.id, "reject"))
+    assert store.report_of(event.id).id == made.source.id
+    store.correct(correction(made, statement.id, "edit", field="act", value='"warn"'))
+    store.correct(correction(made, event.id, "restore"))
+    left = store.get(made.source.id)
+    assert left.events == made.events
+    assert left.statements[0].act == "warn"
+    store.correct(correction(made, statement.id, "restore"))
+    assert store.get(made.source.id) == made
+    assert [one.action for one in store.corrections()] == ["reject", "edit", "restore", "restore"]
+    with pytest.raises(StoreError, match="nothing was corrected"):
+        store.correct(correction(made, statement.id, "restore"))
+
+
+def test_corrections_made_together_are_all_kept_or_none(kept):
+    store, made = kept
+    statement = made.statements[0]
+    right = correction(made, statement.id, "edit", field="act", value='"warn"')
+    wrong = correction(made, statement.id, "edit", field="place", value='"p-000000000000"')
+    with pytest.raises(StoreError):
+        store.correct_all([right, wrong])
+    assert store.corrections() == []
+    done = store.correct_all([right, correction(made, statement.id, "edit", field="negated", value="true")])
+    assert [one.machine for one in done] == [json.dumps(statement.act.value), "false"]
+    assert store.get(made.source.id).statements[0].negated
+    assert [one.field for one in store.corrections(newest=1)] == ["negated"]
+
+
+def test_the_queue_holds_what_nobody_looked_at_the_least_sure_first(kept):
+    store, made = kept
+    claims = [*made.statements, *made.proposals, *made.events]
+    held = store.unreviewed(limit=100)
+    assert sorted(x.claim.id for x in held) == sorted(x.id for x in claims)
+    assert [x.claim.confidence for x in held] == sorted(x.confidence for x in claims)
+    assert store.count_unreviewed() == len(claims)
+    assert [x.claim for x in store.unreviewed(kinds=["events"])] == sorted(made.events, key=lambda v: v.confidence)
+    store.correct(correction(made, held[0].claim.id, "accept"))
+    assert [x.claim.id for x in store.unreviewed(limit=1)] == [held[1].claim.id]
+    assert store.unreviewed(limit=1).more
+    assert store.count_unreviewed() == len(claims) - 1
+    bound = sorted(x.confidence for x in claims)[2]
+    assert all(x.claim.confidence < bound for x in store.unreviewed(below=bound))
+    assert store.count_unreviewed(since="2016-10-04") == 0
+    assert store.count_unreviewed(party="الحداد", outlet="رويترز", until="2016-10-03") >= 1
+    with pytest.raises(StoreError):
+        store.unreviewed(act="warn")
+
+
 def test_entities_merge_and_split(kept):
     store, made = kept
     one, other = made.entities[0], made.entities[1]
@@ -172,8 +223,11 @@ def test_the_command_line(tmp_path):
     assert run(app, ["correct", "accept", made.events[0].id, "--why", "x", "--who", "أمل", "--db", db]).exit_code == 0
     assert run(app, ["correct", "edit", ident, "act", "bad", "--why", "x", "--db", db]).exit_code == 2
     assert run(app, ["correct", "reject", "s-000000000000", "--why", "x", "--db", db]).exit_code == 2
+    event = made.events[0].id
+    for action in ("reject", "restore"):
+        assert run(app, ["correct", action, event, "--why", "x", "--who", "أمل", "--db", db]).exit_code == 0
     listed = run(app, ["correct", "log", "--format", "json", "--db", db])
-    assert [one["action"] for one in json.loads(listed.stdout)] == ["edit", "accept"]
+    assert [one["action"] for one in json.loads(listed.stdout)] == ["edit", "accept", "reject", "restore"]
     assert run(app, ["merges", "--db", db]).exit_code == 0
     out = str(tmp_path / "gold")
     assert run(app, ["export", "gold", "--corrected", "--out", out, "--db", db]).exit_code == 0

@@ -22,6 +22,7 @@ ADDED = {
 TABLES = ("threads", "contradictions", "sessions", "tokens", "users", "audit", "jobs")
 INDICES = (
     *("ix_appearances_folded", "ix_entities_report", "ix_statements_report", "ix_events_report", "ix_events_tolls"),
+    *("ix_statements_unsure", "ix_proposals_unsure", "ix_events_unsure", "ix_corrections_object"),
     *("ix_parties_head", "ix_parties_met", "ix_thread_members_thread"),
 )
 

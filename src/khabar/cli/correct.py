@@ -19,6 +19,8 @@ EXAMPLES = """Examples:
 
   khabar correct reject v-0123456789ab --why "the report denies it"
 
+  khabar correct restore v-0123456789ab --why "it says so after all"
+
   khabar correct edit s-0123456789ab act reject --why "he refused"
 
   khabar correct edit s-0123456789ab content '{"start": 10, "end": 52}' --why "ends earlier"
@@ -35,7 +37,7 @@ Corrections are never changed or deleted, and outlive newer readings; a later on
 Exit codes: 0 kept; 2 refused, or no store."""
 
 app = typer.Typer(
-    no_args_is_help=True, help="Accept, reject, edit, merge or split what was found.", epilog=EXAMPLES,
+    no_args_is_help=True, help="Accept, reject, edit, merge or split what was found, or restore it.", epilog=EXAMPLES,
     context_settings={"help_option_names": ["-h", "--help"]},
 )  # fmt: skip
 
@@ -76,6 +78,12 @@ def accept(ident: Ident, *, why: Why, who: Who = "", db: Db = DEFAULT_DB) -> Non
 def reject(ident: Ident, *, why: Why, who: Who = "", db: Db = DEFAULT_DB) -> None:
     """Take a claim away, and what rests on it alone."""
     _keep(db, ident, "reject", who, why)
+
+
+@app.command("restore")
+def restore(ident: Ident, *, why: Why, who: Who = "", db: Db = DEFAULT_DB) -> None:
+    """Take back what was said of a claim before: it is again as the machine read it."""
+    _keep(db, ident, "restore", who, why)
 
 
 @app.command("edit")

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
 from khabar.cli.modelling import NoModel, settings_of
 from khabar.errors import KhabarError
-from khabar.record import Report
-
-if TYPE_CHECKING:  # spaCy waits until a report is read
-    from khabar.reading.analysis import Piece
 
 EXAMPLES = """\b
 Examples:
@@ -24,20 +19,6 @@ Examples:
 \b
 Exit codes: 0 something was found; 1 the file could not be read, or no claim
 is there; 2 wrong usage."""
-
-
-class Claim(NamedTuple):
-    """One claim and how it was made."""
-
-    id: str
-    what: str
-    start: int
-    end: int
-    words: str
-    by: str
-    entry: str
-    confidence: float | None
-    reader: str = ""
 
 
 def explain(
@@ -52,6 +33,7 @@ def explain(
     if (at is None) == (id_ is None):
         message = "give either --at OFFSET or --id ID"
         raise typer.BadParameter(message)
+    from khabar.explanation import claims
     from khabar.sources import load
 
     try:
@@ -77,40 +59,3 @@ def explain(
     if not found:
         typer.echo(f"khabar: no claim {f'with id {id_}' if id_ else f'over character {at}'} in {file}", err=True)
         raise typer.Exit(1)
-
-
-def claims(report: Report, *, model: bool = False) -> Iterator[Claim]:
-    """Yield every claim of a report's reading with its rule and lexicon entry; with the neural reader also what it said."""
-    from khabar.assemble import Assembly
-    from khabar.cli.reader_part import on_event, on_statement
-    from khabar.reading import read_report
-
-    analysis = read_report(report, model=model)
-    ids = Assembly(analysis)
-    alone = read_report(report) if analysis.hints is not None else analysis
-
-    def claim(id_: str, what: str, piece: Piece, how: tuple[str, str, float | None], reader: str = "") -> Claim:
-        return Claim(id_, what, piece.start, piece.end, analysis.text_of(piece), *how, reader)
-
-    for id_, time in zip(ids.times, analysis.times, strict=True):
-        yield claim(id_, f"time ({time.kind})", time.piece, (time.by, "", None))
-    for id_, place in zip(ids.places, analysis.places, strict=True):
-        for piece in place.mentions:
-            yield claim(id_, f"place {place.name}", piece, (place.by, "", None))
-    for id_, party in zip(ids.entities, analysis.parties, strict=True):
-        for mention in party.mentions:
-            piece = analysis.party_mentions[mention].piece
-            yield claim(id_, f"entity {party.name} ({party.kind})", piece, (party.by, party.gazetteer_id or "", None))
-    for id_, s in zip(ids.statements, analysis.statements, strict=True):
-        entry = f"{s.entry}; act by {s.act_because}" if s.act_because else s.entry
-        how = (s.by, entry, s.confidence * s.act_chance)
-        reader = on_statement(analysis, s, alone)
-        yield claim(id_, f"statement ({s.act}), its cue", s.cue, how, reader)
-        if s.content:
-            yield claim(id_, f"statement ({s.act}), its content", s.content, how, reader)
-    for id_, p in zip(ids.proposals, analysis.proposals, strict=True):
-        for piece in p.mentions:
-            yield claim(id_, f"proposal ({p.kind})", piece, (p.by, p.entry, p.confidence))
-    for id_, e in zip(ids.events, analysis.events, strict=True):
-        how = (e.by, e.entry, e.confidence)
-        yield claim(id_, f"event ({e.type})", e.trigger, how, on_event(analysis, e, alone))

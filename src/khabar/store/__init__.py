@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import os
 import threading
@@ -22,7 +21,7 @@ from sqlalchemy import Connection, Select, func, insert, select, text, update
 
 from khabar.errors import StoreError
 from khabar.record import Entity, Event, Place, Position, Proposal, Record, Report, Statement, Time
-from khabar.store import corrected, merging, questions, schema
+from khabar.store import corrected, merging, questions, reviewing, schema
 from khabar.store.comparing import compare
 from khabar.store.corrections import Correction, correction_rows, corrections_of
 from khabar.store.filters import Asked, Filter, among, in_reports, published_in
@@ -174,27 +173,30 @@ class Store:
         The log only grows, and stays whatever reading follows. Raise `StoreError` if the store lacks the report or
         the object, or if the corrected record would break a law of the record.
         """
+        return self.correct_all([correction])[0]
+
+    def correct_all(self, corrections: Sequence[Correction]) -> list[Correction]:
+        """Append corrections of one report as `correct` does, all of them or none."""
         r = schema.reports.c
-        correction_rows(correction)  # refuses what says not who, why or what
+        for correction in corrections:
+            correction_rows(correction)  # refuses what says not who, why or what
+        idents = {correction.report for correction in corrections}
+        if len(idents) != 1:
+            message = "corrections that are made together are of one report"
+            raise StoreError(message)
+        (report,) = idents
         with write_transaction(self.engine) as connection:
-            packed = connection.execute(select(r.record).where(r.id == correction.report)).scalar()
+            packed = connection.execute(select(r.record).where(r.id == clean(report))).scalar()
             if packed is None:
-                message = f"the store has no report {correction.report}"
+                message = f"the store has no report {report}"
                 raise StoreError(message)
             machine = Record.model_validate(unpack(packed))
-            before, _ = corrected.apply_what_fits(machine, corrections_of(connection, correction.report))
-            words = corrected.words_of(before, correction.object)
-            if words is None:
-                message = f"report {correction.report} has no {correction.object} to correct"
-                raise StoreError(message)
-            found = corrected.value_of(before, correction.object, (correction.field or "").partition(".")[0])
-            start, end = words
-            correction = dataclasses.replace(correction, start=start, end=end, machine=correction.machine or found)
-            rows = correction_rows(correction)
-            corrected.apply(before, [correction])
-            remember_correction(connection, rows)
-            recorrect(connection, [correction.report])
-        return correction
+            log = corrections_of(connection, report)
+            made = corrected.complete(machine, log, corrections)
+            for correction in made:
+                remember_correction(connection, correction_rows(correction))
+            recorrect(connection, [report])
+        return made
 
     def uncorrected(self, report: str) -> Record | None:
         """Return a report's record as the machine read it, without people's corrections."""
@@ -208,10 +210,10 @@ class Store:
         machine = self.uncorrected(report)
         return [] if machine is None else corrected.apply_what_fits(machine, self.corrections(report))[1]
 
-    def corrections(self, report: str | None = None) -> list[Correction]:
-        """Return corrections in the order they were made, of one report or all."""
+    def corrections(self, report: str | None = None, *, newest: int | None = None) -> list[Correction]:
+        """Return corrections in the order they were made, of one report or all; or the newest so many, the last first."""
         with self.engine.connect() as connection:
-            return corrections_of(connection, report)
+            return corrections_of(connection, report, newest)
 
     def gather(self) -> int:
         """Put claims of reports not yet gathered into threads; return how many reports there were.
@@ -297,7 +299,7 @@ class Store:
             return made
 
     def report_of(self, ident: str) -> ReportLine | None:
-        """Return the report that an id (of a claim, entity, place, time or report) belongs to."""
+        """Return the report that an id (of a claim, entity, place, time or report) belongs to, or belonged to before it was rejected."""
         ident = clean(ident)
         r = schema.reports.c
         with self.engine.connect() as connection:
@@ -310,6 +312,10 @@ class Store:
             else:
                 return None
             key = connection.execute(query.limit(1)).scalar()
+            if key is None:  # what was rejected is in the log alone
+                c = schema.corrections.c
+                told = select(r.key).join_from(schema.corrections, schema.reports, r.id == c.report)
+                key = connection.execute(told.where(c.object == ident).limit(1)).scalar()
             return None if key is None else questions.report_lines(connection, [key])[key]
 
     def duplicates(self, report: str) -> list[ReportLine]:
@@ -364,6 +370,31 @@ class Store:
     def _claims(self, what: str, asked: Asked, window: Window) -> Page[Found[Any]]:
         with self.engine.connect() as connection:
             return questions.claims(connection, self._records, what, Filter.of(asked), window)
+
+    def unreviewed(
+        self,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        kinds: Sequence[reviewing.Kind] = reviewing.KINDS,
+        below: float = 1.0,
+        **asked: Unpack[Asked],
+    ) -> Page[Found[Any]]:
+        """Return claims that nobody has corrected or accepted, those first of which the reading is least sure.
+
+        kinds: of statements, proposals and events. below: only claims less sure than this. Filters that all kinds
+        share: party, place, outlet, report, since, until.
+        """
+        with self.engine.connect() as connection:
+            queue = reviewing.Queue(connection, Filter.of(asked), kinds, below)
+            return queue.page(self._records, Window(limit, offset).checked())
+
+    def count_unreviewed(
+        self, *, kinds: Sequence[reviewing.Kind] = reviewing.KINDS, below: float = 1.0, **asked: Unpack[Asked]
+    ) -> int:
+        """Return how many claims `unreviewed` would go through."""
+        with self.engine.connect() as connection:
+            return reviewing.Queue(connection, Filter.of(asked), kinds, below).count()
 
     def count(self, what: str, **asked: Unpack[Asked]) -> int:
         """Return how many statements, proposals, positions or events pass the filters."""

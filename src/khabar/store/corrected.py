@@ -7,14 +7,15 @@ otherwise, by the words it was made on; one whose object the reading no longer h
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
 
 from khabar.errors import StoreError
 from khabar.record import Act, Record, content_id
-from khabar.store.corrections import Correction
+from khabar.store.corrections import Correction, in_force
 
 _LISTS = ("entities", "places", "times", "statements", "proposals", "events")
 _FIXED = frozenset({"id", "by", "confidence", "mentions", "status_because", "said_in", "statements"})
@@ -47,13 +48,59 @@ def apply(record: Record, corrections: Iterable[Correction]) -> tuple[Record, li
 def apply_what_fits(record: Record, corrections: Iterable[Correction]) -> tuple[Record, list[Correction]]:
     """As `apply`, but a correction that a newer reading leaves no room for stays open instead of raising."""
     made, open_ = record, []
-    for correction in corrections:
+    for correction in in_force(corrections):
         try:
             made, unmet = apply(made, [correction])
         except (StoreError, KeyError, TypeError, ValueError):
             unmet = [correction]
         open_ += unmet
     return made, open_
+
+
+def complete(machine: Record, log: Sequence[Correction], corrections: Sequence[Correction]) -> list[Correction]:
+    """Return new corrections with the words and the machine's value of what they correct.
+
+    machine: the record as read; log: the corrections made before. Raise `StoreError` if one finds nothing to correct,
+    or if the record would break a law.
+    """
+    held, made = list(log), []
+    for correction in corrections:
+        before, _ = apply_what_fits(machine, held)
+        if correction.action == "restore":
+            done = _completed_restore(machine, held, correction)
+        else:
+            words = words_of(before, correction.object)
+            if words is None:
+                message = f"report {correction.report} has no {correction.object} to correct"
+                raise StoreError(message)
+            found = value_of(before, correction.object, (correction.field or "").partition(".")[0])
+            done = replace(correction, start=words[0], end=words[1], machine=correction.machine or found)
+            apply(before, [done])
+        made.append(done)
+        held.append(done)
+    return made
+
+
+def _completed_restore(machine: Record, held: Sequence[Correction], correction: Correction) -> Correction:
+    last = to_restore(machine, held, correction.object)
+    if last is None:
+        message = f"nothing was corrected of {correction.object}"
+        raise StoreError(message)
+    return replace(correction, object=last.object, start=last.start, end=last.end)
+
+
+def to_restore(record: Record, corrections: Iterable[Correction], ident: str) -> Correction | None:
+    """Return the last correction in force of an object, which may bear another reading's id for it; None if there is none.
+
+    record: as the machine read it.
+    """
+    data = json.loads(record.model_dump_json())
+    found = None
+    for correction in in_force(corrections):
+        place = _find(data, correction)
+        if ident in (correction.object, place[1]["id"] if place else None):
+            found = correction
+    return found
 
 
 def words_of(record: Record, ident: str) -> tuple[int, int] | None:

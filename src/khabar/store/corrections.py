@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -17,15 +18,15 @@ from sqlalchemy import Connection, select
 from khabar.errors import StoreError
 from khabar.store import schema
 
-Action = Literal["accept", "reject", "edit", "merge", "split"]
+Action = Literal["accept", "reject", "edit", "merge", "split", "restore"]
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
     """One correction: of which object of which report, what was done, by whom and why.
 
-    object: the id of a claim, entity, place or time. field, machine, value: for an edit, what was changed from what
-    to what, as JSON. start, end: the object's words in the report.
+    object: the id of a claim, entity, place or time. restore: what was said of the object before no longer
+    holds. field, machine, value: for an edit, what was changed from what to what, as JSON. start, end: the object's words in the report.
     """
 
     report: str
@@ -41,6 +42,17 @@ class Correction:
     at: dt.datetime = dataclasses.field(default_factory=lambda: dt.datetime.now(dt.UTC))
 
 
+def in_force(corrections: Iterable[Correction]) -> list[Correction]:
+    """Return the corrections that hold: not those of an object that was restored since."""
+    held: list[Correction] = []
+    for correction in corrections:
+        if correction.action == "restore":
+            held = [one for one in held if one.object != correction.object]
+        else:
+            held.append(correction)
+    return held
+
+
 def correction_rows(correction: Correction) -> dict[str, Any]:
     """Return a correction's columns; raise `StoreError` if it does not say who, why, or what."""
     if correction.action not in get_args(Action):
@@ -52,10 +64,10 @@ def correction_rows(correction: Correction) -> dict[str, Any]:
     return {name: getattr(correction, name) for name in Correction.__slots__}
 
 
-def corrections_of(connection: Connection, report: str | None) -> list[Correction]:
-    """Return the corrections of a report, or all, in the order they were made."""
+def corrections_of(connection: Connection, report: str | None, newest: int | None = None) -> list[Correction]:
+    """Return the corrections of a report, or all, in the order they were made; or the newest so many, the last first."""
     c = schema.corrections.c
-    query = select(schema.corrections).order_by(c.key)
+    query = select(schema.corrections).order_by(c.key if newest is None else c.key.desc()).limit(newest)
     if report is not None:
         query = query.where(c.report == report)
     made = []

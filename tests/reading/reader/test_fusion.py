@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 
 import khabar.reading.hints
-from khabar.cli.reader_part import on_event, on_statement
+from khabar.explanation.reader_part import on_event, on_statement
 from khabar.lexicon import load
 from khabar.reading import read_report
 from khabar.reading.analysis import Analysis

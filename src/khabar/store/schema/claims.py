@@ -18,7 +18,7 @@ from sqlalchemy import (
     text,
 )
 
-from khabar.store.schema.shapes import newest_first, of_reports, party, site, words
+from khabar.store.schema.shapes import least_sure_first, newest_first, of_reports, party, site, words
 
 _TOLD = text("dead_min IS NOT NULL OR injured_min IS NOT NULL")
 
@@ -95,6 +95,7 @@ statements = of_reports(
     Index("ix_statements_act", "act", "day"),
     Index("ix_statements_report", "report", "act"),
     newest_first("statements"),
+    least_sure_first("statements"),
 )
 statement_parties = of_reports(
     "statement_parties",
@@ -133,6 +134,7 @@ proposals = of_reports(
     Column("words", Text),  # skeletons of the words it is mentioned by, without those of days
     Index("ix_proposals_kind", "kind", "day"),
     newest_first("proposals"),
+    least_sure_first("proposals"),
 )
 proposal_parties = of_reports(
     "proposal_parties",
@@ -207,6 +209,7 @@ events = of_reports(
         postgresql_where=_TOLD,
     ),
     newest_first("events"),
+    least_sure_first("events"),
 )
 event_parties = of_reports(
     "event_parties",

@@ -91,8 +91,8 @@ corrections = Table(
     Column(
         "report", Text, nullable=False, index=True
     ),  # the report's id, no foreign key: a correction outlives readings
-    Column("object", Text, nullable=False),  # the id of the claim, entity, place or time
-    Column("action", Text, nullable=False),  # accept, reject, edit, merge, split
+    Column("object", Text, nullable=False, index=True),  # the id of the claim, entity, place or time
+    Column("action", Text, nullable=False),  # accept, reject, edit, merge, split, restore
     Column("field", Text),
     Column("machine", Text),  # the value the machine had found, as JSON
     Column("value", Text),  # the value that is right, as JSON

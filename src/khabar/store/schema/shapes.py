@@ -46,6 +46,11 @@ def newest_first(table: str) -> Index:
     return Index(f"ix_{table}_newest", text("day DESC"), "report", "n")
 
 
+def least_sure_first(table: str) -> Index:
+    """The index by which the claims that most need a look are read off, and counted."""
+    return Index(f"ix_{table}_unsure", "confidence", "report", "n", "day", "last_day", "id")
+
+
 def party() -> Column[int]:
     """The party of the world that an entity is."""
     return Column("party", Key, ForeignKey("parties.key"), nullable=False)

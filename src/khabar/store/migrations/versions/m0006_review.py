@@ -1,0 +1,23 @@
+"""Claims by how sure the reading is of them, and whether a person has looked at them.
+
+Revision ID: 0006
+Revises: 0005
+"""
+
+from __future__ import annotations
+
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the indices that the queue of claims to review is read off."""
+    for table in ("statements", "proposals", "events"):
+        op.create_index(
+            f"ix_{table}_unsure", table, ["confidence", "report", "n", "day", "last_day", "id"], unique=False
+        )
+    op.create_index("ix_corrections_object", "corrections", ["object"], unique=False)
