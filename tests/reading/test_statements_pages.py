@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import khabar
 from khabar.reading import read_doc
 from khabar.record import Report
 
@@ -92,3 +93,21 @@ def test_what_is_said(text: str, cue: str, content: str):
 @pytest.mark.parametrize(("text", "word"), QUIET, ids=[w for _, w in QUIET])
 def test_what_only_looks_like_a_cue(text: str, word: str):
     assert word not in [cue.split()[0] for cue, _ in made(text)]
+
+
+def test_the_answers_of_an_interview_are_of_who_is_interviewed():
+    record = khabar.read(
+        "الخرطوم - في حوار مع صحيفة الوادي يتحدث النائب سالم العوضي عن مسودة الاتفاق.\n\n"
+        "س: هل وافقت الحكومة عليها؟\n\nج: وافقت الحكومة على البند الأول ورفضت الثاني.\n\n"
+        "س: قال وزير الدفاع إن القتال مستمر، فما ردكم؟\n\nج: هذا كلام للاستهلاك الداخلي.",
+        model=False,
+    )
+    names = {e.id: e.name for e in record.entities}
+    answers = [s for s in record.statements if s.cue.text == "ج"]
+    assert [[names[x] for x in s.source.entities] for s in answers] == [["سالم العوضي"]] * 2
+    assert "رفضت" in {s.cue.text.lstrip("و") for s in record.statements}
+
+
+def test_a_verb_that_can_only_offer_reports_the_plan_behind_it():
+    record = khabar.read("رحبت الجزائر بالهدنة، وعرضت استضافة جولة من الحوار.", model=False)
+    assert [s.act for s in record.statements] == ["support", "propose"]

@@ -14,7 +14,7 @@ from khabar.reading.statements.circumstances import addressee_of, time_of
 from khabar.reading.statements.contents import find_content
 from khabar.reading.statements.cues import Cue, find_cues
 from khabar.reading.statements.endings import set_end
-from khabar.reading.statements.headlines import find_headline
+from khabar.reading.statements.headlines import answers, find_headline
 from khabar.reading.statements.holders import find_holder
 from khabar.reading.statements.late import late_subject
 from khabar.reading.statements.openings import Around
@@ -143,7 +143,7 @@ def _cues_of(scene: Scene, memory: Memory, first: int, last: int) -> list[Cue]:
     for index, cue in enumerate(found):
         if cue.manner not in SETTLED:
             set_end(scene, cue, last, found[index + 1 :])
-    if not found or found[0].first > first + 12:
+    if not found or found[0].first > first + 12 or answers(scene.analysis, first, last):
         headline = find_headline(scene, first, last)
         if headline is not None:
             found.insert(0, headline)

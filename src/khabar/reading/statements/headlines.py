@@ -32,7 +32,7 @@ def find_headline(scene: Scene, first: int, last: int) -> Cue | None:
     """Return the statement of a title or line "X: …" where X is nothing but a party, or of an answer "ج: …"."""
     analysis = scene.analysis
     at = _line_start(analysis, first, last)
-    if at + 1 < last and analysis.forms[at].norm in _ANSWER and analysis.texts[at + 1] in COLONS:
+    if answers(analysis, first, last):
         return _answer(analysis, at, last)
     found = phrase_from(analysis, at, last) if at < last else None
     if found is None or found[0].start != analysis.starts[at] or last - first > _LONGEST:
@@ -62,7 +62,7 @@ def _line_start(analysis: Analysis, first: int, last: int) -> int:
 
 
 def _answer(analysis: Analysis, at: int, last: int) -> Cue | None:
-    """An answer of an interview: to the next question or the end of its paragraph, in the words of who spoke last."""
+    """An answer of an interview: to the next question or the end of its paragraph, in the words of who is interviewed."""
     begun = analysis.sentence_of[at]
     paragraph = analysis.sentences[begun].paragraph
     if begun and analysis.sentences[begun - 1].paragraph == paragraph:
@@ -74,9 +74,29 @@ def _answer(analysis: Analysis, at: int, last: int) -> Cue | None:
         last = sentence.last
     if at + 3 >= last:
         return None
-    cue = Cue(at, at + 1, at, "headline", Reading(_HEADLINE, NOUN, BARE), mode="answer")
+    cue = Cue(at, at + 1, at, "headline", Reading(_HEADLINE, NOUN, BARE), mode="answer", sources=_asked(analysis))
     cue.content_first, cue.content_last = at + 2, trim(analysis, at + 2, last)
     return cue
+
+
+def _asked(analysis: Analysis) -> list[int]:
+    """Who is interviewed: the first person named before the first question; empty if nobody is."""
+    for sentence in analysis.sentences:
+        if sentence.last <= analysis.body:
+            continue
+        if analysis.forms[sentence.first].norm in _ASKED:
+            break
+        for token in analysis.mention_starts(sentence.first, sentence.last):
+            for mention in (analysis.party_mentions[m] for m in analysis.mention_at[token]):
+                if analysis.parties[mention.party].kind == EntityKind.PERSON and mention.form == "name":
+                    return [mention.party]
+    return []
+
+
+def answers(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether a sentence begins an answer of an interview ("ج: …")."""
+    at = _line_start(analysis, first, last)
+    return at + 1 < last and analysis.forms[at].norm in _ANSWER and analysis.texts[at + 1] in COLONS
 
 
 def _speaks(analysis: Analysis, at: int) -> bool:

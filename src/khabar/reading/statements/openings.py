@@ -353,6 +353,12 @@ def weights() -> dict[str, float]:
     return {sign: float(weight) for sign, weight in load("cue_weights")["opening"].items()}
 
 
+def _puts_forward(scene: Scene, cue: Cue, near: int) -> bool:
+    """Whether a verb of offering that can be no noun ("عرضت", not "عرض") stands right before a plan."""
+    surely = cue.manner == "verb" and cue.reading.inflection.gender == "f" and not (cue.negated or cue.relative)
+    return surely and "offer" in cue.reading.verb.use and offers(scene.analysis.forms[near].norm)
+
+
 def best_opening(scene: Scene, cue: Cue, near: int, around: Around) -> tuple[Opening, float]:
     """Return the most probable opening of a cue's content, `NOTHING` among them, and its probability."""
     found = openings(scene, cue, around.last)
@@ -362,6 +368,8 @@ def best_opening(scene: Scene, cue: Cue, near: int, around: Around) -> tuple[Ope
     totals = [
         math.fsum([known[sign] for sign in here if sign in known]) for here in signs(scene, cue, found, near, around)
     ]
+    if len(found) > 1 and _puts_forward(scene, cue, near):
+        totals[0] = -math.inf
     top = max(totals)
     share = sum(math.exp(total - top) for total in totals)
     return found[totals.index(top)], 1.0 / share
