@@ -143,6 +143,9 @@ class Moment:
         claim = found.claim
         if isinstance(claim, Event):
             words, spoken, ident = claim.trigger.text, wording.event(claim), claim.id
+        elif isinstance(claim, Statement):
+            said = claim.content or claim.cue
+            words, spoken, ident = said.text, wording.statement(claim), claim.id
         elif isinstance(claim, Proposal):
             words, spoken, ident = claim.label, f"{wording.proposal(claim)} to start", claim.id
         else:
