@@ -88,6 +88,10 @@ ARABIC: dict[str, str] = {
     "group": "فئة",
     "document": "وثيقة",
     "unnamed": "مصدر غير مسمى",
+    # roles of users
+    "reader": "قارئ",
+    "analyst": "محلل",
+    "admin": "مشرف",
     # measures of a comparison
     "statements": "تصريحات",
     "proposals": "مقترحات",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from desk_reports import NAMES, day_of, text_of
 from starlette.testclient import TestClient
@@ -9,6 +11,7 @@ from starlette.testclient import TestClient
 import khabar
 from khabar.store import Store
 from khabar.web import Desk, create_app
+from khabar.web.security import passwords, users
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +29,12 @@ def filled(tmp_path_factory):
 @pytest.fixture(scope="session")
 def client(filled):
     """The desk over that store; it follows no redirection and raises no error of the server's."""
-    with TestClient(create_app(Desk(place=filled)), follow_redirects=False, raise_server_exceptions=False) as made:
+    with TestClient(
+        create_app(Desk(place=filled)),
+        base_url="http://localhost",
+        follow_redirects=False,
+        raise_server_exceptions=False,
+    ) as made:
         yield made
 
 
@@ -35,8 +43,65 @@ def fresh(tmp_path):
     """A desk over an empty store, which reads in the test's own process."""
     app = create_app(Desk(place=str(tmp_path / "khabar.db"), model=False))
     app.state.pool = Here()
-    with TestClient(app, follow_redirects=False, raise_server_exceptions=False) as made:
+    with TestClient(app, base_url="http://localhost", follow_redirects=False, raise_server_exceptions=False) as made:
         yield made
+
+
+PASSWORDS = {"amal": "three quiet rivers", "sami": "seven open gates", "rima": "nine small boats"}
+ROLES = {"amal": "admin", "sami": "analyst", "rima": "reader"}
+
+
+@pytest.fixture
+def quick_hashes(monkeypatch):
+    """Passwords that cost nothing to check."""
+    from argon2 import PasswordHasher
+
+    monkeypatch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    passwords._nobodys.cache_clear()
+
+
+@pytest.fixture
+def guarded(tmp_path, quick_hashes):
+    """A desk with three users: amal (admin), sami (analyst), rima (reader)."""
+    app = create_app(Desk(place=str(tmp_path / "khabar.db"), model=False))
+    app.state.pool = Here()
+    for name, role in ROLES.items():
+        users.add_user(app.state.store.engine, name, role, PASSWORDS[name], by="test")
+    with TestClient(app, base_url="http://localhost", follow_redirects=False, raise_server_exceptions=False) as made:
+        yield made
+
+
+@pytest.fixture
+def browser(guarded):
+    """Makes browsers of the guarded desk: `browser("sami")` is signed in, `browser()` is not."""
+    return lambda name=None: Browser(guarded, name)
+
+
+class Browser:
+    """A browser with cookies of its own, which sends the token of the last page with every form."""
+
+    def __init__(self, client, name=None):
+        self.client = TestClient(
+            client.app, base_url="http://localhost", follow_redirects=False, raise_server_exceptions=False
+        )
+        self.token = ""
+        if name:
+            assert self.sign_in(name, PASSWORDS[name]).status_code == 303
+            self.get("/account")
+
+    def get(self, path, **more):
+        answer = self.client.get(path, **more)
+        found = re.search(r'name="csrf-token" content="([^"]+)"', answer.text)
+        self.token = found[1] if found else self.token
+        return answer
+
+    def post(self, path, data=None, **more):
+        headers = {"origin": "http://localhost", "sec-fetch-site": "same-origin"} | more.pop("headers", {})
+        return self.client.post(path, data={"csrf": self.token} | (data or {}), headers=headers, **more)
+
+    def sign_in(self, name, password, next="/"):
+        self.get(f"/sign-in?next={next}")
+        return self.post("/sign-in", {"name": name, "password": password, "next": next})
 
 
 class Here:

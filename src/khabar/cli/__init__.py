@@ -50,6 +50,7 @@ COMMANDS = {
     "export": Command("export", "export"),
     "import": Command("export", "import_", "IMPORT_EXAMPLES"),
     "serve": Command("serve", "serve"),
+    "user": Command("user", "app"),
     "schema": Command("inspect", "schema", ""),
     "doctor": Command("inspect", "doctor", ""),
 }

@@ -18,57 +18,58 @@ EXAMPLES = """Examples:
 
   khabar serve --db desk.db --open    and opens it in the browser
 
-Exit codes: 0 stopped by Ctrl-C or SIGTERM, after what was being answered; 2 wrong usage, or no store."""
+  khabar user add amal                then everyone signs in, and it may be opened to others:
+
+  khabar serve --host 192.0.2.7       to all who reach that address
+
+  khabar serve --name desk.example.org --proxy 127.0.0.1    behind a reverse proxy on this machine
+
+Exit codes: 0 stopped by Ctrl-C or SIGTERM, after what was being answered; 2 wrong usage, no store, or no users where
+others can reach it."""
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
-
-_GRACE = 20
-"""Seconds that answers on their way, and what is being read, are given when the server is told to stop."""
+    from khabar.web import Desk
 
 
 def serve(
     db: Db = DEFAULT_DB,
     host: Annotated[
-        str, typer.Option("--host", help="Address to listen on: for now of this machine only.")
+        str, typer.Option("--host", help="Address to listen on; others than this machine's need users.")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0 picks one.")] = 8571,
     *,
+    name: Annotated[
+        list[str] | None, typer.Option("--name", help="A name that browsers know the desk by (desk.example.org).")
+    ] = None,
+    proxy: Annotated[
+        list[str] | None, typer.Option("--proxy", help="Address of a reverse proxy whose X-Forwarded-… is believed.")
+    ] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
     """Open the desk: read, compare and search reports in a browser; REST under /api/v1. The store is made if there is none."""
-    if not is_loopback(host):
-        typer.echo(
-            f"khabar: {host} can be reached by others, and the desk has no users yet: listen on 127.0.0.1", err=True
-        )
-        raise typer.Exit(2)
-    from khabar.web import Desk, create_app
+    from khabar.web.serving import desk_for
 
     try:
-        app = create_app(Desk(place=db))
+        desk = desk_for(db, local=is_loopback(host) and not name and not proxy, host=host, names=name or [])
     except KhabarError as error:
         typer.echo(f"khabar: {error}", err=True)
         raise typer.Exit(2) from error
-    run(app, host, port, open_=open_)
+    run(desk, host, port, proxies=proxy or [], open_=open_)
 
 
-def run(app: FastAPI, host: str, port: int, *, open_: bool) -> None:
+def run(desk: Desk, host: str, port: int, *, proxies: list[str], open_: bool) -> None:
     """Serve the desk until the process is told to stop; what is being answered then is finished first."""
-    import uvicorn
+    from khabar.web.serving import Server
 
-    config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=_GRACE
-    )
-    sock = config.bind_socket()
-    address = f"http://{f'[{host}]' if ':' in host else host}:{sock.getsockname()[1]}"
-    typer.echo(f"khabar: the desk is at {address} (Ctrl-C stops it)", err=True)
-    app.state.pool.warm()
-    if open_:
-        threading.Timer(1, webbrowser.open, [address]).start()
     try:
-        uvicorn.Server(config).run(sockets=[sock])
-    finally:
-        sock.close()
+        server = Server(desk, host, port, proxies=proxies)
+    except KhabarError as error:
+        typer.echo(f"khabar: {error}", err=True)
+        raise typer.Exit(2) from error
+    typer.echo(f"khabar: the desk is at {server.address} (Ctrl-C stops it)", err=True)
+    if open_:
+        threading.Timer(1, webbrowser.open, [server.address]).start()
+    server.run()
 
 
 def is_loopback(host: str) -> bool:

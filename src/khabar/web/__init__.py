@@ -1,6 +1,6 @@
 """The desk: REST and web pages over a store, for analysts who read, compare and correct.
 
-pages: HTML, a file each · api: JSON under /api/v1, a file a resource · security: headers, limits ·
+pages: HTML, a file each · api: JSON under /api/v1, a file a resource · security: who asks and what they may, headers, limits ·
 interface: the language of pages · marking: a text's claims in place · rendering: templates with what each needs.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -19,8 +19,11 @@ from khabar.version import __version__
 from khabar.web import api, errors, metrics, pages, running
 from khabar.web.desk import Desk
 from khabar.web.reading_pool import ReadingPool
+from khabar.web.security.guard import Guard
 from khabar.web.security.headers import SecurityHeaders
 from khabar.web.security.limits import BodyLimit
+from khabar.web.security.rate import AtOnce
+from khabar.web.security.roles import allowed
 
 __all__ = ["Desk", "create_app"]
 
@@ -41,17 +44,20 @@ def create_app(desk: Desk) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
         lifespan=_lifespan,
+        dependencies=[Depends(allowed)],
     )
     app.state.desk = desk
     app.state.store = Store(desk.place)
     app.state.pool = ReadingPool(desk.workers, model=desk.model)
     app.state.metrics = metrics.Metrics()
+    app.state.reads = AtOnce(desk.reads_at_once)
     errors.install(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in (running.router, *api.routers(), *pages.routers()):
         app.include_router(router)
     # The last added is the outermost.
     app.add_middleware(BodyLimit, most=desk.upload_bytes)
+    app.add_middleware(Guard, desk=desk, store=app.state.store)
     app.add_middleware(GZipMiddleware)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(metrics.Measured, metrics=app.state.metrics)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, field
 from typing import Annotated, cast
 
-from fastapi import Depends, Request
+from fastapi import Depends, HTTPException, Request
 
 from khabar.store import Store
 from khabar.web.reading_pool import ReadingPool
+from khabar.web.security.users import User
+from khabar.web.security.visitors import visitor_of
+
+OWN_NAMES = ("localhost", "127.0.0.1", "[::1]")
+"""Names of this machine: a page of the web that has its own name lead here must not be answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +23,10 @@ class Desk:
 
     place: where the store is, a file name or `postgresql://…`. language: of pages for who asks for none ("en", "ar").
     upload_bytes: largest body of a request, in bytes. page_size: lines on a page. workers: processes that read.
-    model: whether the neural reader is asked too; None as `KHABAR_MODEL` says.
+    model: whether the neural reader is asked too; None as `KHABAR_MODEL` says. upload_files: most files in a form.
+    reads_at_once: of one user, in each server process. hosts: the names it answers to ("*": any). local: whether a
+    store without users is open to whoever asks, as the admin `local`; only for an address that none but this machine
+    reaches. secret: of this run of the desk, the same in all its server processes.
     """
 
     place: str = "khabar.db"
@@ -26,6 +35,11 @@ class Desk:
     page_size: int = 50
     workers: int = 1
     model: bool | None = None
+    upload_files: int = 20
+    reads_at_once: int = 4
+    hosts: tuple[str, ...] = OWN_NAMES
+    local: bool = True
+    secret: str = field(default_factory=secrets.token_urlsafe, repr=False)
 
 
 def _desk(request: Request) -> Desk:
@@ -40,9 +54,18 @@ def _pool(request: Request) -> ReadingPool:
     return cast("ReadingPool", request.app.state.pool)
 
 
+def _user(request: Request) -> User:
+    user = visitor_of(request).user
+    if user is None:
+        raise HTTPException(401)
+    return user
+
+
 TheDesk = Annotated[Desk, Depends(_desk)]
 """The settings, as a parameter of an endpoint."""
 TheStore = Annotated[Store, Depends(_store)]
 """The open store, as a parameter of an endpoint; endpoints that ask it are plain `def`, so that they run in threads."""
 ThePool = Annotated[ReadingPool, Depends(_pool)]
 """The pool of processes that read reports, as a parameter of an endpoint."""
+TheUser = Annotated[User, Depends(_user)]
+"""Who asks, as a parameter of an endpoint: `name` (`local` on a desk without users) and `role`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -13,16 +14,21 @@ from urllib.parse import quote, urlencode
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from khabar.kinds import Act, EntityKind, EventType, ProposalKind, Status
 from khabar.web.interface import LANGUAGES, Interface, interface_of
+from khabar.web.security import csrf
+from khabar.web.security.visitors import token_of, visitor_of
 
 STATIC = Path(__file__).parent / "static"
 THEMES = ("light", "dark")
 _YEAR = 365 * 24 * 3600
 _UNSAFE = {ord(x): f"\\u{ord(x):04x}" for x in "<>&'\u2028\u2029"}
+_FORM = re.compile(r"<form\b(?:\{\{.*?\}\}|\{%.*?%\}|[^>{]|\{)*>", re.DOTALL | re.IGNORECASE)
+_POSTED = re.compile(r"""\smethod=["']?post\b""", re.IGNORECASE)
 _KINDS = {
     "act": Act,
     "proposal_kind": ProposalKind,
@@ -45,6 +51,7 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
             themes=THEMES,
             languages=LANGUAGES,
             entries=import_module("khabar.web.pages").entries(),
+            visitor=visitor_of(request),
             **values,
         ),
         status,
@@ -57,6 +64,15 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
     return made
 
 
+class TokensInForms(Extension):
+    """Puts into every form that is posted the field that tells it from a forged one, so that none can lack it."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Return a template with the field after the opening of each such form."""
+        del name, filename
+        return _FORM.sub(lambda found: found[0] + ("{{ csrf_field() }}" if _POSTED.search(found[0]) else ""), source)
+
+
 @cache
 def _environment() -> Environment:
     made = Environment(
@@ -65,6 +81,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=[TokensInForms],
     )
     made.globals |= {
         "_": _gettext,
@@ -72,6 +89,8 @@ def _environment() -> Environment:
         "asset": asset,
         "address": address,
         "choices": _choices,
+        "csrf_field": _csrf_field,
+        "csrf_token": _csrf_token,
         "here": _here,
     }
     for name in ("label", "number", "share", "day", "days", "month", "moment", "duration", "list"):
@@ -109,6 +128,18 @@ def _of_interface(name: str) -> Any:
 def _choices(context: Context, name: str) -> list[tuple[str, str]]:
     """Values of a field of the record with what they are called: act, proposal_kind, event_type, status, entity_kind."""
     return [(x.value, _interface(context).label(x.value)) for x in _KINDS[name]]
+
+
+@pass_context
+def _csrf_token(context: Context) -> str:
+    """The token of the page's forms, for scripts and htmx."""
+    return token_of(context["request"])
+
+
+@pass_context
+def _csrf_field(context: Context) -> Markup:
+    """The field of a form that holds it."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(csrf.FIELD, token_of(context["request"]))
 
 
 @pass_context
