@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
+from desk_people import PASSWORDS, ROLES, Browser
 from desk_reports import NAMES, day_of, text_of
 from starlette.testclient import TestClient
 
@@ -47,10 +46,6 @@ def fresh(tmp_path):
         yield made
 
 
-PASSWORDS = {"amal": "three quiet rivers", "sami": "seven open gates", "rima": "nine small boats"}
-ROLES = {"amal": "admin", "sami": "analyst", "rima": "reader"}
-
-
 @pytest.fixture
 def quick_hashes(monkeypatch):
     """Passwords that cost nothing to check."""
@@ -75,33 +70,6 @@ def guarded(tmp_path, quick_hashes):
 def browser(guarded):
     """Makes browsers of the guarded desk: `browser("sami")` is signed in, `browser()` is not."""
     return lambda name=None: Browser(guarded, name)
-
-
-class Browser:
-    """A browser with cookies of its own, which sends the token of the last page with every form."""
-
-    def __init__(self, client, name=None):
-        self.client = TestClient(
-            client.app, base_url="http://localhost", follow_redirects=False, raise_server_exceptions=False
-        )
-        self.token = ""
-        if name:
-            assert self.sign_in(name, PASSWORDS[name]).status_code == 303
-            self.get("/account")
-
-    def get(self, path, **more):
-        answer = self.client.get(path, **more)
-        found = re.search(r'name="csrf-token" content="([^"]+)"', answer.text)
-        self.token = found[1] if found else self.token
-        return answer
-
-    def post(self, path, data=None, **more):
-        headers = {"origin": "http://localhost", "sec-fetch-site": "same-origin"} | more.pop("headers", {})
-        return self.client.post(path, data={"csrf": self.token} | (data or {}), headers=headers, **more)
-
-    def sign_in(self, name, password, next="/"):
-        self.get(f"/sign-in?next={next}")
-        return self.post("/sign-in", {"name": name, "password": password, "next": next})
 
 
 class Here:
