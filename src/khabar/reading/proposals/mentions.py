@@ -128,12 +128,24 @@ def _conjoined(norm: str) -> bool:
     return bool(_heads(norm[1:]) or _frame(norm[1:]) or cores_of(norm[1:]) & plan_words().sets["carrier"])
 
 
+@lru_cache(maxsize=50_000)
+def _goes_on(norm: str) -> bool:
+    """Whether the noun before a plan goes on with a list and belongs to it: "والقبول بعفو …"."""
+    return norm[:1] == "و" and len(norm) > 4 and bool(cores_of(norm[1:]) & plan_words().sets["adherence"])
+
+
+_AND_TO = frozenset({"وعلي", "والي", "وعن"})
+
+
 def _nest(analysis: Analysis, found: list[Mention]) -> None:
     """Cut a mention where a list goes on with the next plan; mark a plan inside another's words as its term."""
     outer: Mention | None = None
     for mention in found:
         opening = analysis.sentences[analysis.sentence_of[mention.first]].first == mention.first
-        mention.joined = not opening and _conjoined(analysis.forms[mention.first].norm)
+        before = analysis.forms[mention.first - 1].norm if mention.first else ""
+        mention.joined = not opening and (_conjoined(analysis.forms[mention.first].norm) or before in _AND_TO)
+        if not opening and not mention.joined and _goes_on(before):
+            mention.first, mention.joined = mention.first - 1, True
         mention.draft = mention.plan is not None and mention.plan.family == "resolution"
         if outer is not None and mention.first < outer.reach:
             if _adopts(outer, mention) or _resolves(analysis, outer, mention):
@@ -142,7 +154,8 @@ def _nest(analysis: Analysis, found: list[Mention]) -> None:
             elif mention.first >= outer.last:
                 pass
             elif mention.joined:
-                outer.last = max(mention.first, outer.named + 1)
+                ends = mention.first - (analysis.forms[mention.first - 1].norm in _AND_TO)
+                outer.last = max(ends, outer.named + 1)
             elif outer.plan is not None and not outer.verb and mention.plan is not None:
                 mention.within = mention.plan.family != "nuclear deal"
         if outer is None or mention.joined or mention.first >= outer.last:
