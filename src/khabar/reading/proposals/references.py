@@ -119,7 +119,10 @@ def _last_put_forward(
             best = (spot, g)
     if best is not None:
         return best[1]
-    return next((g for g in ranked if family in g.frames), None)
+    called = next((g for g in ranked if family in g.frames), None)
+    if called is None and family == "offer":
+        return _last_put_forward(analysis, ranked, mention, "demand", at)  # what another has asked for is his offer
+    return called
 
 
 def _owned(analysis: Analysis, ranked: list[Gathered], mention: Mention, act: Act | None) -> Gathered | None:
