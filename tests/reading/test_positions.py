@@ -1,3 +1,4 @@
+import pytest
 from sketch import Sketch
 
 import khabar
@@ -209,3 +210,32 @@ def test_a_state_and_its_government_take_one_stand():
     record = khabar.read(text, published="2019-05-02", model=False)
     (position,) = [x for x in record.positions if x.stance == "reject"]
     assert len(position.statements) == 3
+
+
+def _stands(text):
+    record = khabar.read(text, published="2019-05-02", model=False)
+    names, kinds = {e.id: e.name for e in record.entities}, {p.id: p.kind.value for p in record.proposals}
+    return {(names[x.party], kinds[x.proposal], x.stance.value) for x in record.positions}
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        (
+            "وافقت الحكومة على وقف لإطلاق النار وعلى انتشار خمسة آلاف جندي جنوب النهر.",
+            {("الحكومة", "ceasefire", "accept"), ("الحكومة", "deployment", "accept")},
+        ),
+        (
+            "دعا الرئيس الحركة إلى إلقاء السلاح والقبول بعفو عام.",
+            {("الرئيس", "disarmament", "demand"), ("الرئيس", "political_settlement", "demand")},
+        ),
+        ("قال الناطق إن الجيش لن يشارك في المحادثات.", {("الجيش", "talks", "reject")}),
+    ],
+)
+def test_a_stand_on_every_plan_of_a_list_and_by_who_takes_it(text, stands):
+    assert _stands(text) == stands
+
+
+def test_to_fight_on_is_no_truce():
+    record = khabar.read("طالب الحزب باستئناف القتال فور عودة الرهائن.", model=False)
+    assert [p.kind for p in record.proposals] == ["other"]

@@ -122,7 +122,7 @@ def _speakers(analysis: Analysis, statement: StatementDraft) -> list[int]:
         if both:
             return both
     bodies = [body_of(analysis, source) for source in statement.sources]
-    told = _told_of(analysis, statement)
+    told = _told_of(analysis, statement) or _told_by_anybody(analysis, statement, bodies)
     return told if told and not any(_alike(analysis, one, other) for one in told for other in bodies) else bodies
 
 
@@ -144,6 +144,22 @@ def _told_of(analysis: Analysis, statement: StatementDraft) -> list[int]:
         body_of(analysis, mention.party)
         for m in analysis.mention_at.get(content.first + 1, ())
         if (mention := analysis.party_mentions[m]).piece.first == content.first + 1
+        and not mention.nested
+        and analysis.parties[mention.party].kind in _HOLDERS
+    ]
+
+
+def _told_by_anybody(analysis: Analysis, statement: StatementDraft, bodies: list[int]) -> list[int]:
+    """The body whose stand a spokesman of nobody in particular tells: "قال الناطق إن الجيش لن يشارك في المحادثات"."""
+    content = statement.content
+    if content is None or statement.act not in _ANSWERS:
+        return []
+    if not bodies or any(_takes_sides(analysis, body) for body in bodies):
+        return []
+    return [
+        body_of(analysis, mention.party)
+        for m in analysis.mention_at.get(content.first, ())
+        if (mention := analysis.party_mentions[m]).piece.first == content.first
         and not mention.nested
         and analysis.parties[mention.party].kind in _HOLDERS
     ]

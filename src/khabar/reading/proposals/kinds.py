@@ -7,7 +7,7 @@ from khabar.reading.proposals.lexicon import plan_words
 from khabar.record import ProposalKind
 
 _ON_AGAIN = frozenset({"استئناف", "استيناف", "مواصله", "معاوده", "تجديد", "متابعه", "استمرار", "تصعيد", "توسيع"})
-_FIGHTING = frozenset({"قتال", "قصف", "غارات", "ضربات", "حرب", "هجوم", "هجمات", "هجمات", "معركه", "عمليات"})
+_FIGHTING = frozenset({"قتال", "قصف", "غارات", "ضربات", "حرب", "هجوم", "هجمات", "معركه", "عمليات"})
 _TELLING = 4  # words of a matter that can tell its kind
 
 
