@@ -35,7 +35,7 @@ class Desk:
     page_size: int = 50
     workers: int = 1
     model: bool | None = None
-    upload_files: int = 20
+    upload_files: int = 200
     reads_at_once: int = 4
     hosts: tuple[str, ...] = OWN_NAMES
     local: bool = True

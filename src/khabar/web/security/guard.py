@@ -80,7 +80,7 @@ class Guard:
             return
         found = await run_in_threadpool(self._find, request)
         visitor = found if isinstance(found, Visitor) else Visitor(interface_of(request))
-        request.state.visitor = visitor
+        request.state.visitor, request.state.user = visitor, visitor.user
         refusal = found if isinstance(found, Refusal) else _wrong(request, visitor)
         if refusal is not None:
             await self._refuse(request, refusal)(scope, receive, send)

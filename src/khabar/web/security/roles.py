@@ -35,8 +35,18 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("POST", "/account/tokens"): Need("reader"),
     ("POST", "/account/tokens/revoke"): Need("reader"),
     ("POST", "/reports"): Need("analyst", "add", reads=True),
+    ("POST", "/reports/{ident}/corrections"): Need("analyst", "correct"),
+    ("POST", "/api/v1/read"): Need("reader", reads=True),
+    ("POST", "/api/v1/reports"): Need("analyst", "add", reads=True),
+    ("POST", "/api/v1/jobs"): Need("analyst", "add"),
+    ("DELETE", "/api/v1/jobs/{id}"): Need("analyst", "add"),
+    ("POST", "/api/v1/corrections"): Need("analyst", "correct"),
+    ("POST", "/api/v1/merges"): Need("analyst", "merge"),
+    ("DELETE", "/api/v1/merges/{key}"): Need("analyst", "merge"),
 }
 """By method and path, as the endpoint writes it."""
+_EXPORTS = "/api/v1/export"
+"""What is taken out of the store under this path stands in the audit log."""
 _ADMINS = "/admin"
 """Under this path all is the admin's."""
 
@@ -47,6 +57,8 @@ def need_of(method: str, path: str) -> Need:
     known = NEEDS.get((method, path))
     if known is not None:
         return known
+    if path.startswith(_EXPORTS):
+        return Need("reader", "export")
     if path == _ADMINS or path.startswith(f"{_ADMINS}/") or method not in csrf.SAFE:
         return Need("admin", None if method in csrf.SAFE else "other")
     return Need("reader")
