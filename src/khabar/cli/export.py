@@ -51,7 +51,7 @@ def export(
         str,
         typer.Argument(
             metavar="FORMAT",
-            help="jsonl, parquet, csv, jsonld, plover, cameo, ceasefires, pax, geojson, spacy or gold.",
+            help="jsonl, store, parquet, csv, jsonld, plover, cameo, ceasefires, pax, geojson, spacy or gold.",
         ),
     ],
     out: Annotated[Path, typer.Option("--out", metavar="FILE|FOLDER", help="Where to write; tables take a folder.")],

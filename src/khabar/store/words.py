@@ -7,8 +7,10 @@ A report is indexed under each word as folded (`khabar.arabic.fold`) in its orde
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from khabar.arabic import fold, segmentations
 from khabar.errors import StoreError
@@ -189,17 +191,25 @@ def snippet(text: str, terms: tuple[Term, ...], length: int = 240) -> Snippet:
 
 def _hits(text: str, terms: tuple[Term, ...]) -> list[tuple[int, int]]:
     """Offsets of the words that answer a term; at most 500."""
+    answers = _answering(terms)
+    found = (match.span() for match in WORD.finditer(text) if answers(match.group()))
+    return list(islice(found, 500))
+
+
+@lru_cache(maxsize=4)
+def _answering(terms: tuple[Term, ...]) -> Callable[[str], bool]:
+    """Whether a word answers a term: looked at once for all texts that have it."""
     exact = {word for term in terms if not term.absent for word in (term.alternatives or term.words) if not term.prefix}
     prefixes = tuple(term.words[0] for term in terms if term.prefix and not term.absent)
-    hits: list[tuple[int, int]] = []
-    for match in WORD.finditer(text):
-        for folded in folded_words(match.group()):
-            if folded in exact or (prefixes and folded.startswith(prefixes)) or _holds(folded, exact):
-                hits.append(match.span())
-                break
-        if len(hits) >= 500:
-            break
-    return hits
+
+    @lru_cache(maxsize=10_000)
+    def answers(word: str) -> bool:
+        return any(
+            folded in exact or (prefixes and folded.startswith(prefixes)) or _holds(folded, exact)
+            for folded in folded_words(word)
+        )
+
+    return answers
 
 
 def _holds(folded: str, cores: set[str]) -> bool:
