@@ -80,5 +80,10 @@ class Here:
 
         return add(store, reports, workers=1, model=False)
 
+    def explain(self, report):
+        from khabar.explanation import explained
+
+        return explained(report, model=False)
+
     def close(self):
         pass

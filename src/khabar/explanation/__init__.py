@@ -69,3 +69,10 @@ def report_of(source: Source) -> Report:
     """Return the report that a record's source was made of, to read it again; its id is the same."""
     names = ("text", "uri", "title", "outlet", "byline", "published", "published_from", "language")
     return Report(**{name: getattr(source, name) for name in names})
+
+
+def explained(report: Report, *, model: bool | None = None) -> list[Claim]:
+    """Return what `claims` yields. model: whether to ask the neural reader too; None as `KHABAR_MODEL` says."""
+    from khabar.settings import Settings
+
+    return list(claims(report, model=Settings.from_environment().model if model is None else model))

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, select
 
 from khabar.errors import StoreError
 from khabar.store import schema
+from khabar.store.words import clean
 
 Action = Literal["accept", "reject", "edit", "merge", "split", "restore"]
 
@@ -61,7 +62,8 @@ def correction_rows(correction: Correction) -> dict[str, Any]:
     if not correction.who.strip() or not correction.why.strip():
         message = "a correction says who made it and why"
         raise StoreError(message)
-    return {name: getattr(correction, name) for name in Correction.__slots__}
+    values = {name: getattr(correction, name) for name in Correction.__slots__}
+    return {name: clean(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 def corrections_of(connection: Connection, report: str | None, newest: int | None = None) -> list[Correction]:

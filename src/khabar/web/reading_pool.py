@@ -9,7 +9,8 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 from khabar.corpus.adding import Summary, add, read_batch
-from khabar.errors import KhabarError
+from khabar.errors import KhabarError, UnreadableError
+from khabar.explanation import Claim, explained
 from khabar.record import Report
 from khabar.store import Store
 
@@ -45,6 +46,16 @@ class ReadingPool:
                 "BrokenProcessPool", "the process that read it died; is it too large for this machine's memory?"
             )
             return summary
+
+    def explain(self, report: Report) -> list[Claim]:
+        """Read a report again, for how its claims are made; raise `UnreadableError` if the process dies of it."""
+        executor = self._running()
+        try:
+            return executor.submit(explained, report, model=self._model).result()
+        except BrokenProcessPool as error:
+            self._forget(executor)
+            message = "the process that read it died; is it too large for this machine's memory?"
+            raise UnreadableError(message) from error
 
     def close(self) -> None:
         """Let what is being read be finished, then stop the processes."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote, urlencode
 
 from fastapi import Request
@@ -18,7 +19,18 @@ from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from khabar.kinds import Act, EntityKind, EventType, ProposalKind, Status
+from khabar.kinds import (
+    Act,
+    Aux,
+    EntityKind,
+    EventType,
+    Instrument,
+    ProposalKind,
+    Purpose,
+    StatementKind,
+    Status,
+    TimeKind,
+)
 from khabar.web.interface import LANGUAGES, Interface, interface_of
 from khabar.web.security import csrf
 from khabar.web.security.visitors import token_of, visitor_of
@@ -29,12 +41,17 @@ _YEAR = 365 * 24 * 3600
 _UNSAFE = {ord(x): f"\\u{ord(x):04x}" for x in "<>&'\u2028\u2029"}
 _FORM = re.compile(r"<form\b(?:\{\{.*?\}\}|\{%.*?%\}|[^>{]|\{)*>", re.DOTALL | re.IGNORECASE)
 _POSTED = re.compile(r"""\smethod=["']?post\b""", re.IGNORECASE)
-_KINDS = {
+_KINDS: dict[str, Iterable[str]] = {
     "act": Act,
     "proposal_kind": ProposalKind,
     "event_type": EventType,
     "status": Status,
     "entity_kind": EntityKind,
+    "statement_kind": StatementKind,
+    "time_kind": get_args(TimeKind),
+    "aux": get_args(Aux),
+    "instrument": get_args(Instrument),
+    "purpose": get_args(Purpose),
 }
 
 
@@ -126,8 +143,8 @@ def _of_interface(name: str) -> Any:
 
 @pass_context
 def _choices(context: Context, name: str) -> list[tuple[str, str]]:
-    """Values of a field of the record with what they are called: act, proposal_kind, event_type, status, entity_kind."""
-    return [(x.value, _interface(context).label(x.value)) for x in _KINDS[name]]
+    """Values of a field of the record with what they are called; name: act, proposal_kind, status and so on."""
+    return [(str(x), _interface(context).label(str(x))) for x in _KINDS[name]]
 
 
 @pass_context
