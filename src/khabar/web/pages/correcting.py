@@ -16,11 +16,10 @@ from khabar.record import Entity, Place, Proposal, Record
 from khabar.store import Correction, Store
 from khabar.store.corrections import Action
 from khabar.web.correcting import FIELDS, Correctable, MisgivenError, edits, objects_of, value_of
-from khabar.web.desk import ThePool, TheStore
+from khabar.web.desk import ThePool, TheStore, TheUser
 from khabar.web.interface import Interface, TheInterface, message
 from khabar.web.pages.report import whole
 from khabar.web.rendering import render
-from khabar.web.who import TheName
 from khabar.web.wording import Worded
 
 router = APIRouter(include_in_schema=False)
@@ -65,13 +64,13 @@ def why(
 
 @router.post("/reports/{ident}/corrections")
 def correct(
-    request: Request, store: TheStore, interface: TheInterface, who: TheName, form: TheForm, *, ident: str
+    request: Request, store: TheStore, interface: TheInterface, user: TheUser, form: TheForm, *, ident: str
 ) -> Response:
     """Keep a correction of a claim, or several, and show the report as it is then."""
     record = _record(store, ident)
     claim = str(form.get("object", ""))
     try:
-        keep(store, record, form, who, interface)
+        keep(store, record, form, user.name, interface)
     except KhabarError as error:
         problem = interface.gettext(error.text, **error.values) if isinstance(error, MisgivenError) else str(error)
         if claim not in objects_of(record):
