@@ -13,7 +13,7 @@ import datetime as dt
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Any, Self, Unpack
 
@@ -21,7 +21,7 @@ from sqlalchemy import Connection, Select, func, insert, select, text, update
 
 from khabar.errors import StoreError
 from khabar.record import Entity, Event, Place, Position, Proposal, Record, Report, Statement, Time
-from khabar.store import corrected, days, merging, questions, reviewing, schema
+from khabar.store import corrected, merging, questions, reviewing, schema
 from khabar.store.comparing import compare
 from khabar.store.corrections import Correction, correction_rows, corrections_of
 from khabar.store.filters import Asked, Filter, among, in_reports, published_in
@@ -29,6 +29,7 @@ from khabar.store.found import Difference, Found, Hit, Moment, Page, PartyLine, 
 from khabar.store.merging import Merge
 from khabar.store.opened import Opened
 from khabar.store.opening import open_engine, write_transaction
+from khabar.store.overviews import Overviews
 from khabar.store.packing import unpack
 from khabar.store.preparing import Prepared, appearance, prepare
 from khabar.store.scenes import scenes
@@ -68,7 +69,7 @@ _KEPT = 256
 _BATCH = 50
 
 
-class Store:
+class Store(Overviews):
     """Records in a database; safe with other processes reading and writing it.
 
     place: a file name (SQLite), or a URL (`postgresql://user@host/database`). The tables are made or brought up to
@@ -413,52 +414,6 @@ class Store:
         """Return events, starts of proposals and positions taken, the earliest first."""
         with self.engine.connect() as connection:
             return questions.timeline(connection, self._records, Filter.of(asked), Window(limit, offset).checked())
-
-    def spread(
-        self,
-        kinds: Collection[str] = days.KINDS,
-        *,
-        undated: bool = False,
-        parties: int = 0,
-        between: tuple[dt.date, dt.date] | None = None,
-        **asked: Unpack[Asked],
-    ) -> days.Spread:
-        """Count statements, events, positions and starts of proposals by day; see `khabar.store.days.spread`."""
-        span = None if between is None else (between[0].toordinal(), between[1].toordinal())
-        with self.engine.connect() as connection:
-            given = Filter.of(asked)
-            return days.spread(connection, given, kinds, undated=undated, parties=parties, between=span)
-
-    def marks(
-        self,
-        first: dt.date,
-        last: dt.date,
-        kinds: Collection[str] = days.KINDS,
-        *,
-        undated: bool = False,
-        rows: Sequence[str] = (),
-        **asked: Unpack[Asked],
-    ) -> list[days.Mark]:
-        """Return single claims on some days, without opening their reports; rows: idents of parties."""
-        span = (first.toordinal(), last.toordinal())
-        with self.engine.connect() as connection:
-            return days.marks(connection, Filter.of(asked), span, kinds, undated=undated, rows=rows)
-
-    def moments(
-        self,
-        kinds: Collection[str] = days.KINDS,
-        *,
-        limit: int = 50,
-        offset: int = 0,
-        undated: bool = False,
-        between: tuple[dt.date, dt.date] = (dt.date.min, dt.date.max),
-        **asked: Unpack[Asked],
-    ) -> Page[Moment]:
-        """Return statements, events, positions and starts of proposals as a list, the earliest first."""
-        span, window = (between[0].toordinal(), between[1].toordinal()), Window(limit, offset).checked()
-        with self.engine.connect() as connection:
-            given = Filter.of(asked)
-            return days.moments(connection, self._records, given, window, kinds, undated=undated, between=span)
 
     def search(
         self, query: str, *, limit: int = 20, offset: int = 0, newest: bool = False, **asked: Unpack[Asked]

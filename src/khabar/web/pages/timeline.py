@@ -101,7 +101,7 @@ def data(store: TheStore, interface: TheInterface, question: Asked) -> Response:
     if whole and days:
         made["extent"] = [_iso(min(days)), _iso(max(days))]
         made["undated"] = spread.undated
-        first, last = _middle(days)
+        first, last = middle(days)
         unit = _unit(first, last, MOST_BINS)
         made["overview"] = [[_iso(a), _iso(b), n] for a, b, n in _bins(days, unit, first, last)]
     elif not days and whole:
@@ -162,8 +162,8 @@ def _iso(day: int) -> str:
     return dt.date.fromordinal(day).isoformat()
 
 
-def _middle(days: Counter[int]) -> tuple[int, int]:
-    """The days of all but the outermost three hundredths, with a little room: what is long past would press the rest."""
+def middle(days: Counter[int]) -> tuple[int, int]:
+    """Return first and last day of all but the outermost, with a little room: what is long past would press the rest."""
     total, passed = sum(days.values()), 0
     ordered = sorted(days)
     first, last = ordered[0], ordered[-1]
