@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from desk_people import PASSWORDS, ROLES, Browser
 from desk_reports import NAMES, day_of, text_of
+from desk_stories import story
 from starlette.testclient import TestClient
 
 import khabar
@@ -34,6 +35,24 @@ def client(filled):
         follow_redirects=False,
         raise_server_exceptions=False,
     ) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def story_place(tmp_path_factory):
+    """The place of a store with two stories, each told by several outlets; for tests that only ask."""
+    place = str(tmp_path_factory.mktemp("stories") / "khabar.db")
+    with Store(place) as store:
+        for name in ("taiz-truce", "darfur-prisoners"):
+            store.add_many(story(name))
+        store.gather()
+    return place
+
+
+@pytest.fixture(scope="session")
+def story_client(story_place):
+    """The desk over that store."""
+    with TestClient(create_app(Desk(place=story_place)), follow_redirects=False, raise_server_exceptions=False) as made:
         yield made
 
 

@@ -32,11 +32,15 @@ from khabar.store.opening import open_engine, write_transaction
 from khabar.store.overviews import Overviews
 from khabar.store.packing import unpack
 from khabar.store.preparing import Prepared, appearance, prepare
+from khabar.store.profile import Profile, profile
 from khabar.store.scenes import scenes
 from khabar.store.searching import search
 from khabar.store.threads import Contradiction, Stand, Telling, Thread, Utterance
 from khabar.store.threads import questions as across
+from khabar.store.threads.course import Course, course
 from khabar.store.threads.gathering import Gathering, waiting
+from khabar.store.threads.matrix import Matrix, matrix
+from khabar.store.threads.steps import Step
 from khabar.store.version import reading_version
 from khabar.store.words import beginning, clean
 from khabar.store.writing import Outcome, recorrect, remember_correction, saw, write
@@ -45,18 +49,22 @@ __all__ = [
     "Asked",
     "Contradiction",
     "Correction",
+    "Course",
     "Difference",
     "Found",
     "Hit",
+    "Matrix",
     "Merge",
     "Moment",
     "Outcome",
     "Page",
     "PartyLine",
     "Prepared",
+    "Profile",
     "ReportLine",
     "Scene",
     "Stand",
+    "Step",
     "Store",
     "Telling",
     "Thread",
@@ -442,6 +450,30 @@ class Store(Overviews):
         with self.engine.connect() as connection:
             window = Window(limit, offset).checked()
             return across.threads(connection, Filter.of(asked), window, fewest)
+
+    def course(self, thread: str) -> Course | None:
+        """Return one plan by its thread's id with all that concerns it; None if there is no such thread."""
+        self.gather()
+        with self.engine.connect() as connection:
+            return course(connection, self._records, clean(thread))
+
+    def matrix(
+        self, *, limit: int = 25, offset: int = 0, plans: int = 10, around: str | None = None, **asked: Unpack[Asked]
+    ) -> Matrix:
+        """Return where parties stood last on plans, by the newest stances that pass the filters of `positions`.
+
+        limit, offset: of parties; plans: most plans. around: a thread; only what its reports tell.
+        """
+        self.gather()
+        with self.engine.connect() as connection:
+            window = Window(limit, offset).checked()
+            return matrix(connection, Filter.of(asked), window, plans, None if around is None else clean(around))
+
+    def profile(self, party: str) -> Profile | None:
+        """Return what all reports tell of a party, given by ident, Wikidata id, an entity's id or a name; None if none does."""
+        self.gather()  # merges are made when reports are gathered
+        with self.engine.connect() as connection:
+            return profile(connection, self._records, clean(party))
 
     def utterances(
         self, *, limit: int = 50, offset: int = 0, fewest: int = 2, **asked: Unpack[Asked]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,10 +85,12 @@ def unmerge(connection: Connection, key: int, *, by: str, why: str) -> None:
     settle(connection)
 
 
-def merges(connection: Connection, *, undone: bool = False) -> list[Merge]:
-    """Return the merges in force, or with `undone` all that ever were, the oldest first."""
+def merges(connection: Connection, *, undone: bool = False, of: Collection[str] | None = None) -> list[Merge]:
+    """Return the merges in force, or with `undone` all that ever were, the oldest first; of: idents of those on either side."""
     m, p = schema.merges.c, schema.parties.c
     query = select(schema.merges).order_by(m.key)
+    if of is not None:
+        query = query.where(or_(m.kept.in_(of), m.merged.in_(of)))
     rows = connection.execute(query if undone else query.where(m.undone_at.is_(None))).mappings().all()
     names: dict[str, str] = {}
     for part in _parts({row["kept"] for row in rows} | {row["merged"] for row in rows}):

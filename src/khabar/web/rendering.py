@@ -110,7 +110,7 @@ def _environment() -> Environment:
         "csrf_token": _csrf_token,
         "here": _here,
     }
-    for name in ("label", "number", "share", "day", "days", "month", "moment", "duration", "list"):
+    for name in ("label", "number", "share", "day", "day_of_month", "days", "month", "moment", "duration", "list"):
         made.filters[name if name != "list" else "listed"] = _of_interface(name)
     made.filters["script_json"] = script_json
     return made

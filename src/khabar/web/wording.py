@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from khabar.export.english import Wording, entity_name, place_name
-from khabar.export.gloss import Gloss, runs
+from khabar.export.gloss import Gloss, Known, glosses, runs
 from khabar.record import Count, Entity, Event, Place, Proposal, Record, Span, Statement, Time
 from khabar.web.interface import Interface, message
 
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _TOLL = {
     "dead": message("dead"),
     "injured": message("injured"),
     "displaced": message("displaced"),
     "arrested": message("arrested"),
 }
-_INSTRUMENTS = {
+INSTRUMENTS = {
     "resolution": message("resolution"),
     "initiative": message("initiative"),
     "agreement": message("agreement"),
     "statement": message("statement"),
 }
-_PURPOSES = {
+PURPOSES = {
     "humanitarian": message("humanitarian"),
     "peace_process": message("peace process"),
     "holiday": message("holiday"),
     "election": message("election"),
     "other": message("other purpose"),
 }
+
+
+def gloss(words: str, interface: Interface, names: Mapping[str, str] = NO_NAMES) -> list[Gloss]:
+    """Return a word-for-word English gloss of words alone, for readers who may know no Arabic; nothing for others.
+
+    names: what is known of names in them, English by Arabic.
+    """
+    if interface.language != "en":
+        return []
+    known = [
+        Known(found.start(), found.end(), english)
+        for name, english in names.items()
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", words)
+    ]
+    return runs(glosses(words, known))
 
 
 class Worded:
@@ -94,8 +112,8 @@ class Worded:
             (say("Where"), self.interface.list(self.place(x) for x in proposal.area)),
             (say("For how long"), self.interface.duration(proposal.duration)),
             (say("From when"), self.time(proposal.starts) if proposal.starts else ""),
-            (say("As"), say(_INSTRUMENTS[proposal.instrument]) if proposal.instrument else ""),
-            (say("Purpose"), say(_PURPOSES[proposal.purpose]) if proposal.purpose else ""),
+            (say("As"), say(INSTRUMENTS[proposal.instrument]) if proposal.instrument else ""),
+            (say("Purpose"), say(PURPOSES[proposal.purpose]) if proposal.purpose else ""),
             *((say("Only after"), self._required(x.proposal, x.span)) for x in proposal.requires),
             (say("Part of"), self.proposal(proposal.part_of) if proposal.part_of else ""),
         ]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, join, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, join, literal, or_, select
 
 from khabar.store import schema
 from khabar.store.filters import Filter, all_of, among, looked_up, parts
@@ -37,19 +37,26 @@ def _told(
         query = query.where(t.thread.in_(passing))
     query = query.order_by(t.reports.desc(), t.last.desc(), t.thread.desc())
     threads = list(connection.execute(query.limit(window.limit + 1).offset(window.offset)).scalars())
-    kept = threads[: window.limit]
+    return _members(connection, claim, table, threads[: window.limit]), len(threads) > window.limit
+
+
+def _members(
+    connection: Connection, claim: str, table: Table, threads: Sequence[str]
+) -> dict[str, dict[_Rank, Telling]]:
+    """All who tell threads, the earliest first, by thread in the order given."""
+    m, c = schema.thread_members.c, table.c
     members = (
         select(m.thread, m.report, m.n, *_shown(claim))
         .join_from(schema.thread_members, table, and_(m.report == c.report, m.n == c.n))
-        .where(m.claim == claim, m.thread.in_(kept))
+        .where(m.claim == claim, m.thread.in_(threads))
         .order_by(m.day, m.report, m.n)
     )
     rows = connection.execute(members).all()
     lines = report_lines(connection, {row.report for row in rows})
-    told: dict[str, dict[_Rank, Telling]] = {thread: {} for thread in kept}
+    told: dict[str, dict[_Rank, Telling]] = {thread: {} for thread in threads}
     for thread, report, n, ident, does, words, standing in rows:
         told[thread][report, n] = Telling(ident, does, words, standing, lines[report])
-    return told, len(threads) > window.limit
+    return told
 
 
 def _shown(claim: str) -> tuple[ColumnElement[Any], ...]:
@@ -64,8 +71,17 @@ def threads(connection: Connection, asked: Filter, window: Window, fewest: int) 
     """Return threads of proposals with one that passes, told in at least so many reports, the most told first."""
     _, conditions = CONDITIONS["proposals"]
     told, more = _told(connection, "proposals", conditions(connection, asked, all_of), window, fewest)
+    return Page(tuple(_threads(connection, told)), window.offset, more)
+
+
+def threads_of(connection: Connection, threads: Sequence[str]) -> list[Thread]:
+    """Return threads of proposals by their ids, in that order."""
+    return _threads(connection, _members(connection, "q", schema.proposals, threads))
+
+
+def _threads(connection: Connection, told: Mapping[str, Mapping[_Rank, Telling]]) -> list[Thread]:
     stands = _stands(connection, told)
-    made = [
+    return [
         Thread(
             thread,
             tuple(members.values()),
@@ -74,7 +90,6 @@ def threads(connection: Connection, asked: Filter, window: Window, fewest: int) 
         )
         for thread, members in told.items()
     ]
-    return Page(tuple(made), window.offset, more)
 
 
 def _stands(connection: Connection, told: Mapping[str, Mapping[_Rank, Telling]]) -> dict[str, list[Stand]]:
@@ -115,6 +130,13 @@ def utterances(connection: Connection, records: Records, asked: Filter, window: 
 def contradictions(connection: Connection, asked: Filter, window: Window) -> Page[Contradiction]:
     """Return contradictions with a claim that passes: tolls first, then denials, then days, each the newest first."""
     asked.refuse("contradictions", "act", "status")
+    return contradictions_where(connection, _with_a_claim(connection, looked_up(connection, asked)), window)
+
+
+def contradictions_where(
+    connection: Connection, conditions: Sequence[ColumnElement[bool]], window: Window
+) -> Page[Contradiction]:
+    """Return contradictions that meet conditions on their table, in the order of `contradictions`."""
     x = schema.contradictions.c
     told, told_other = schema.reports.alias(), schema.reports.alias()
     rows = connection.execute(
@@ -123,7 +145,7 @@ def contradictions(connection: Connection, asked: Filter, window: Window) -> Pag
         .join(told_other, told_other.c.key == x.other)
         # two reports may be known as copies of one wire only later
         .where(or_(told.c.wire != told_other.c.wire, x.one == x.other, x.what == "denial"))
-        .where(*_with_a_claim(connection, looked_up(connection, asked)))
+        .where(*conditions)
         .order_by(x.what.desc(), x.day.desc(), x.one, x.one_n, x.other, x.other_n)
         .limit(window.limit + 1)
         .offset(window.offset)

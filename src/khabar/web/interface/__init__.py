@@ -119,6 +119,10 @@ class Interface:
         """Return a month and its year."""
         return self._digits(format_skeleton("yMMMM", value, locale=self._dates), _ARABIC_DIGITS)
 
+    def day_of_month(self, value: dt.date) -> str:
+        """Return a day without its year ("3 Oct")."""
+        return self._digits(format_skeleton("MMMd", value, locale=self._dates), _ARABIC_DIGITS)
+
     def days(self, first: dt.date | None, last: dt.date | None) -> str:
         """Return a span of days; empty where nothing is known."""
         if first and last:

@@ -1,0 +1,114 @@
+"""Parties against plans: where each stood last on each, and whether it had stood elsewhere before."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from khabar.store import schema
+from khabar.store.filters import Filter, all_of, looked_up, parts
+from khabar.store.found import Window
+from khabar.store.questions import position_conditions
+from khabar.store.threads.course import best
+from khabar.store.threads.steps import Step, Taken, Who, steps, taken, who
+
+_MOST = 3000  # the newest stances looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan as a heading: its thread, its best words, its kind, a proposal called so, in how many reports it is told."""
+
+    thread: str
+    label: str
+    kind: str
+    proposal: str
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a party stood last on a plan; before: the stances it had taken until then, the earliest first."""
+
+    last: Step
+    before: tuple[str, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether it had stood elsewhere before."""
+        return any(stance != self.last.stance for stance in self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Parties against plans, both by how many stances were taken; cells by (ident of the party, thread).
+
+    activity: stances a party took, by its ident. more: whether there are further parties after these; further: how
+    many plans have no column.
+    """
+
+    parties: tuple[Who, ...]
+    plans: tuple[Plan, ...]
+    cells: Mapping[tuple[str, str], Cell]
+    activity: Mapping[str, int]
+    more: bool
+    further: int
+
+    def stands(self, party: str) -> list[Cell]:
+        """Return a party's cells, in the order of the plans."""
+        found = (self.cells.get((party, plan.thread)) for plan in self.plans)
+        return [cell for cell in found if cell]
+
+
+def matrix(connection: Connection, asked: Filter, window: Window, plans: int, around: str | None) -> Matrix:
+    """Return the matrix of the newest stances that pass the filters.
+
+    window: of parties. plans: most columns. around: only stances in reports that tell this thread.
+    """
+    conditions: list[ColumnElement[bool]] = position_conditions(connection, looked_up(connection, asked), all_of)
+    if around is not None:
+        m = schema.thread_members.c
+        told = select(m.report).where(m.claim == "q", m.thread == around)
+        conditions.append(schema.positions.c.report.in_(told))
+    found = [Taken(*row) for row in connection.execute(taken(conditions, _MOST))][::-1]
+    spread: dict[str, set[int]] = defaultdict(set)
+    for x in found:
+        spread[x.thread].add(x.party)
+    number = Counter(x.thread for x in found)
+    ranked = sorted(spread, key=lambda thread: (-len(spread[thread]), -number[thread], thread))
+    columns = ranked[:plans]
+    by_cell: dict[tuple[int, str], list[Taken]] = defaultdict(list)
+    for x in found:
+        by_cell[x.party, x.thread].append(x)
+    shown = set(columns)
+    acts = Counter(x.party for x in found if x.thread in shown)
+    rows = sorted(acts, key=lambda key: (-acts[key], key))
+    kept = rows[window.offset : window.offset + window.limit]
+    last = [(key, thread) for key in kept for thread in columns if (key, thread) in by_cell]
+    made = steps(connection, [by_cell[cell][-1] for cell in last])
+    people = who(connection, kept)
+    return Matrix(
+        tuple(people[key] for key in kept),
+        tuple(_plans(connection, columns)),
+        {
+            (step.party.ident, step.thread): Cell(step, tuple(x.stance for x in by_cell[cell][:-1]))
+            for cell, step in zip(last, made, strict=True)
+        },
+        {people[key].ident: acts[key] for key in kept},
+        len(rows) > window.offset + window.limit,
+        len(ranked) - len(columns),
+    )
+
+
+def _plans(connection: Connection, threads: list[str]) -> list[Plan]:
+    words = best(connection, threads)
+    t = schema.threads.c
+    number: dict[str, int] = {}
+    for part in parts(threads):
+        number |= {
+            row.thread: row.reports for row in connection.execute(select(t.thread, t.reports).where(t.thread.in_(part)))
+        }
+    return [Plan(thread, *words[thread], number.get(thread, 1)) for thread in threads]

@@ -1,0 +1,75 @@
+"""Plans that several reports tell of: the list of them, and the course of one."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import Response
+from pydantic import Field
+
+from khabar.store import Found, Store, Thread
+from khabar.web.asking import Question
+from khabar.web.courses import BOX, SHAPES, axis, graph, groups, lanes, names, shape, terms
+from khabar.web.desk import TheStore
+from khabar.web.interface import Interface, TheInterface, message
+from khabar.web.pages import Entry
+from khabar.web.rendering import render
+from khabar.web.wording import Worded, gloss
+
+ENTRY = Entry(20, "/negotiations", message("Negotiations"))
+router = APIRouter(include_in_schema=False)
+_LINES = 20
+
+
+class Plans(Question):
+    """The filters of the list of plans; fewest: told in at least so many reports."""
+
+    fewest: Annotated[int, Field(ge=1, le=1000)] = 2
+
+
+@router.get("/negotiations")
+def negotiations(
+    request: Request, store: TheStore, interface: TheInterface, question: Annotated[Plans, Query()]
+) -> Response:
+    """List plans that pass the filters, those in most reports first."""
+    limit = question.limit or _LINES
+    page = store.threads(limit=limit, offset=question.offset, fewest=question.fewest, **question.asked())
+    plans = {thread.id: name_of(store, thread, interface) for thread in page}
+    return render(request, "negotiations.html", question=question, page=page, limit=limit, plans=plans)
+
+
+@router.get("/negotiations/{ident}")
+def negotiation(request: Request, store: TheStore, interface: TheInterface, ident: str) -> Response:
+    """Show the course of one plan."""
+    course = store.course(ident)
+    if course is None:
+        raise HTTPException(404)
+    made = groups(course)
+    mirrored = interface.direction == "rtl"
+    along = axis(course, made, mirrored=mirrored)
+    return render(
+        request,
+        "negotiation.html",
+        course=course,
+        thread=course.thread,
+        plan=name_of(store, course.thread, interface),
+        terms=terms(course.opened, interface),
+        groups=made,
+        moved=[group for group in made if group.before],
+        axis=along,
+        lanes=lanes(made, along) if along else [],
+        graph=graph(course.ties, mirrored=mirrored),
+        box=BOX,
+        shape=shape,
+        shapes=SHAPES,
+        gloss=partial(gloss, interface=interface, names=names(course.opened)),
+        worded=lambda found: Worded(found.context, interface),
+    )
+
+
+def name_of(store: Store, thread: Thread, interface: Interface) -> str:
+    """Return a plan in a phrase of the reader's language, by the telling that gives it its label."""
+    found = store.get(next(x.id for x in thread.members if x.words == thread.label))
+    return Worded(found.context, interface).proposal(found.claim) if isinstance(found, Found) else ""
