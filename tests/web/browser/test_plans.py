@@ -1,0 +1,97 @@
+"""Plans, positions and parties in a browser, over stories told by several outlets, in both languages."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+LANGUAGES = pytest.mark.parametrize("language", ["en", "ar"])
+
+
+@pytest.fixture(scope="session")
+def story_site(story_client, serve):
+    """The address of a desk over the stories."""
+    with serve(story_client.app.state.desk.place) as address:
+        yield address
+
+
+@pytest.fixture
+def site(story_site):
+    return story_site
+
+
+@pytest.fixture(scope="session")
+def plan(story_client):
+    """The plan most told."""
+    return f"/negotiations/{story_client.app.state.store.threads(limit=1)[0].id}"
+
+
+@LANGUAGES
+def test_a_mark_shows_its_words_when_pointed_at_and_leads_to_them(page, plan, language):
+    page.goto(f"{plan}?language={language}")
+    marks = page.locator(".chart a[data-step]")
+    assert marks.count() > 5
+    mark = marks.nth(2)
+    mark.hover()
+    words = page.locator("#said blockquote").first.inner_text()
+    number = mark.get_attribute("data-step")
+    assert words == page.locator(f"#step-{number} blockquote").first.inner_text()
+    mark.click()
+    assert page.evaluate("document.activeElement.id") == f"step-{number}"
+    assert page.locator(f"#step-{number} .report-line a").count() >= 1
+
+
+@LANGUAGES
+def test_the_keyboard_alone_reaches_the_words_of_a_stance(page, plan, language):
+    page.goto(f"{plan}?language={language}")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.dataset.step"):
+            break
+    number = page.evaluate("document.activeElement.dataset.step")
+    assert number
+    assert page.locator("#said blockquote").count() >= 1
+    page.keyboard.press("Enter")
+    page.wait_for_function("id => document.activeElement.id === id", arg=f"step-{number}")
+    page.keyboard.press("Tab")
+    assert page.evaluate("id => document.getElementById(id).contains(document.activeElement)", f"step-{number}")
+
+
+@LANGUAGES
+def test_the_time_axis_runs_with_the_language(page, plan, language):
+    page.goto(f"{plan}?language={language}")
+    places = (
+        page.locator(".lane").first.locator(".mark").evaluate_all("all => all.map(x => x.getBoundingClientRect().x)")
+    )
+    assert len(places) > 2
+    assert places == sorted(places, reverse=language == "ar")
+
+
+def test_the_graph_of_what_a_plan_waits_for_is_drawn_with_its_table(page, story_client):
+    store = story_client.app.state.store
+    tied = next(x.id for x in store.threads(limit=100) if any(t.how == "before" for t in store.course(x.id).ties))
+    page.goto(f"/negotiations/{tied}?language=en")
+    graph = page.locator("svg.needs")
+    assert graph.locator(".box").count() >= 2
+    assert graph.locator("path.edge").count() == graph.locator(".box").count() - 1
+    assert graph.bounding_box()["height"] >= 74
+    assert page.locator(".ties tbody tr").count() >= 1
+
+
+def pages(plan):
+    return ["/negotiations", plan]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@LANGUAGES
+def test_pages_over_many_reports_are_within_reach_of_all(page, plan, language, theme, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    for path in pages(plan):
+        page.goto(f"{path}{'&' if '?' in path else '?'}language={language}&theme={theme}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        found = Axe().run(page).response["violations"]
+        serious = [
+            (x["id"], [n["html"][:120] for n in x["nodes"][:3]])
+            for x in found
+            if x["impact"] in ("serious", "critical")
+        ]
+        assert serious == [], path
