@@ -52,7 +52,8 @@ def story_place(tmp_path_factory):
 @pytest.fixture(scope="session")
 def story_client(story_place):
     """The desk over that store."""
-    with TestClient(create_app(Desk(place=story_place)), follow_redirects=False, raise_server_exceptions=False) as made:
+    app = create_app(Desk(place=story_place))
+    with TestClient(app, base_url="http://localhost", follow_redirects=False, raise_server_exceptions=False) as made:
         yield made
 
 
