@@ -105,5 +105,8 @@ class Here:
 
         return explained(report, model=False)
 
+    def keep_jobs(self, store):
+        pass
+
     def close(self):
         pass

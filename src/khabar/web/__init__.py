@@ -12,6 +12,7 @@ from pathlib import Path
 
 from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 
 from khabar.store import Store
@@ -66,6 +67,7 @@ def create_app(desk: Desk) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    app.state.pool.keep_jobs(app.state.store)
     yield
-    app.state.pool.close()
+    await run_in_threadpool(app.state.pool.close)
     app.state.store.close()

@@ -58,10 +58,15 @@ jobs = Table(
     "jobs",
     metadata,
     Column("key", Key, primary_key=True),
-    Column("reports", LargeBinary, nullable=False),  # what is to be read, compressed JSON
+    Column("reports", LargeBinary, nullable=False),  # what is to be read, compressed JSON; empty when it is
     Column("total", Integer, nullable=False),
     Column("added_at", DateTime(timezone=True), nullable=False),
     Column("owner", Text),  # the server process that reads it now
     Column("seen_at", DateTime(timezone=True)),  # when that process last said it was alive
     Column("tries", Integer, nullable=False, server_default="0"),
+    Column("id", Text, nullable=False, server_default="", index=True),  # what who gave it asks for it by
+    Column("who", Text, nullable=False, server_default=""),
+    Column("done", Integer, nullable=False, server_default="0"),
+    Column("told", Text),  # what became of its reports, as JSON
+    Column("ended_at", DateTime(timezone=True)),
 )
