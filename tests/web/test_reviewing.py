@@ -170,3 +170,61 @@ def test_a_long_report_has_its_page(fresh):
     page = fresh.get(f"/reports/{record.source.id}")
     assert page.status_code == 200
     assert page.elapsed.total_seconds() < 5
+
+
+def shown(page):
+    found = re.search(r'<li class="card" tabindex="-1" id="c-([^"]+)"', page)
+    return found and found[1]
+
+
+def left(page):
+    found = re.search(r"<b>(\d+) claims? left", page)
+    return int(found[1]) if found else 0
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_queue_goes_from_claim_to_claim(kept, language):
+    client, record = kept
+    claims = sorted([*record.statements, *record.proposals, *record.events], key=lambda x: x.confidence)
+    at = f"/queue?below=1&language={language}"
+    page = client.get(at).text
+    assert shown(page) == claims[0].id
+    skipped = client.get(at + "&offset=1").text
+    assert shown(skipped) == claims[1].id
+    given = {"report": record.source.id, "object": claims[0].id, "action": "accept"}
+    answer = client.post(at, data=given)
+    assert answer.status_code == 303
+    assert shown(client.get(answer.headers["location"]).text) == claims[1].id
+    page = client.post(
+        at, data=given | {"object": claims[1].id, "action": "reject"}, headers={"hx-request": "true"}
+    ).text
+    assert claims[1].id not in re.findall(r'id="c-([^"]+)"', page)
+    assert [one.action for one in client.app.state.store.corrections()] == ["accept", "reject"]
+    beyond = client.get(at + "&offset=500").text
+    assert 'class="empty"' in beyond
+
+
+def test_the_queue_is_filtered_and_counted(kept):
+    client, record = kept
+    number = len(record.statements) + len(record.proposals) + len(record.events)
+    assert left(client.get("/queue?below=1&language=en").text) == number
+    assert left(client.get("/queue?below=1&kind=events&language=en").text) == len(record.events)
+    assert left(client.get("/queue?below=1&since=2020-01-01&language=en").text) == 0
+    assert client.get("/queue?kind=nothing").status_code == 422
+    assert client.get("/queue?below=x").status_code == 422
+    assert (
+        client.post("/queue", data={"report": "r-000000000000", "object": "s-1", "action": "accept"}).status_code == 404
+    )
+
+
+def test_a_claim_of_the_queue_is_edited_there(kept):
+    client, record = kept
+    claim = record.statements[0].id
+    form = client.get(f"/reports/{record.source.id}/claims/{claim}?queue=below%3D1.0").text
+    assert 'action="/queue?below=1.0"' in form
+    sent = form_of(client, record, claim) | {"act": "warn", "report": record.source.id}
+    assert client.post("/queue?below=1.0", data=sent).headers["location"] == "/queue?below=1.0"
+    assert client.app.state.store.get(record.source.id).statements[0].act == "warn"
+    refused = client.post("/queue?below=1.0", data=sent | {"content": "ليست فيه"}, headers={"hx-request": "true"})
+    assert refused.status_code == 422
+    assert 'hx-post="/queue?below=1.0"' in refused.text

@@ -350,10 +350,14 @@ class Store(Overviews):
 
     def beginnings(self, ids: Sequence[str], longest: int = 90) -> dict[str, str]:
         """Return the first words of reports by id, for lists of reports without titles; longest: in characters."""
+        return {ident: beginning(text, longest) for ident, text in self.texts(ids).items()}
+
+    def texts(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return the texts of a few reports by id, for those the store has."""
         r = schema.reports.c
         with self.engine.connect() as connection:
             keys = {key: ident for ident, key in connection.execute(select(r.id, r.key).where(r.id.in_(ids)))}
-            return {keys[key]: beginning(x.text, longest) for key, x in self._records(connection, list(keys)).items()}
+            return {keys[key]: x.text for key, x in self._records(connection, list(keys)).items()}
 
     def statements(self, *, limit: int = 50, offset: int = 0, **asked: Unpack[Asked]) -> Page[Found[Statement]]:
         """Return statements, newest first. `party` is who spoke or was spoken for; see `Asked` for all filters."""

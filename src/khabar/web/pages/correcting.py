@@ -46,7 +46,8 @@ TheForm = Annotated[FormData, Depends(_form)]
 @router.get("/reports/{ident}/claims/{claim}")
 def edit(request: Request, store: TheStore, interface: TheInterface, ident: str, claim: str) -> Response:
     """Show the form to correct a claim."""
-    return _work(request, interface, _record(store, ident), claim)
+    back = request.query_params.get("queue")
+    return work(request, interface, _record(store, ident), claim, to=None if back is None else f"/queue?{back}")
 
 
 @router.get("/reports/{ident}/claims/{claim}/why")
@@ -75,7 +76,7 @@ def correct(
         problem = interface.gettext(error.text, **error.values) if isinstance(error, MisgivenError) else str(error)
         if claim not in objects_of(record):
             raise
-        return _work(request, interface, record, claim, problem=problem, given=form)
+        return work(request, interface, record, claim, problem=problem, given=form)
     if "hx-request" in request.headers:
         return whole(request, store, interface, ident)
     return RedirectResponse(f"/reports/{ident}#c-{claim}", 303)
@@ -118,7 +119,7 @@ def _record(store: Store, ident: str) -> Record:
     return record
 
 
-def _work(
+def work(
     request: Request,
     interface: Interface,
     record: Record,
@@ -126,8 +127,12 @@ def _work(
     *,
     problem: str | None = None,
     given: FormData | None = None,
+    to: str | None = None,
 ) -> Response:
-    """The form for one claim, as a page; a page that has the claim already takes only the form from it."""
+    """The form for one claim, as a page; a page that has the claim already takes only the form from it.
+
+    problem: what was wrong with what was given before. to: where the form goes, if not to the report.
+    """
     item = objects_of(record).get(claim)
     if item is None:
         raise HTTPException(404)
@@ -143,6 +148,7 @@ def _work(
         others=_others(record, item),
         problem=problem,
         given=given,
+        to=to or f"/reports/{record.source.id}/corrections",
     )
     if problem:
         made.headers.update({"HX-Retarget": f"#work-{claim}", "HX-Reselect": "#work", "HX-Reswap": "innerHTML"})

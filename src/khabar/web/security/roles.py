@@ -36,6 +36,7 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("POST", "/account/tokens/revoke"): Need("reader"),
     ("POST", "/reports"): Need("analyst", "add", reads=True),
     ("POST", "/reports/{ident}/corrections"): Need("analyst", "correct"),
+    ("POST", "/queue"): Need("analyst", "correct"),
     ("POST", "/api/v1/read"): Need("reader", reads=True),
     ("POST", "/api/v1/reports"): Need("analyst", "add", reads=True),
     ("POST", "/api/v1/jobs"): Need("analyst", "add"),

@@ -34,7 +34,7 @@ function step(by) {
 
 function press(key) {
   const held = current();
-  const button = held?.querySelector(`[data-key="${key}"]`) ?? document.querySelector(`[data-page-key="${key}"]`);
+  const button = held?.querySelector(`[data-key="${key}"]`) ?? document.querySelector(`[data-page-key~="${key}"]`);
   if (!button) return false;
   button.click();
   if (key === "r") held?.querySelector(".reason input:not([type=hidden])")?.focus();
@@ -57,8 +57,8 @@ document.addEventListener("keydown", (event) => {
   if (event.target.matches?.("input:not([type=checkbox]), textarea, select") || !keysOn.checked) return;
   let done = true;
   if (event.key === "?") dialog.showModal();
-  else if (event.key === "j" && !document.querySelector('[data-page-key="j"]')) step(1);
-  else if (event.key === "k") step(-1);
+  else if (event.key === "j" && !document.querySelector('[data-page-key~="j"]')) step(1);
+  else if (event.key === "k" && !document.querySelector('[data-page-key~="j"]')) step(-1);
   else if (event.key === "t") current()?.querySelector(".show")?.click();
   else if (/^[a-z]$/.test(event.key)) done = press(event.key);
   else done = false;
@@ -120,7 +120,8 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
   const card = document.getElementById(acted.id);
   const held = card?.dataset.id ? card : document.getElementById(acted.next) ?? cards()[0];
   if (held) {
-    scrollBy({ top: held.getBoundingClientRect().top - (card === held ? acted.top : Math.min(acted.top, 300)), behavior: "instant" });
+    const wanted = Math.max(90, Math.min(acted.top, innerHeight / 2));
+    scrollBy({ top: held.getBoundingClientRect().top - wanted, behavior: "instant" });
     held.focus({ preventScroll: true });
   }
   acted = null;
