@@ -51,6 +51,8 @@ COMMANDS = {
     "import": Command("export", "import_", "IMPORT_EXAMPLES"),
     "serve": Command("serve", "serve"),
     "user": Command("user", "app"),
+    "backup": Command("backup", "backup"),
+    "restore": Command("backup", "restore", "RESTORE_EXAMPLES"),
     "schema": Command("inspect", "schema", ""),
     "doctor": Command("inspect", "doctor", ""),
 }
