@@ -122,3 +122,15 @@ def test_a_profile_holds_what_was_merged_and_how_it_can_be_undone(store):
     again = store.profile(merged.ident)
     assert again.line.ident == merged.ident
     assert [(merge.key, merge.undone_by) for merge in again.merges] == [(key, "اختبار")]
+
+
+def test_steps_are_stances_newest_first(told):
+    (thread,) = told.threads(type="ceasefire")
+    steps = list(told.steps(around=thread.id, type="ceasefire"))
+    assert [(s.day, s.party.name, s.stance) for s in steps[::-1]] == [
+        (s.day, s.party, s.stance) for s in thread.history
+    ]
+    pages = [told.steps(limit=1, offset=at) for at in range(len(told.steps()))]
+    assert [page[0] for page in pages] == list(told.steps())
+    assert [page.more for page in pages] == [True] * (len(pages) - 1) + [False]
+    assert [x.id for x in told.threads_by_id(["th-000000000000", thread.id])] == [thread.id]

@@ -39,7 +39,7 @@ from khabar.store.threads import Contradiction, Stand, Telling, Thread, Utteranc
 from khabar.store.threads import questions as across
 from khabar.store.threads.course import Course, course
 from khabar.store.threads.gathering import Gathering, waiting
-from khabar.store.threads.matrix import Matrix, matrix
+from khabar.store.threads.matrix import Matrix, matrix, newest_steps
 from khabar.store.threads.steps import Step
 from khabar.store.version import reading_version
 from khabar.store.words import beginning, clean
@@ -455,6 +455,11 @@ class Store(Overviews):
             window = Window(limit, offset).checked()
             return across.threads(connection, Filter.of(asked), window, fewest)
 
+    def threads_by_id(self, ids: Sequence[str]) -> list[Thread]:
+        """Return plans by their threads' ids, in that order, those the store has."""
+        with self.engine.connect() as connection:
+            return [thread for thread in across.threads_of(connection, [clean(x) for x in ids]) if thread.members]
+
     def course(self, thread: str) -> Course | None:
         """Return one plan by its thread's id with all that concerns it; None if there is no such thread."""
         self.gather()
@@ -462,16 +467,34 @@ class Store(Overviews):
             return course(connection, self._records, clean(thread))
 
     def matrix(
-        self, *, limit: int = 25, offset: int = 0, plans: int = 10, around: str | None = None, **asked: Unpack[Asked]
+        self,
+        *,
+        limit: int = 25,
+        offset: int = 0,
+        plans: int = 10,
+        around: str | None = None,
+        newest: bool = False,
+        **asked: Unpack[Asked],
     ) -> Matrix:
         """Return where parties stood last on plans, by the newest stances that pass the filters of `positions`.
 
-        limit, offset: of parties; plans: most plans. around: a thread; only what its reports tell.
+        limit, offset: of parties, those with most stances first or with the newest; plans: most plans. around: a
+        thread; only what its reports tell.
         """
         self.gather()
         with self.engine.connect() as connection:
             window = Window(limit, offset).checked()
-            return matrix(connection, Filter.of(asked), window, plans, None if around is None else clean(around))
+            around = None if around is None else clean(around)
+            return matrix(connection, Filter.of(asked), window, plans, around, newest=newest)
+
+    def steps(
+        self, *, limit: int = 50, offset: int = 0, around: str | None = None, **asked: Unpack[Asked]
+    ) -> Page[Step]:
+        """Return stances with their words, newest first; filters as `positions`, around as `matrix`."""
+        self.gather()
+        with self.engine.connect() as connection:
+            window = Window(limit, offset).checked()
+            return newest_steps(connection, Filter.of(asked), window, None if around is None else clean(around))
 
     def profile(self, party: str) -> Profile | None:
         """Return what all reports tell of a party, given by ident, Wikidata id, an entity's id or a name; None if none does."""

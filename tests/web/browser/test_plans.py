@@ -76,8 +76,42 @@ def test_the_graph_of_what_a_plan_waits_for_is_drawn_with_its_table(page, story_
     assert page.locator(".ties tbody tr").count() >= 1
 
 
+@LANGUAGES
+def test_a_cell_of_the_matrix_opens_its_words_by_keyboard(page, language):
+    page.goto(f"/positions?language={language}")
+    stand = page.locator(".stand").first
+    stand.focus()
+    page.keyboard.press("Enter")
+    words = page.locator(".words:popover-open")
+    assert words.locator("blockquote").first.inner_text()
+    assert words.locator(".report-line a").get_attribute("href").startswith("/reports/r-")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('.words:popover-open').contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    assert page.locator(".words:popover-open").count() == 0
+
+
+def test_the_heads_of_the_matrix_stay_in_sight(page):
+    page.goto("/positions?language=en")
+    box = page.locator(".matrix")
+    box.evaluate("box => { box.style.maxBlockSize = '20rem'; box.scrollTo(300, 200); }")
+    frame, head = box.bounding_box(), box.locator("thead th").nth(2).bounding_box()
+    party = box.locator("tbody th").nth(8).bounding_box()
+    assert abs(head["y"] - frame["y"]) < 3
+    assert abs(party["x"] - frame["x"]) < 3
+
+
+def test_a_telephone_lists_the_matrix_by_party(page):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto("/positions?language=ar")
+    assert not page.locator(".matrix").is_visible()
+    line = page.locator(".by-party summary").first
+    line.click()
+    assert page.locator(".by-party details[open] blockquote").first.is_visible()
+
+
 def pages(plan):
-    return ["/negotiations", plan]
+    return ["/negotiations", plan, "/positions"]
 
 
 @pytest.mark.parametrize("width", [360, 1280])

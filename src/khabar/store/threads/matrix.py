@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from khabar.store import schema
 from khabar.store.filters import Filter, all_of, looked_up, parts
-from khabar.store.found import Window
+from khabar.store.found import Page, Window
 from khabar.store.questions import position_conditions
 from khabar.store.threads.course import best
 from khabar.store.threads.steps import Step, Taken, Who, steps, taken, who
@@ -63,17 +63,32 @@ class Matrix:
         return [cell for cell in found if cell]
 
 
-def matrix(connection: Connection, asked: Filter, window: Window, plans: int, around: str | None) -> Matrix:
-    """Return the matrix of the newest stances that pass the filters.
+def newest_steps(connection: Connection, asked: Filter, window: Window, around: str | None) -> Page[Step]:
+    """Return stances that pass the filters, newest first; around: only those in reports that tell this thread."""
+    query = taken(_conditions(connection, asked, around), window.limit + 1).offset(window.offset)
+    found = [Taken(*row) for row in connection.execute(query)]
+    made = steps(connection, found[: window.limit])
+    return Page(tuple(made), window.offset, len(found) > window.limit)
 
-    window: of parties. plans: most columns. around: only stances in reports that tell this thread.
-    """
-    conditions: list[ColumnElement[bool]] = position_conditions(connection, looked_up(connection, asked), all_of)
+
+def _conditions(connection: Connection, asked: Filter, around: str | None) -> list[ColumnElement[bool]]:
+    conditions = position_conditions(connection, looked_up(connection, asked), all_of)
     if around is not None:
         m = schema.thread_members.c
         told = select(m.report).where(m.claim == "q", m.thread == around)
         conditions.append(schema.positions.c.report.in_(told))
-    found = [Taken(*row) for row in connection.execute(taken(conditions, _MOST))][::-1]
+    return conditions
+
+
+def matrix(
+    connection: Connection, asked: Filter, window: Window, plans: int, around: str | None, *, newest: bool
+) -> Matrix:
+    """Return the matrix of the newest stances that pass the filters.
+
+    window: of parties. plans: most columns. around: as in `newest_steps`. newest: parties with the newest stances
+    first, not those with most.
+    """
+    found = [Taken(*row) for row in connection.execute(taken(_conditions(connection, asked, around), _MOST))][::-1]
     spread: dict[str, set[int]] = defaultdict(set)
     for x in found:
         spread[x.thread].add(x.party)
@@ -85,7 +100,8 @@ def matrix(connection: Connection, asked: Filter, window: Window, plans: int, ar
         by_cell[x.party, x.thread].append(x)
     shown = set(columns)
     acts = Counter(x.party for x in found if x.thread in shown)
-    rows = sorted(acts, key=lambda key: (-acts[key], key))
+    last_day = {x.party: x.day for x in found if x.thread in shown}
+    rows = sorted(acts, key=lambda key: (-last_day[key] if newest else 0, -acts[key], key))
     kept = rows[window.offset : window.offset + window.limit]
     last = [(key, thread) for key in kept for thread in columns if (key, thread) in by_cell]
     made = steps(connection, [by_cell[cell][-1] for cell in last])

@@ -1,0 +1,68 @@
+"""Parties against plans: where each stood last, by which words; and every position as a line."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+from pydantic import Field
+
+from khabar.store import Found
+from khabar.web.asking import Question
+from khabar.web.courses import shape
+from khabar.web.desk import TheDesk, TheStore
+from khabar.web.interface import TheInterface, message
+from khabar.web.pages import Entry
+from khabar.web.rendering import address, render
+from khabar.web.wording import Worded, gloss
+
+ENTRY = Entry(30, "/positions", message("Positions"))
+router = APIRouter(include_in_schema=False)
+_ROWS, _COLUMNS = 25, 10
+
+
+class Stands(Question):
+    """The filters of positions. around: a plan; only what its reports tell. rows: parties left out. order: of parties."""
+
+    around: Annotated[str | None, Field(max_length=50)] = None
+    rows: Annotated[int, Field(ge=0, lt=2**31)] = 0
+    order: Literal["activity", "newest"] = "activity"
+
+
+@router.get("/positions")
+def positions(
+    request: Request, desk: TheDesk, store: TheStore, interface: TheInterface, question: Annotated[Stands, Query()]
+) -> Response:
+    """Show who stands where on which plan."""
+    limit = question.limit or desk.page_size
+    asked, around = question.asked(), question.around
+    matrix = store.matrix(
+        limit=_ROWS,
+        offset=question.rows,
+        plans=_COLUMNS,
+        around=around,
+        newest=question.order == "newest",
+        **asked,
+    )
+    plans = {}
+    for plan in matrix.plans:
+        found = store.get(plan.proposal)
+        if isinstance(found, Found):
+            plans[plan.thread] = Worded(found.context, interface).proposal(found.claim)
+    course = store.threads_by_id([around]) if around else []
+    return render(
+        request,
+        "positions.html",
+        question=question,
+        matrix=matrix,
+        plans=plans,
+        story=course[0] if course else None,
+        page=store.steps(limit=limit, offset=question.offset, around=around, **asked),
+        limit=limit,
+        shape=shape,
+        gloss=partial(gloss, interface=interface),
+        other_rows=lambda rows: address("/positions", **(question.given() | {"rows": max(0, rows) or None})),
+        row_count=_ROWS,
+    )
