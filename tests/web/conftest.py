@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from desk_people import PASSWORDS, ROLES, Browser
-from desk_reports import NAMES, day_of, text_of
+from desk_reports import NAMES, Here, day_of, text_of
 from desk_stories import story
 from starlette.testclient import TestClient
 
@@ -90,23 +90,3 @@ def guarded(tmp_path, quick_hashes):
 def browser(guarded):
     """Makes browsers of the guarded desk: `browser("sami")` is signed in, `browser()` is not."""
     return lambda name=None: Browser(guarded, name)
-
-
-class Here:
-    """Reads as `ReadingPool` does, without processes."""
-
-    def add(self, store, reports):
-        from khabar.corpus import add
-
-        return add(store, reports, workers=1, model=False)
-
-    def explain(self, report):
-        from khabar.explanation import explained
-
-        return explained(report, model=False)
-
-    def keep_jobs(self, store):
-        pass
-
-    def close(self):
-        pass

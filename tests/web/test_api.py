@@ -26,7 +26,7 @@ def test_a_claim_comes_with_its_report_and_names(client):
     ("query", "where"),
     [
         ("act=shout", "act"), ("since=Monday", "since"), ("limit=0", "limit"), ("limit=501", "limit"),
-        ("offset=-1", "offset"), ("km=5", None), ("status=accepted", None), ("type=ASSAULT", None),
+        ("offset=-1", "offset"), ("prty=x", "prty"), ("km=5", None), ("status=accepted", "status"), ("type=ASSAULT", "type"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_meant_is_a_problem(client, query, where):

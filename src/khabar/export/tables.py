@@ -7,11 +7,13 @@ One table a kind of object, one row an object, the report's id in each row; list
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -19,12 +21,14 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
+from khabar.errors import ExportError
 from khabar.export import rows
 from khabar.export.rows import Row
 from khabar.record import Record
 from khabar.version import __version__
 
 _BATCH = 500  # records between writes: memory stays flat, row groups stay large
+_PIECE = 50  # records a piece of a stream
 Kind = Literal["text", "number", "decimal", "day", "truth", "list"]
 _ARROW: dict[Kind, pa.DataType] = {
     "text": pa.string(),
@@ -310,21 +314,46 @@ def _without_lists(schema: pa.Schema) -> pa.Schema:
 
 def _flush(held: dict[str, list[Row]], writers: dict[str, _Writer], counts: dict[str, int], form: str) -> None:
     for table in TABLES:
-        held_rows, schema = held[table.name], table.schema
-        columns: list[Any] = list(zip(*held_rows, strict=True)) if held_rows else [()] * len(schema)
-        if form == "csv":
-            kinds = [kind for kind, _ in table.columns.values()]
-            columns = [
-                ["|".join(cell) for cell in column] if kind == "list" else column
-                for column, kind in zip(columns, kinds, strict=True)
-            ]
-            schema = _without_lists(schema)
-        columns = [[_sound(cell) for cell in column] for column in columns]
-        arrays = [pa.array(column, type=field.type) for column, field in zip(columns, schema, strict=True)]
+        held_rows = held[table.name]
         if held_rows or not counts[table.name]:
-            writers[table.name].write(pa.table(arrays, schema=schema))
+            writers[table.name].write(_arrow(table, held_rows, form))
         counts[table.name] += len(held_rows)
         held_rows.clear()
+
+
+def _arrow(table: Table, held_rows: list[Row], form: str) -> pa.Table:
+    """Rows as an Arrow table; lists are joined for CSV."""
+    schema = table.schema
+    columns: list[Any] = list(zip(*held_rows, strict=True)) if held_rows else [()] * len(schema)
+    if form == "csv":
+        kinds = [kind for kind, _ in table.columns.values()]
+        columns = [
+            ["|".join(cell) for cell in column] if kind == "list" else column
+            for column, kind in zip(columns, kinds, strict=True)
+        ]
+        schema = _without_lists(schema)
+    columns = [[_sound(cell) for cell in column] for column in columns]
+    arrays = [pa.array(column, type=field.type) for column, field in zip(columns, schema, strict=True)]
+    return pa.table(arrays, schema=schema)
+
+
+def csv_of(records: Iterable[Record], name: str) -> Iterator[bytes]:
+    """Yield one of the tables as CSV, some records at a time. Raise `ExportError` if there is no such table."""
+    table = next((table for table in TABLES if table.name == name), None)
+    if table is None:
+        message = f"there is no table {name!r}: there are {', '.join(table.name for table in TABLES)}"
+        raise ExportError(message)
+    return _csv_of(iter(records), table)
+
+
+def _csv_of(records: Iterator[Record], table: Table) -> Iterator[bytes]:
+    first = True
+    while (held := list(islice(records, _PIECE))) or first:
+        out = io.BytesIO()
+        made = _arrow(table, [row for record in held for row in table.rows(record)], "csv")
+        pa.csv.write_csv(made, out, pa.csv.WriteOptions(include_header=first))
+        yield out.getvalue()
+        first = False
 
 
 def _sound(cell: Any) -> Any:

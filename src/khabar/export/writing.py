@@ -53,7 +53,7 @@ def export(records: Iterable[Record], form: ExportFormat | str, target: Path) ->
             target.parent.mkdir(parents=True, exist_ok=True)
             part = target.with_name(target.name + ".part")
             try:
-                _FILES[ExportFormat(form)](counted, part)
+                _write(counted, ExportFormat(form), part)
                 part.replace(target)
             finally:
                 part.unlink(missing_ok=True)
@@ -153,62 +153,77 @@ def _tables(records: Iterable[Record], folder: Path, form: str) -> None:
     write_tables(records, folder, "parquet" if form == "parquet" else "csv")
 
 
-def _jsonl(records: Iterable[Record], path: Path) -> None:
-    _lines(path, map(record_json, records))
+def pieces(records: Iterable[Record], form: ExportFormat) -> Iterator[str]:
+    """Yield records as the text of a single file, a line or so at a time; raise `ExportError` for other formats."""
+    if form not in _TEXTS:
+        message = f"{form} is no text in one file"
+        raise ExportError(message)
+    return _TEXTS[form](records)
 
 
-def _jsonld(records: Iterable[Record], path: Path) -> None:
+def _jsonl(records: Iterable[Record]) -> Iterator[str]:
+    return (record_json(record) + "\n" for record in records)
+
+
+def _jsonld(records: Iterable[Record]) -> Iterator[str]:
     """One document for all: the context once, a graph in which the records follow one another."""
     from khabar.export.jsonld import CONTEXT, graph
 
-    with path.open("w", encoding="utf-8", errors="replace") as out:
-        out.write('{"@context":' + json.dumps(CONTEXT) + ',\n"@graph":[\n')
-        for number, node in enumerate(node for record in records for node in graph(record)):
-            out.write((",\n" if number else "") + json.dumps(node, ensure_ascii=False))
-        out.write("\n]}\n")
+    yield '{"@context":' + json.dumps(CONTEXT) + ',\n"@graph":[\n'
+    for number, node in enumerate(node for record in records for node in graph(record)):
+        yield (",\n" if number else "") + json.dumps(node, ensure_ascii=False)
+    yield "\n]}\n"
 
 
-def _plover(records: Iterable[Record], path: Path) -> None:
+def _plover(records: Iterable[Record]) -> Iterator[str]:
     from khabar.export.plover import events
 
-    _lines(path, (json.dumps(event, ensure_ascii=False) for record in records for event in events(record)))
+    return (json.dumps(event, ensure_ascii=False) + "\n" for record in records for event in events(record))
 
 
-def _cameo(records: Iterable[Record], path: Path) -> None:
+def _cameo(records: Iterable[Record]) -> Iterator[str]:
     from khabar.export.cameo import COLUMNS, rows
 
-    _table(path, COLUMNS, (row for record in records for row in rows(record)))
+    return _table(COLUMNS, (row for record in records for row in rows(record)))
 
 
-def _ceasefires(records: Iterable[Record], path: Path) -> None:
+def _ceasefires(records: Iterable[Record]) -> Iterator[str]:
     from khabar.export.agreements import CEASEFIRES, ceasefires
 
-    _table(path, CEASEFIRES, (row for record in records for row in ceasefires(record)))
+    return _table(CEASEFIRES, (row for record in records for row in ceasefires(record)))
 
 
-def _pax(records: Iterable[Record], path: Path) -> None:
+def _pax(records: Iterable[Record]) -> Iterator[str]:
     from khabar.export.agreements import PAX, agreements
 
-    _table(path, PAX, (row for record in records for row in agreements(record)))
+    return _table(PAX, (row for record in records for row in agreements(record)))
 
 
-def _geojson(records: Iterable[Record], path: Path) -> None:
+def _geojson(records: Iterable[Record]) -> Iterator[str]:
     from khabar.export.geojson import features
 
-    with path.open("w", encoding="utf-8", errors="replace") as out:
-        out.write('{"type":"FeatureCollection","features":[\n')
-        for number, feature in enumerate(feature for record in records for feature in features(record)):
-            out.write((",\n" if number else "") + json.dumps(feature, ensure_ascii=False))
-        out.write("\n]}\n")
+    yield '{"type":"FeatureCollection","features":[\n'
+    for number, feature in enumerate(feature for record in records for feature in features(record)):
+        yield (",\n" if number else "") + json.dumps(feature, ensure_ascii=False)
+    yield "\n]}\n"
 
 
-def _spacy(records: Iterable[Record], path: Path) -> None:
-    from khabar.export.docbin import docbin
+class _Passing:
+    """A file for `csv` that hands back what is written."""
 
-    path.write_bytes(docbin(records).to_bytes())
+    def write(self, text: str) -> str:
+        return text
 
 
-_FILES: dict[ExportFormat, Callable[[Iterable[Record], Path], None]] = {
+def _table(columns: dict[str, str], rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """The lines of a CSV file."""
+    writer = csv.DictWriter(_Passing(), list(columns), lineterminator="\n")
+    yield writer.writeheader()
+    for row in rows:
+        yield writer.writerow(row)
+
+
+_TEXTS: dict[ExportFormat, Callable[[Iterable[Record]], Iterator[str]]] = {
     ExportFormat.JSONL: _jsonl,
     ExportFormat.JSONLD: _jsonld,
     ExportFormat.PLOVER: _plover,
@@ -216,25 +231,42 @@ _FILES: dict[ExportFormat, Callable[[Iterable[Record], Path], None]] = {
     ExportFormat.CEASEFIRES: _ceasefires,
     ExportFormat.PAX: _pax,
     ExportFormat.GEOJSON: _geojson,
-    ExportFormat.SPACY: _spacy,
 }
+
+
+def _columns(form: ExportFormat) -> dict[str, str] | None:
+    """What the columns of a CSV file mean."""
+    if form == ExportFormat.CAMEO:
+        from khabar.export.cameo import COLUMNS
+
+        return COLUMNS
+    if form in (ExportFormat.CEASEFIRES, ExportFormat.PAX):
+        from khabar.export.agreements import CEASEFIRES, PAX
+
+        return CEASEFIRES if form == ExportFormat.CEASEFIRES else PAX
+    return None
+
+
+def _write(records: Iterable[Record], form: ExportFormat, path: Path) -> None:
+    """Write a single file, and beside a CSV file what its columns mean."""
+    if form == ExportFormat.SPACY:
+        from khabar.export.docbin import docbin
+
+        path.write_bytes(docbin(records).to_bytes())
+        return
+    with path.open("w", encoding="utf-8", errors="replace", newline="\n") as out:
+        out.writelines(pieces(records, form))
+    columns = _columns(form)
+    if columns is None:
+        return
+    whole = path.with_name(path.name.removesuffix(".part"))
+    beside = whole.with_name(whole.name.removesuffix(".csv") + ".columns.csv")
+    with beside.open("w", encoding="utf-8", newline="") as out:
+        named = csv.writer(out, lineterminator="\n")
+        named.writerow(["column", "meaning"])
+        named.writerows(columns.items())
 
 
 def _lines(path: Path, lines: Iterable[str]) -> None:
     with path.open("w", encoding="utf-8", errors="replace", newline="\n") as out:
         out.writelines(line + "\n" for line in lines)
-
-
-def _table(path: Path, columns: dict[str, str], rows: Iterable[dict[str, Any]]) -> None:
-    """A CSV file, and beside it what its columns mean."""
-    with path.open("w", encoding="utf-8", errors="replace", newline="") as out:
-        writer = csv.DictWriter(out, list(columns), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    whole = path.with_name(path.name.removesuffix(".part"))
-    with whole.with_name(whole.name.removesuffix(".csv") + ".columns.csv").open(
-        "w", encoding="utf-8", newline=""
-    ) as out:
-        named = csv.writer(out, lineterminator="\n")
-        named.writerow(["column", "meaning"])
-        named.writerows(columns.items())

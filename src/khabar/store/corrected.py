@@ -75,7 +75,11 @@ def complete(machine: Record, log: Sequence[Correction], corrections: Sequence[C
                 raise StoreError(message)
             found = value_of(before, correction.object, (correction.field or "").partition(".")[0])
             done = replace(correction, start=words[0], end=words[1], machine=correction.machine or found)
-            apply(before, [done])
+            try:
+                apply(before, [done])
+            except (KeyError, IndexError, TypeError, ValueError) as error:
+                message = f"{correction.object} cannot be corrected so: {correction.value} does not fit there"
+                raise StoreError(message) from error
         made.append(done)
         held.append(done)
     return made

@@ -34,6 +34,7 @@ APPEARANCE = "khabar-appearance/1"
 CORRECTION = "khabar-correction/1"
 MERGE = "khabar-merge/1"
 _BATCH = 50
+_BEGINS = f'{{"schema": "{READING}"'
 
 
 @dataclass(slots=True)
@@ -50,31 +51,38 @@ def save(store: Store, target: Path) -> int:
     """Write everything of a store that cannot be made again to a file; return how many reports. Memory stays flat."""
     number = 0
 
-    def lines() -> Iterator[str]:
+    def counted() -> Iterator[str]:
         nonlocal number
-        r = schema.reports.c
-        last = 0
-        while True:
-            with store.engine.connect() as connection:
-                query = select(r.key, r.reading, r.record).where(r.key > last).order_by(r.key).limit(_BATCH)
-                rows = connection.execute(query).all()
-            for row in rows:
-                record = Record.model_validate(unpack(row.record))
-                yield _line(READING, {"report": record.source.id, "reading": row.reading})
-                yield record_json(record)
-                for met in store.appearances(record.source.id):
-                    yield _line(APPEARANCE, {"report": record.source.id} | met)
-                last, number = row.key, number + 1
-            if len(rows) < _BATCH:
-                break
-        for correction in store.corrections():
-            yield _line(CORRECTION, asdict(correction))
-        for merge in store.merges(undone=True):
-            facts = merge.row()
-            yield _line(MERGE, {name: facts[name] for name in facts if name not in ("key", "kept_name", "merged_name")})
+        for line in lines(store):
+            number += line.startswith(_BEGINS)
+            yield line
 
-    write_lines(lines(), target)
+    write_lines(counted(), target)
     return number
+
+
+def lines(store: Store) -> Iterator[str]:
+    """Yield everything of a store that cannot be made again, line by line, without their ends."""
+    r = schema.reports.c
+    last = 0
+    while True:
+        with store.engine.connect() as connection:
+            query = select(r.key, r.reading, r.record).where(r.key > last).order_by(r.key).limit(_BATCH)
+            rows = connection.execute(query).all()
+        for row in rows:
+            record = Record.model_validate(unpack(row.record))
+            yield _line(READING, {"report": record.source.id, "reading": row.reading})
+            yield record_json(record)
+            for met in store.appearances(record.source.id):
+                yield _line(APPEARANCE, {"report": record.source.id} | met)
+            last = row.key
+        if len(rows) < _BATCH:
+            break
+    for correction in store.corrections():
+        yield _line(CORRECTION, asdict(correction))
+    for merge in store.merges(undone=True):
+        facts = merge.row()
+        yield _line(MERGE, {name: facts[name] for name in facts if name not in ("key", "kept_name", "merged_name")})
 
 
 def take(store: Store, path: Path) -> Taken:

@@ -18,6 +18,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from khabar.store import Store
 from khabar.version import __version__
 from khabar.web import api, errors, metrics, pages, running
+from khabar.web.api.description import TAGS, DescribedAPI, operation_id
 from khabar.web.desk import Desk
 from khabar.web.reading_pool import ReadingPool
 from khabar.web.security.guard import Guard
@@ -37,13 +38,15 @@ def create_app(desk: Desk) -> FastAPI:
 
     Raise `StoreError` if the store cannot be opened.
     """
-    app = FastAPI(
+    app = DescribedAPI(
         title="khabar",
         description=_ABOUT,
         version=__version__,
         docs_url=None,  # both take scripts from elsewhere
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
+        openapi_tags=TAGS,
+        generate_unique_id_function=operation_id,
         lifespan=_lifespan,
         dependencies=[Depends(allowed)],
     )

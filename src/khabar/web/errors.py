@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import logging
+import uuid
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 from pydantic import BaseModel
+from sqlalchemy.exc import OperationalError
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 
@@ -18,6 +22,8 @@ from khabar.web.rendering import render
 from khabar.web.security.headers import set_headers
 
 PROBLEM = "application/problem+json"
+_LOG = logging.getLogger("khabar.web")
+_BUSY = 503
 
 
 class Wrong(BaseModel):
@@ -28,19 +34,33 @@ class Wrong(BaseModel):
 
 
 class Problem(BaseModel):
-    """What went wrong, after RFC 9457."""
+    """What went wrong, after RFC 9457; instance: of a failure of the desk's own, what finds it in the server's log."""
 
     type: str = "about:blank"
     title: str
     status: int
     detail: str | None = None
+    instance: str | None = None
     wrong: list[Wrong] = []
 
 
+def _problem(description: str) -> dict[str, Any]:
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {"description": description, "content": {PROBLEM: {"schema": schema}}}
+
+
 PROBLEMS: dict[int | str, dict[str, Any]] = {
-    code: {"model": Problem, "description": HTTPStatus(code).phrase, "content": {PROBLEM: {}}} for code in (404, 422)
+    422: _problem("What was asked cannot be meant"),
+    "default": _problem("Any other problem"),
 }
-"""For `responses=` of the API's routers: the errors that its questions may meet."""
+"""For `responses=` of the API's routers: the errors that all may meet."""
+NOT_FOUND: dict[int | str, dict[str, Any]] = {404: _problem("The store has no such thing")}
+"""For `responses=` of an operation on something by its id."""
+BODY_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    413: _problem("The body is too large"),
+    415: _problem("The body is of another type than those that are read"),
+}
+"""For `responses=` of an operation with a body."""
 
 
 def install(app: FastAPI) -> None:
@@ -56,36 +76,51 @@ def install(app: FastAPI) -> None:
         if not isinstance(error, RequestValidationError):
             raise error
         wrong = [Wrong(where=".".join(map(str, x["loc"][1:] or x["loc"])), why=x["msg"]) for x in error.errors()]
-        return answer(request, 422, "; ".join(f"{x.where}: {x.why}" for x in wrong), wrong)
+        return answer(request, 422, "; ".join(f"{x.where}: {x.why}" for x in wrong), wrong=wrong)
 
     def on_refused(request: Request, error: Exception) -> Response:
         return answer(request, 422, str(error))
 
+    def on_busy(request: Request, error: Exception) -> Response:
+        _LOG.error("the store failed: %s", error)
+        told = "The store is busy or cannot be reached; try again."
+        return answer(request, _BUSY, told, headers={"Retry-After": "5"})
+
     def on_failure(request: Request, error: Exception) -> Response:
-        del error  # the server logs it; who asked is told nothing of how the desk is built
-        made = answer(request, 500, None)
+        """Who asked is told nothing of how the desk is built, but where the server's log has it."""
+        instance = uuid.uuid4().urn
+        _LOG.error("%s: %s %r", instance, request.method, request.url.path, exc_info=error)
+        made = answer(request, 500, None, instance=instance)
         set_headers(MutableHeaders(raw=made.raw_headers), request.scope)  # this answer passes by the middleware
         return made
 
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(RequestValidationError, on_invalid)
     app.add_exception_handler(KhabarError, on_refused)
+    app.add_exception_handler(OperationalError, on_busy)
     app.add_exception_handler(Exception, on_failure)
+
+
+def as_ascii(made: BaseModel) -> bytes:
+    """Return a model as JSON in ASCII: what was asked may hold halves of surrogate pairs, which no UTF-8 has."""
+    return json.dumps(made.model_dump()).encode()
 
 
 def answer(
     request: Request,
     status: int,
     detail: str | None,
+    *,
     wrong: list[Wrong] | None = None,
     headers: Mapping[str, str] | None = None,
+    instance: str | None = None,
 ) -> Response:
     """Return an error as the one who asked can use it."""
     title = HTTPStatus(status).phrase
     if request.url.path.startswith("/api/"):
-        problem = Problem(title=title, status=status, detail=detail, wrong=wrong or [])
-        made: Response = JSONResponse(problem.model_dump(), status, media_type=PROBLEM)
+        problem = Problem(title=title, status=status, detail=detail, instance=instance, wrong=wrong or [])
+        made: Response = Response(as_ascii(problem), status, media_type=PROBLEM)
     else:
-        made = render(request, "error.html", status=status, code=status, detail=detail)
+        made = render(request, "error.html", status=status, code=status, detail=detail or instance)
     made.headers.update(headers or {})
     return made

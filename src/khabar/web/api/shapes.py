@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+import hashlib
+import json
+from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar
 
+from fastapi import Request
+from fastapi.responses import Response
 from pydantic import BaseModel
+from pydantic_core import PydanticSerializationError
 
-from khabar.record import Entity, Event, Place, Position, Proposal, Record, Statement
+from khabar.record import Entity, Event, Place, Position, Proposal, Record, Statement, Time
 from khabar.store import Found, Page, ReportLine
-from khabar.web.asking import Question
+from khabar.web.asking import Part
 
 T = TypeVar("T")
 C = TypeVar("C", Statement, Proposal, Position, Event)
+K = TypeVar("K", Entity, Place, Time)
 PREFIX = "/api/v1"
 LINES = 50
+JSON = "application/json"
+SAME = 304
 
 
 class Answer(BaseModel, Generic[T]):
@@ -88,9 +96,70 @@ class Claim(BaseModel, Generic[C]):
         )
 
 
-def answer(
-    path: str, question: Question, page: Page[Any], made: Callable[[Any], T], total: int | None = None
-) -> Answer[T]:
+class Thing(BaseModel, Generic[K]):
+    """An entity, place or time as the record has it, and its report."""
+
+    claim: K
+    report: ReportOf
+
+
+def claim_of(found: Found[Any]) -> BaseModel:
+    """Return a claim of any kind that the store found."""
+    made: dict[type[Any], Callable[[Found[Any]], BaseModel]] = {
+        Statement: Claim[Statement].of,
+        Proposal: Claim[Proposal].of,
+        Position: Claim[Position].of,
+        Event: Claim[Event].of,
+    }
+    return made[type(found.claim)](found)
+
+
+def thing_of(thing: Entity | Place | Time, line: ReportLine) -> BaseModel:
+    """Return an entity, place or time with the report it stands in."""
+    report = ReportOf.of(line)
+    if isinstance(thing, Entity):
+        return Thing[Entity](claim=thing, report=report)
+    return (
+        Thing[Place](claim=thing, report=report)
+        if isinstance(thing, Place)
+        else Thing[Time](claim=thing, report=report)
+    )
+
+
+def answer(path: str, question: Part, page: Page[Any], made: Callable[[Any], T], total: int | None = None) -> Answer[T]:
     """Return a page of the store as an answer at a path under the API; made: what a line of it becomes."""
     onward = question.moved(question.offset + len(page)).at(f"{PREFIX}{path}") if page.more else None
     return Answer(items=[made(x) for x in page], total=total, next=onward)
+
+
+def part(path: str, question: Part, whole: list[T]) -> Answer[T]:
+    """Return the wanted part of a list that is held whole."""
+    shown = whole[question.offset : question.offset + (question.limit or LINES)]
+    after = question.offset + len(shown)
+    onward = question.moved(after).at(f"{PREFIX}{path}") if after < len(whole) and shown else None
+    return Answer(items=shown, total=len(whole), next=onward)
+
+
+def as_json(made: BaseModel) -> bytes:
+    """Return a model as JSON; halves of surrogate pairs, which no UTF-8 has, as JSON's escapes."""
+    try:
+        return made.model_dump_json().encode()
+    except PydanticSerializationError:
+        return json.dumps(made.model_dump(mode="python", by_alias=True), default=str).encode()
+
+
+def sent(request: Request, made: BaseModel, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """Return a model as an answer; see `with_etag`."""
+    return with_etag(request, Response(as_json(made), status, headers, JSON))
+
+
+def with_etag(request: Request, made: Response) -> Response:
+    """Return an answer with an ETag, or without its body where who asks has the same already (RFC 9110)."""
+    if request.method not in ("GET", "HEAD"):
+        return made
+    etag = f'W/"{hashlib.sha256(made.body).hexdigest()[:20]}"'  # weak: compressed on its way it has other bytes
+    had = [x.strip().removeprefix("W/") for x in request.headers.get("if-none-match", "").split(",")]
+    if "*" in had or etag.removeprefix("W/") in had:
+        return Response(status_code=SAME, headers={"ETag": etag})
+    made.headers["ETag"] = etag
+    return made
