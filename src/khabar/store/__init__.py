@@ -34,7 +34,6 @@ from khabar.store.packing import unpack
 from khabar.store.preparing import Prepared, appearance, prepare
 from khabar.store.profile import Profile, profile
 from khabar.store.scenes import scenes
-from khabar.store.searching import search
 from khabar.store.threads import Contradiction, Stand, Telling, Thread, Utterance
 from khabar.store.threads import questions as across
 from khabar.store.threads.course import Course, course
@@ -426,14 +425,6 @@ class Store(Overviews):
         """Return events, starts of proposals and positions taken, the earliest first."""
         with self.engine.connect() as connection:
             return questions.timeline(connection, self._records, Filter.of(asked), Window(limit, offset).checked())
-
-    def search(
-        self, query: str, *, limit: int = 20, offset: int = 0, newest: bool = False, **asked: Unpack[Asked]
-    ) -> Page[Hit]:
-        """Return reports that hold words in any spelling and with any clitics; "…" for a phrase, word*, -word."""
-        with self.engine.connect() as connection:
-            asked_for = Filter.of(asked)
-            return search(connection, self._records, query, asked_for, Window(limit, offset).checked(), newest=newest)
 
     def compare(self, *sides: str, most: int = 15, **asked: Unpack[Asked]) -> list[Difference]:
         """Count statements, proposals, positions, events, tolls and voices on two or more sides.

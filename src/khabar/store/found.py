@@ -97,11 +97,12 @@ class PartyLine:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A report that answers a search, with the words that do."""
+    """A report that answers a search, with the words that do; claim: the id of the claim whose words stand nearest."""
 
     report: ReportLine
     snippet: Snippet
     score: float
+    claim: str | None = None
 
     def row(self) -> dict[str, Any]:
         """Return report, words (the words asked for in brackets), where they begin, score."""

@@ -46,6 +46,20 @@ class Opened:
         """Return the n-th object of one of the record's lists."""
         return _TYPES[name].model_validate(self.data[name][n])
 
+    def nearest(self, at: int) -> str | None:
+        """Return the id of what begins in the text last before a character, or else first after it."""
+        begins: list[tuple[int, str]] = []
+        for x in self.data["statements"]:
+            spans = [x["cue"], *([x["content"]] if x["content"] else [])]
+            begins.append((min(span["start"] for span in spans), x["id"]))
+        begins += [(x["trigger"]["start"], x["id"]) for x in self.data["events"]]
+        begins += [(x["span"]["start"], x["id"]) for x in self.data["times"]]
+        begins += [(x["mentions"][0]["start"], x["id"]) for x in self.data["places"] if x["mentions"]]
+        begins += [(x["mentions"][0]["start"], x["id"]) for x in self.data["proposals"] if x["mentions"]]
+        begins += [(x["mentions"][0]["span"]["start"], x["id"]) for x in self.data["entities"] if x["mentions"]]
+        before = [x for x in begins if x[0] <= at]
+        return max(before)[1] if before else min(begins)[1] if begins else None
+
     def context(self, name: str, n: int) -> Record:
         """Return a record of only what an object refers to, directly or through what that refers to."""
         wanted: dict[str, None] = {}

@@ -10,10 +10,11 @@ from typing import Unpack
 from sqlalchemy import Connection, Engine
 
 from khabar.record import Event
-from khabar.store import days, spots
+from khabar.store import days, outlets, searching, spots
 from khabar.store.filters import Asked, Filter
-from khabar.store.found import Found, Moment, Page, Window
+from khabar.store.found import Found, Hit, Moment, Page, Window
 from khabar.store.opened import Opened
+from khabar.store.outlets import FeedLine, Outlets
 from khabar.store.spots import Spot, Spots
 
 
@@ -98,3 +99,46 @@ class Overviews(ABC):
         with self.engine.connect() as connection:
             window = Window(limit, offset).checked()
             return spots.events_at(connection, self._records, Filter.of(asked), at, window)
+
+    # --- words
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        newest: bool = False,
+        holding: str | None = None,
+        **asked: Unpack[Asked],
+    ) -> Page[Hit]:
+        """Return reports that hold words in any spelling and with any clitics; "…" for a phrase, word*, -word.
+
+        holding: a kind of claim that they hold too, as `act:reject`, `event:ASSAULT`, `proposal:ceasefire`.
+        """
+        given, window = Filter.of(asked), Window(limit, offset).checked()
+        with self.engine.connect() as connection:
+            found = searching.search
+            return found(connection, self._records, query, given, window, newest=newest, holding=holding)
+
+    def facets(self, query: str, *, holding: str | None = None, **asked: Unpack[Asked]) -> searching.Facets:
+        """Count the reports that a search finds, by outlet, month and kind of claim in them."""
+        with self.engine.connect() as connection:
+            return searching.facets(connection, query, Filter.of(asked), holding=holding)
+
+    # --- outlets
+
+    def outlets(self, **asked: Unpack[Asked]) -> Outlets:
+        """Return outlets and agencies, what is their own, and who repeats whom; filters by outlet and days."""
+        with self.engine.connect() as connection:
+            return outlets.outlets(connection, Filter.of(asked))
+
+    def quoted(self, most: int = 3, **asked: Unpack[Asked]) -> dict[str, list[tuple[str, str, str, int]]]:
+        """Return for each outlet the parties it quotes most: (ident, name, English name, statements)."""
+        with self.engine.connect() as connection:
+            return outlets.quoted(connection, Filter.of(asked), most)
+
+    def feeds(self) -> list[FeedLine]:
+        """Return the feeds that were watched, those that fail first."""
+        with self.engine.connect() as connection:
+            return outlets.feeds(connection)
