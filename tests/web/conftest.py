@@ -78,7 +78,7 @@ def quick_hashes(monkeypatch):
 @pytest.fixture
 def guarded(tmp_path, quick_hashes):
     """A desk with three users: amal (admin), sami (analyst), rima (reader)."""
-    app = create_app(Desk(place=str(tmp_path / "khabar.db"), model=False))
+    app = create_app(Desk(place=str(tmp_path / "guarded.db"), model=False))
     app.state.pool = Here()
     for name, role in ROLES.items():
         users.add_user(app.state.store.engine, name, role, PASSWORDS[name], by="test")
