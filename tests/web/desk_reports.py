@@ -20,10 +20,17 @@ def day_of(name: str) -> str:
 class Here:
     """Reads as `ReadingPool` does, without processes."""
 
-    def add(self, store, reports):
+    def add(self, store, reports, who=""):
         from khabar.corpus import add
 
         return add(store, reports, workers=1, model=False)
+
+    def start(self, store, reports, who):
+        from khabar.web import jobs
+
+        taken = jobs.keep(store.engine, reports, who, jobs.owner())
+        jobs.end(store.engine, taken, self.add(store, reports))
+        return taken.id
 
     def read(self, report):
         return khabar.read(report, model=False)

@@ -150,3 +150,30 @@ def test_health_and_metrics(client):
     figures = client.get("/metrics").text
     assert f"khabar_reports {len(NAMES)}.0" in figures
     assert 'khabar_requests_total{method="GET",route="/health",status="200"}' in figures
+
+
+def test_several_files_are_read_in_the_background(fresh):
+    files = [("file", (f"{name}.txt", text_of(name).encode())) for name in NAMES]
+    bad = ("file", ("صورة.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR" + bytes(range(256)) * 4))
+    answer = fresh.post("/reports", data={"outlet": "صحيفة المثال"}, files=[*files, bad])
+    assert answer.status_code == 303
+    onward = answer.headers["location"]
+    assert re.match(r"/jobs/j-\w+\?refused=", onward)
+    page = fresh.get(f"{onward}&language=en").text
+    assert "4 reports read" in page
+    assert "صورة.png" in page
+    assert "every 1s" not in page
+    assert len(re.findall(r'href="/reports/r-', page)) == len(NAMES)
+    assert "/jobs/j-" in fresh.get("/").text
+    assert fresh.get("/jobs/j-0").status_code == 404
+
+
+def test_a_job_that_goes_on_asks_again(fresh):
+    from khabar.record import Report
+    from khabar.web import jobs
+
+    engine = fresh.app.state.store.engine
+    taken = jobs.keep(engine, [Report(text="قال الوزير إن الهدنة بدأت."), Report(text="نفى الوزير ذلك.")], "local", "x")
+    page = fresh.get(f"/jobs/{taken.id}?language=en").text
+    assert "every 1s" in page
+    assert "0 of 2 read" in page

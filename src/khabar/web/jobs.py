@@ -136,8 +136,19 @@ def job(engine: Engine, ident: str) -> Job | None:
     j = schema.jobs
     with engine.connect() as connection:
         row = connection.execute(select(j).where(j.c.id == ident.replace("\x00", ""))).first() if ident else None
-    if row is None:
-        return None
+    return None if row is None else _job(row)
+
+
+def newest(engine: Engine, who: str, most: int) -> list[Job]:
+    """Return somebody's jobs of the last day and those that are not done, the newest first."""
+    j = schema.jobs
+    recent = or_(j.c.ended_at.is_(None), j.c.ended_at > now() - dt.timedelta(days=1))
+    query = select(j).where(j.c.who == who, j.c.id != "", recent).order_by(j.c.key.desc()).limit(most)
+    with engine.connect() as connection:
+        return [_job(row) for row in connection.execute(query)]
+
+
+def _job(row: Any) -> Job:
     told = json.loads(row.told or "{}")
     state: State = "waiting" if row.owner is None else "reading"
     if row.ended_at:

@@ -168,7 +168,7 @@ def _here(context: Context, **changed: str) -> str:
 
 def address(path: str, **parameters: Any) -> str:
     """Return a path with parameters, those that are None or empty left out."""
-    given = {name: value for name, value in parameters.items() if value not in (None, "")}
+    given = {name: value for name, value in parameters.items() if value not in (None, "", [])}
     return f"{path}?{urlencode(given, doseq=True)}" if given else path
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import PurePath
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, UploadFile
+from fastapi import APIRouter, Form, HTTPException, Query, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel, Field
 
@@ -14,7 +14,8 @@ from khabar.errors import KhabarError, UnreadableError
 from khabar.record import Report
 from khabar.sources import FORMATS, load, report_of_text
 from khabar.store import Store
-from khabar.web.desk import ThePool, TheStore
+from khabar.web import jobs
+from khabar.web.desk import ThePool, TheStore, TheUser
 from khabar.web.interface import TheInterface, message
 from khabar.web.pages import Entry
 from khabar.web.rendering import address, render
@@ -22,6 +23,10 @@ from khabar.web.rendering import address, render
 ENTRY = Entry(0, "/", message("Read"))
 router = APIRouter(include_in_schema=False)
 _NEWEST = 8
+_JOBS = 5
+_LONG = 60_000
+"""In characters: a longer text takes more than a moment."""
+_NAME = 100
 
 
 class Given(BaseModel):
@@ -31,16 +36,16 @@ class Given(BaseModel):
     published: str = ""
     title: Annotated[str, Field(max_length=500)] = ""
     outlet: Annotated[str, Field(max_length=300)] = ""
-    file: UploadFile | None = None
+    file: list[UploadFile] = []
 
 
 NOTHING = Given()
 
 
 @router.get("/")
-def front(request: Request, store: TheStore) -> Response:
+def front(request: Request, store: TheStore, user: TheUser) -> Response:
     """Show the form, and what was added last."""
-    return _page(request, store)
+    return _page(request, store, user.name)
 
 
 @router.post("/reports")
@@ -48,39 +53,72 @@ def add(
     request: Request,
     store: TheStore,
     pool: ThePool,
+    user: TheUser,
+    *,
     say: TheInterface,
     given: Annotated[Given, Form()],
 ) -> Response:
-    """Read what was pasted or uploaded, keep it, and lead to its record."""
+    """Read what was pasted or uploaded, keep it, and lead to its record; much is read in the background."""
     try:
-        reports = _reports(given)
+        reports, refused = _reports(given)
     except KhabarError as error:
-        return _page(request, store, problem=str(error), given=given)
+        return _page(request, store, user.name, problem=str(error), given=given)
+    if not reports and refused:
+        problem = "; ".join(f"{name}: {why}" for name, why in refused)
+        return _page(request, store, user.name, problem=problem, given=given)
     if not reports:
         wanted = say.gettext("There is nothing to read: paste a report, or choose a file.")
-        return _page(request, store, problem=wanted, given=given)
+        return _page(request, store, user.name, problem=wanted, given=given)
     told = {name: value for name, value in (("title", given.title.strip()), ("outlet", given.outlet.strip())) if value}
     reports = [report.model_copy(update=told) for report in reports]
-    summary = pool.add(store, reports)
-    if summary.failures:
-        return _page(request, store, problem="; ".join(x.why for x in summary.failures[:3]), given=given)
-    onward = f"/reports/{reports[0].id}" if len(reports) == 1 else address("/reports", added="1")
+    if len(reports) > 1 or len(reports[0].text) > _LONG:
+        onward = address(
+            f"/jobs/{pool.start(store, reports, user.name)}", refused=[name[:_NAME] for name, _ in refused]
+        )
+    else:
+        summary = pool.add(store, reports, user.name)
+        if summary.failures:
+            problem = "; ".join(x.why for x in summary.failures[:3])
+            return _page(request, store, user.name, problem=problem, given=given)
+        onward = f"/reports/{reports[0].id}"
     if "hx-request" in request.headers:
         return Response(status_code=204, headers={"HX-Redirect": onward})
     return RedirectResponse(onward, 303)
 
 
-def _reports(given: Given) -> list[Report]:
-    """The reports that were given: the file where there is one, else the text."""
-    text, file, published = given.text, given.file, given.published
+@router.get("/jobs/{ident}")
+def job(
+    request: Request, store: TheStore, ident: str, refused: Annotated[list[str] | None, Query(max_length=50)] = None
+) -> Response:
+    """Show how far the reading of several or long reports has come."""
+    found = jobs.job(store.engine, ident)
+    if found is None:
+        raise HTTPException(404)
+    lines = [line for x in found.reports if (line := store.report_of(x))]
+    beginnings = store.beginnings([line.id for line in lines])
+    return render(request, "job.html", job=found, lines=lines, beginnings=beginnings, refused=refused or [])
+
+
+def _reports(given: Given) -> tuple[list[Report], list[tuple[str, str]]]:
+    """The reports that were given, of files where there are any, else the text; and files refused, with why."""
+    text, published = given.text, given.published
     day = dt.date.fromisoformat(published) if _is_day(published) else published.strip() or None
-    if file is not None and file.filename:
+    reports: list[Report] = []
+    refused: list[tuple[str, str]] = []
+    for file in given.file:
+        if not file.filename:
+            continue
         held = file.file.read()
-        if not held:
-            wrong = f"{file.filename} is empty"
-            raise UnreadableError(wrong)
-        return load(held, published=day, format=FORMATS.get(PurePath(file.filename).suffix.lower()))
-    return [report_of_text(text.replace("\r\n", "\n"), published=day)] if text.strip() else []
+        try:
+            if not held:
+                refused.append((file.filename, "empty"))
+                continue
+            reports += load(held, published=day, format=FORMATS.get(PurePath(file.filename).suffix.lower()))
+        except UnreadableError as error:
+            refused.append((file.filename, str(error)))
+    if not reports and not refused and text.strip():
+        reports.append(report_of_text(text.replace("\r\n", "\n"), published=day))
+    return reports, refused
 
 
 def _is_day(text: str) -> bool:
@@ -91,7 +129,7 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _page(request: Request, store: Store, problem: str | None = None, given: Given = NOTHING) -> Response:
+def _page(request: Request, store: Store, who: str, *, problem: str | None = None, given: Given = NOTHING) -> Response:
     newest = store.reports(limit=_NEWEST, added=True)
     return render(
         request,
@@ -102,4 +140,5 @@ def _page(request: Request, store: Store, problem: str | None = None, given: Giv
         newest=newest,
         beginnings=store.beginnings([report.id for report in newest]),
         number=len(store),
+        jobs=[one for one in jobs.newest(store.engine, who, _JOBS) if one.total > 1 or one.state != "done"],
     )
