@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import khabar
+from khabar.web import jobs
 
 REPORTS = Path(__file__).parents[2] / "evaluation" / "reports"
 NAMES = ("e01-aleppo", "e02-hudaydah", "e03-tripoli", "e06-gaza")
@@ -26,8 +27,6 @@ class Here:
         return add(store, reports, workers=1, model=False)
 
     def start(self, store, reports, who):
-        from khabar.web import jobs
-
         taken = jobs.keep(store.engine, reports, who, jobs.owner())
         jobs.end(store.engine, taken, self.add(store, reports))
         return taken.id

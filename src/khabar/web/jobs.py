@@ -28,7 +28,7 @@ GONE = dt.timedelta(seconds=60)
 MOST_TRIES = 3
 KEPT = dt.timedelta(days=7)
 """How long it can be asked what became of a job."""
-State = Literal["waiting", "reading", "done", "failed"]
+State = Literal["waiting", "reading", "done", "failed", "cancelled"]
 _MOST_TOLD = 100
 
 
@@ -102,14 +102,28 @@ def hand_back(engine: Engine, key: int, *, tried: bool) -> None:
     """Let whoever looks next take a job up; tried: whether it went wrong, not only that this process stops."""
     j = schema.jobs
     with side_transaction(engine) as connection:
-        connection.execute(update(j).where(j.c.key == key).values(owner=None, tries=j.c.tries - (0 if tried else 1)))
+        connection.execute(
+            update(j)
+            .where(j.c.key == key, j.c.ended_at.is_(None))
+            .values(owner=None, tries=j.c.tries - (0 if tried else 1))
+        )
 
 
-def progress(engine: Engine, key: int, done: int) -> None:
-    """Note how many of a job's reports are read."""
+def progress(engine: Engine, key: int, done: int) -> bool:
+    """Note how many of a job's reports are read; return whether it is still wanted."""
     j = schema.jobs
     with side_transaction(engine) as connection:
-        connection.execute(update(j).where(j.c.key == key).values(done=done, seen_at=now()))
+        wanted = [j.c.key == key, j.c.ended_at.is_(None)]
+        return bool(connection.execute(update(j).where(*wanted).values(done=done, seen_at=now())).rowcount)
+
+
+def cancel(engine: Engine, ident: str) -> bool:
+    """Have what of a job is not read yet left unread; return whether it was not done already."""
+    j = schema.jobs
+    values = {"ended_at": now(), "owner": None, "reports": b"", "told": json.dumps({"cancelled": True})}
+    with side_transaction(engine) as connection:
+        going = [j.c.id == ident, j.c.ended_at.is_(None)]
+        return bool(connection.execute(update(j).where(*going).values(**values)).rowcount)
 
 
 def end(engine: Engine, taken: Taken, summary: Summary) -> None:
@@ -122,7 +136,7 @@ def end(engine: Engine, taken: Taken, summary: Summary) -> None:
     j = schema.jobs
     values = {"ended_at": now(), "owner": None, "reports": b"", "done": len(taken.reports), "told": json.dumps(row)}
     with side_transaction(engine) as connection:
-        connection.execute(update(j).where(j.c.key == taken.key).values(**values))
+        connection.execute(update(j).where(j.c.key == taken.key, j.c.ended_at.is_(None)).values(**values))
 
 
 def forget(engine: Engine, key: int) -> None:
@@ -152,7 +166,7 @@ def _job(row: Any) -> Job:
     told = json.loads(row.told or "{}")
     state: State = "waiting" if row.owner is None else "reading"
     if row.ended_at:
-        state = "failed" if told.get("failed") is True else "done"
+        state = next((x for x in ("failed", "cancelled") if told.get(x) is True), "done")
     counts = {name: told.get(name, 0) for name in ("new", "replaced", "known", "failed")} if state == "done" else {}
     failures = [Failure(*x) for x in told.get("failures", [])]
     ended = row.ended_at and utc(row.ended_at)

@@ -119,8 +119,12 @@ class ReadingPool:
 
         def told(summary: Summary) -> None:
             if len(taken.reports) > 1:
+                wanted = True
                 with contextlib.suppress(DBAPIError):
-                    jobs.progress(store.engine, taken.key, min(summary.met, len(taken.reports)))
+                    wanted = jobs.progress(store.engine, taken.key, min(summary.met, len(taken.reports)))
+                if not wanted:
+                    message = "the job was cancelled"
+                    raise UnreadableError(message)
 
         try:
             return add(store, items, executor=_Sturdy(self), model=self._model, progress=told)

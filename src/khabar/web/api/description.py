@@ -19,6 +19,7 @@ TAGS = [
     {"name": "questions", "description": "Parties, timeline, search and comparison over all reports."},
     {"name": "across reports", "description": "One plan or utterance in many reports, and what contradicts what."},
     {"name": "corrections", "description": "What people say of what was found, and parties that are one."},
+    {"name": "jobs", "description": "Many or long reports, read in the background."},
     {"name": "export", "description": "Records in the formats of other tools."},
     {"name": "running", "description": "Whether the desk works, and figures for Prometheus."},
 ]

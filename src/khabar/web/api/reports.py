@@ -13,19 +13,12 @@ from khabar.record import Record
 from khabar.store import ReportLine, Store
 from khabar.web.api.bodies import GivenReport, TheBody, request_body, short
 from khabar.web.api.questions import OfReports
-from khabar.web.api.shapes import JSON, LINES, PREFIX, Answer, ReportOf, answer, sent, with_etag
-from khabar.web.desk import ThePool, TheStore
+from khabar.web.api.shapes import JSON, LINES, PREFIX, Answer, ReportOf, Wrong, answer, sent, with_etag
+from khabar.web.desk import ThePool, TheStore, TheUser
 from khabar.web.errors import BODY_PROBLEMS, NOT_FOUND, PROBLEMS
 
 router = APIRouter(prefix=PREFIX, tags=["reports"], responses=PROBLEMS)
 _CREATED, _UNPROCESSABLE = 201, 422
-
-
-class Wrong(BaseModel):
-    """What could not be kept, and why."""
-
-    where: str
-    why: str
 
 
 class Kept(BaseModel):
@@ -76,13 +69,13 @@ def read(pool: ThePool, body: TheBody) -> Response:
     },
     openapi_extra=request_body(GivenReport),
 )
-def add_reports(request: Request, store: TheStore, pool: ThePool, body: TheBody) -> Response:
+def add_reports(request: Request, store: TheStore, pool: ThePool, who: TheUser, body: TheBody) -> Response:
     """Read a report, or the reports of files, and keep the records; 201 if one of them was not there, else 200.
 
     Sending the same text with the same day again keeps it once, and notes where it was met.
     """
     reports = short(body.reports())
-    summary = pool.add(store, reports)
+    summary = pool.add(store, reports, who.name)
     lines = _lines(store, dict.fromkeys(report.id for report in reports))
     if not lines:
         raise HTTPException(_UNPROCESSABLE, "; ".join(x.why for x in summary.failures[:3]) or "nothing was kept")

@@ -51,6 +51,13 @@ class ReportOf(BaseModel):
         return cls.model_validate(line, from_attributes=True)
 
 
+class Wrong(BaseModel):
+    """What could not be kept, and why."""
+
+    where: str
+    why: str
+
+
 class Name(BaseModel):
     """What an entity or place is called."""
 
