@@ -18,6 +18,7 @@ from khabar.store.spots import Spot, Spots
 from khabar.web.asking import Question
 from khabar.web.desk import TheStore
 from khabar.web.interface import Interface, TheInterface, message
+from khabar.web.keeping import Kept, TheKept
 from khabar.web.pages import Entry
 from khabar.web.pages.timeline import middle
 from khabar.web.rendering import address, render
@@ -49,19 +50,21 @@ class Asking(Question):
         """The filters that places named in reports have."""
         return cast("Asked", {name: value for name, value in self.asked().items() if name in _NAMED_TAKES})
 
-    def spots(self, store: Store) -> Spots:
+    def spots(self, store: Store, kept: Kept) -> Spots:
         """What is on the map."""
-        return store.spots(**self.asked()) if self.what == "events" else store.spots_named(**self.for_places())
+        if self.what == "events":
+            return kept("spots", self.asked(), lambda: store.spots(**self.asked()))
+        return kept("places", self.for_places(), lambda: store.spots_named(**self.for_places()))
 
 
 Given = Annotated[Asking, Query()]
 
 
 @router.get("/map")
-def show(request: Request, store: TheStore, interface: TheInterface, question: Given) -> Response:
+def show(request: Request, store: TheStore, kept: TheKept, interface: TheInterface, question: Given) -> Response:
     """Show the map, which a script fills, and below it the places or the events of one."""
     limit = question.limit or LINES
-    found = question.spots(store)
+    found = question.spots(store, kept)
     place = store.spot(question.where) if question.where else None
     if question.where and place is None:
         raise HTTPException(404)
@@ -82,16 +85,16 @@ def show(request: Request, store: TheStore, interface: TheInterface, question: G
         place=place and _name(place, interface),
         lines=_lines(found.spots[question.offset : question.offset + limit], interface),
         more=len(found.spots) > question.offset + limit,
-        span=_span(store, question),
+        span=_span(store, kept, question),
         families=_families(interface),
         **values,
     )
 
 
 @router.get("/map/data")
-def data(store: TheStore, interface: TheInterface, question: Given) -> Response:
+def data(store: TheStore, kept: TheKept, interface: TheInterface, question: Given) -> Response:
     """Answer the places as GeoJSON: a point each, with how many events of each class, or how many reports."""
-    found = question.spots(store)
+    found = question.spots(store, kept)
     made = [
         {
             "type": "Feature",
@@ -175,11 +178,11 @@ def _families(interface: Interface) -> list[tuple[int, str, str]]:
     ]
 
 
-def _span(store: Store, question: Asking) -> tuple[dt.date, dt.date] | None:
+def _span(store: Store, kept: Kept, question: Asking) -> tuple[dt.date, dt.date] | None:
     """The days between which the slider moves: nearly all that anything on the map is of."""
     whole = question.model_copy(update={"since": None, "until": None})
     asked = whole.asked() if question.what == "events" else whole.for_places()
-    days = store.spread(("event",), undated=True, **asked).by_day()
+    days = kept("days of a map", asked, lambda: store.spread(("event",), undated=True, **asked)).by_day()
     if not days:
         return None
     first, last = middle(days)

@@ -18,6 +18,7 @@ from khabar.store.searching import Facets
 from khabar.web.asking import Question
 from khabar.web.desk import TheStore
 from khabar.web.interface import Interface, TheInterface, message
+from khabar.web.keeping import TheKept
 from khabar.web.pages import Entry
 from khabar.web.rendering import render
 
@@ -53,7 +54,7 @@ class Asking(Question):
 
 @router.get("/search")
 def search(
-    request: Request, store: TheStore, interface: TheInterface, question: Annotated[Asking, Query()]
+    request: Request, store: TheStore, kept: TheKept, interface: TheInterface, question: Annotated[Asking, Query()]
 ) -> Response:
     """Show the reports that hold the words, and what they are."""
     limit = question.limit or LINES
@@ -71,7 +72,11 @@ def search(
                 holding=question.holding,
                 **asked,
             )
-            counts = store.facets(question.q, holding=question.holding, **asked)
+            counts = kept(
+                "facets",
+                asked | {"q": question.q, "holding": question.holding},
+                lambda: store.facets(question.q, holding=question.holding, **asked),
+            )
         except StoreError as error:
             problem = str(error)
     return render(

@@ -10,14 +10,16 @@ from fastapi.responses import Response
 
 from khabar.store.outlets import OutletLine, Outlets
 from khabar.web.asking import Question
-from khabar.web.desk import TheDesk, TheStore
+from khabar.web.desk import TheStore
 from khabar.web.interface import Interface, TheInterface, message
+from khabar.web.keeping import TheKept
 from khabar.web.pages import Entry
 from khabar.web.rendering import render
 
 ENTRY = Entry(80, "/sources", message("Sources"))
 router = APIRouter(include_in_schema=False)
 
+LINES = 50
 MOST_ROWS = 15
 MOST_COLUMNS = 10
 """Outlets and those they repeat in the table of who repeats whom: the fullest."""
@@ -26,12 +28,16 @@ _LEVELS = (0.05, 0.2, 0.5)
 
 @router.get("/sources")
 def sources(
-    request: Request, desk: TheDesk, store: TheStore, interface: TheInterface, question: Annotated[Question, Query()]
+    request: Request,
+    store: TheStore,
+    kept: TheKept,
+    interface: TheInterface,
+    question: Annotated[Question, Query()],
 ) -> Response:
     """Show outlets, agencies, who repeats whom, and feeds."""
-    limit = question.limit or desk.page_size
+    limit = question.limit or LINES
     asked: Any = {name: x for name, x in question.asked().items() if name in ("outlet", "since", "until", "report")}
-    found = store.outlets(**asked)
+    found = kept("outlets", asked, lambda: store.outlets(**asked))
     part = found.outlets[question.offset : question.offset + limit]
     more = len(found.outlets) > question.offset + limit
     matrix, of = _matrix(found)
@@ -43,7 +49,7 @@ def sources(
         found=found,
         part=part,
         more=more,
-        quoted=store.quoted(**asked) if part else {},
+        quoted=kept("quoted", asked, lambda: store.quoted(**asked)) if part else {},
         matrix=matrix,
         columns=of,
         graph=_graph(found),

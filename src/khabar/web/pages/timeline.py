@@ -16,6 +16,7 @@ from khabar.store.days import KINDS, Spread
 from khabar.web.asking import Question
 from khabar.web.desk import TheStore
 from khabar.web.interface import Interface, TheInterface, message
+from khabar.web.keeping import TheKept
 from khabar.web.pages import Entry
 from khabar.web.rendering import render
 from khabar.web.wording import Worded
@@ -89,13 +90,18 @@ def timeline(request: Request, store: TheStore, interface: TheInterface, questio
 
 
 @router.get("/timeline/data")
-def data(store: TheStore, interface: TheInterface, question: Asked) -> Response:
+def data(store: TheStore, kept: TheKept, interface: TheInterface, question: Asked) -> Response:
     """Answer what the axis shows: rows, and counts for spans of days, or single claims where there are few."""
     whole = question.first is None or question.last is None
     asked = question.asked()
     parties = ROWS if question.by == "party" else 0
     between = None if whole or parties else (question.shown[0], question.shown[1])
-    spread = store.spread(question.kinds, undated=question.undated, parties=parties, between=between, **asked)
+    shown = {"what": question.what, "undated": question.undated, "parties": parties, "between": between}
+    spread = kept(
+        "spread",
+        asked | shown,
+        lambda: store.spread(question.kinds, undated=question.undated, parties=parties, between=between, **asked),
+    )
     made: dict[str, Any] = {"rows": [{"key": row[0], "name": _name(row, interface)} for row in spread.rows]}
     days = spread.by_day()
     if whole and days:
