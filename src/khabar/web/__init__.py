@@ -48,6 +48,7 @@ def create_app(desk: Desk) -> FastAPI:
         openapi_tags=TAGS,
         generate_unique_id_function=operation_id,
         lifespan=_lifespan,
+        redirect_slashes=False,  # such a redirection would name the host as whoever asked named it
         dependencies=[Depends(allowed)],
     )
     app.state.desk = desk
@@ -60,7 +61,7 @@ def create_app(desk: Desk) -> FastAPI:
     for router in (running.router, *api.routers(), *pages.routers()):
         app.include_router(router)
     # The last added is the outermost.
-    app.add_middleware(BodyLimit, most=desk.upload_bytes)
+    app.add_middleware(BodyLimit, most=desk.upload_bytes, pause=desk.body_pause, whole=desk.body_seconds)
     app.add_middleware(Guard, desk=desk, store=app.state.store)
     app.add_middleware(GZipMiddleware)
     app.add_middleware(SecurityHeaders)

@@ -24,6 +24,7 @@ class Desk:
     place: where the store is, a file name or `postgresql://…`. language: of pages for who asks for none ("en", "ar").
     upload_bytes: largest body of a request, in bytes. page_size: lines on a page. workers: processes that read.
     model: whether the neural reader is asked too; None as `KHABAR_MODEL` says. upload_files: most files in a form.
+    body_pause, body_seconds: what the next piece of a body, and all of it, may take to arrive.
     reads_at_once: of one user, in each server process. hosts: the names it answers to ("*": any). local: whether a
     store without users is open to whoever asks, as the admin `local`; only for an address that none but this machine
     reaches. secret: of this run of the desk, the same in all its server processes.
@@ -36,6 +37,8 @@ class Desk:
     workers: int = 1
     model: bool | None = None
     upload_files: int = 200
+    body_pause: float = 10
+    body_seconds: float = 60
     reads_at_once: int = 4
     hosts: tuple[str, ...] = OWN_NAMES
     local: bool = True
