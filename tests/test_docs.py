@@ -61,3 +61,10 @@ def test_the_command_line_page_is_current():
 
     page = (ROOT / "docs" / "reference" / "cli.md").read_text("utf-8")
     assert page == command_reference(), "renew it: python -m khabar.cli.reference > docs/reference/cli.md"
+
+
+def test_the_rest_page_is_current():
+    from khabar.web.api.reference import rest_reference
+
+    page = (ROOT / "docs" / "reference" / "rest.md").read_text("utf-8")
+    assert page == rest_reference(), "renew it: python -m khabar.web.api.reference > docs/reference/rest.md"

@@ -120,6 +120,8 @@ def means():
 
 def run(line: str) -> None:
     """Run a line of a shell block: a khabar command, perhaps with a file through a pipe."""
+    if line.startswith("curl "):
+        return  # tests/web/test_ask_over_http.py runs those
     before, pipe, after = line.partition(" | ")
     given = Path(shlex.split(before)[1]).read_bytes() if pipe else None
     arguments = shlex.split(after or before)
@@ -150,7 +152,7 @@ def test_the_pages_leave_no_block_unrun():
     for page in PAGES:
         fences = re.findall(r"^```(\w*)\n", page.read_text("utf-8"), re.MULTILINE)
         opened = {fence for fence in fences if fence}
-        assert opened <= {"sh", "python", "toml", "ini"}, page
+        assert opened <= {"sh", "python", "toml", "ini", "json"}, page
         assert len([f for f in fences if not f]) == len([f for f in fences if f]), f"{page}: a block without language"
 
 

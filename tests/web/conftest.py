@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from contextlib import contextmanager
+
 import pytest
+import uvicorn
 from desk_people import PASSWORDS, ROLES, Browser
 from desk_reports import NAMES, Here, day_of, text_of
 from desk_stories import story
@@ -90,3 +95,27 @@ def guarded(tmp_path, quick_hashes):
 def browser(guarded):
     """Makes browsers of the guarded desk: `browser("sami")` is signed in, `browser()` is not."""
     return lambda name=None: Browser(guarded, name)
+
+
+@pytest.fixture(scope="session")
+def serve():
+    """A context manager that serves the desk over a store and gives its address."""
+
+    @contextmanager
+    def serving(place):
+        app = create_app(Desk(place=str(place), model=False))
+        config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", ws="none")
+        sock = config.bind_socket()
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]})
+        thread.start()
+        try:
+            while not server.started:
+                time.sleep(0.02)
+            yield f"http://127.0.0.1:{sock.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+            sock.close()
+
+    return serving

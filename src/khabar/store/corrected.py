@@ -204,7 +204,7 @@ def _edit(data: Data, name: str, item: Data, correction: Correction) -> None:
         item[top] = value
     if name == "statements" and field == "act":
         for position in data["positions"]:
-            if position["statements"][-1] == item["id"] and value in _STANCES:
+            if position["statements"][-1:] == [item["id"]] and value in _STANCES:
                 position["stance"] = value
 
 

@@ -75,7 +75,10 @@ def install(app: FastAPI) -> None:
     def on_invalid(request: Request, error: Exception) -> Response:
         if not isinstance(error, RequestValidationError):
             raise error
-        wrong = [Wrong(where=".".join(map(str, x["loc"][1:] or x["loc"])), why=x["msg"]) for x in error.errors()]
+        wrong = [
+            Wrong(where=".".join(map(str, x["loc"][1:] or x["loc"])), why=x["msg"].removeprefix("Value error, "))
+            for x in error.errors()
+        ]
         return answer(request, 422, "; ".join(f"{x.where}: {x.why}" for x in wrong), wrong=wrong)
 
     def on_refused(request: Request, error: Exception) -> Response:

@@ -3,39 +3,9 @@
 from __future__ import annotations
 
 import shutil
-import threading
-import time
-from contextlib import contextmanager
 
 import pytest
-import uvicorn
 from playwright.sync_api import sync_playwright
-
-from khabar.web import Desk, create_app
-
-
-@pytest.fixture(scope="session")
-def serve():
-    """A context manager that serves the desk over a store and gives its address."""
-
-    @contextmanager
-    def serving(place):
-        app = create_app(Desk(place=str(place), model=False))
-        config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", ws="none")
-        sock = config.bind_socket()
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]})
-        thread.start()
-        try:
-            while not server.started:
-                time.sleep(0.02)
-            yield f"http://127.0.0.1:{sock.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
-            sock.close()
-
-    return serving
 
 
 @pytest.fixture(scope="session")
