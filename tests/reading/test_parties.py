@@ -310,3 +310,8 @@ def test_no_state_of_today():
 )
 def test_a_name_is_whole_and_no_more(text, name):
     assert name in {e.name for e in khabar.read(text, model=False).entities}
+
+
+def test_a_capital_that_acts_has_its_english_name():
+    (party,) = khabar.read("قالت مسقط إنها تساند الهدنة.", model=False).entities
+    assert (party.kind, party.name_en) == ("government", "Muscat")

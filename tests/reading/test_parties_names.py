@@ -64,3 +64,8 @@ def test_name_ends_before_what_the_clause_goes_on_with(text: str, name: str) -> 
 )
 def test_what_is_no_name(text: str, word: str) -> None:
     assert word not in persons(text)
+
+
+def test_in_the_name_of_a_body_is_no_name():
+    assert persons("وقال يحيى الأهدل باسم الجماعة إن ذلك مرفوض.") == {"يحيى الأهدل"}
+    assert persons("وقال يحيى باسم النعيمي إن ذلك مرفوض.") == {"يحيى باسم النعيمي"}

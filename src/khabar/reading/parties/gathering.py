@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
 
-from khabar.gazetteer import party
+from khabar.arabic import fold
+from khabar.gazetteer import capitals, party
 from khabar.reading.analysis import Analysis, Party, PartyMention, Piece
 from khabar.reading.parties.node import Node
 from khabar.reading.parties.scan import Scan
@@ -64,7 +65,7 @@ class Gathering:
                 EntityKind(kind or node.kind),
                 row.name if row else name,
                 f"rule:party/{node.entry.partition(':')[0]}",
-                name_en=row.name_en if row else None,
+                name_en=row.name_en if row else _capital_in_english(name) if node.entry == "capital" else None,
                 country=node.country or (row.country if row and row.country else None),
                 sector=(row.sector if row and row.sector else None) or _SECTORS[kind or node.kind],
                 wikidata=row.wikidata if row and row.wikidata else None,
@@ -121,6 +122,12 @@ class Gathering:
         words = self.analysis.text_of(self.analysis.piece(node.first, node.last, lead=node.lead))
         article = "ال" if self.analysis.texts[node.first][: node.lead].endswith("لل") else ""
         return article + _LOOSE_COMMA.sub("", words)
+
+
+def _capital_in_english(name: str) -> str | None:
+    """The English name of a capital that acts for its government; none for a further seat of government."""
+    rows = capitals().get(fold(name), ())
+    return next((row.capital_en for row in rows if fold(row.capital_names[0]) == fold(name)), None)
 
 
 def latest(state: Gathering, fits: Callable[[int], bool]) -> int | None:

@@ -172,6 +172,14 @@ def _extend(scan: Scan, first: int, word: str, *, trusted: bool) -> int:
     return at
 
 
+def _body_next(scan: Scan, at: int) -> bool:
+    """Whether a body follows, so that "باسم" is no name: "قال يحيى الأهدل باسم الجماعة"."""
+    after = scan.norms[at + 1] if scan.word(at + 1) else ""
+    if scan.lex.heads.get(after) or after in scan.lex.subgroups:
+        return True
+    return bool(after) and ((scan.definite(at + 1) and scan.common(at + 1)) or scan.country(at + 1) is not None)
+
+
 def _touching(scan: Scan, at: int) -> bool:
     analysis = scan.analysis
     return analysis.ends[at - 1] == analysis.starts[at] and analysis.ends[at] == analysis.starts[at + 1]
@@ -209,6 +217,8 @@ def _continues(scan: Scan, first: int, at: int, taken: int, *, trusted: bool) ->
     if trusted and taken < 3 and _unlisted(scan, at):
         return True
     if taken > 1 and scan.lex.titles.get(norm) and _titled(scan, at):
+        return False
+    if norm == "باسم" and _body_next(scan, at):
         return False
     if norm in scan.lex.given or norm in scan.lex.family:
         following = scan.definite(at + 1) and scan.common(at + 1) and not scan.lex.titles.get(scan.norms[at + 1])

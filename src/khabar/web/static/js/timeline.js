@@ -205,12 +205,14 @@ function draw(quick = false) {
   const points = single ? stacked() : circles();
   const spans = single ? held.marks.map((mark, n) => [at(mark[3]), at(mark[4]) + DAY, points[n][1], n]).filter((x) => x[1] - x[0] > DAY) : [];
   const font = getComputedStyle(document.body).fontFamily;
+  const names = narrow() ? 94 : 160;
   chart.setOption(
     {
       animation: false,
       useUTC: true,
       textStyle: { fontFamily: font, color: ink },
-      grid: { left: 12, right: 12, top: 14, bottom: 8, containLabel: true },
+      // labels at values of one's own are not reckoned with by containLabel
+      grid: { left: rtl ? 16 : names, right: rtl ? names : 16, top: 14, bottom: 26 },
       tooltip: { renderMode: "richText", confine: true, backgroundColor: colour("--sheet"), borderColor: colour("--edge"), textStyle: { color: ink, fontFamily: font, fontSize: 13 }, formatter: (x) => (x.seriesName === "points" ? spoken(x.value[2]) : "") },
       xAxis: {
         type: "time", min: shown[0], max: shown[1], inverse: rtl, splitNumber: narrow() ? 3 : 8,
@@ -218,7 +220,7 @@ function draw(quick = false) {
       },
       yAxis: {
         type: "value", min: -0.5, max: Math.max(held.rows.length, 1) - 0.5, interval: 1, inverse: true, position: rtl ? "right" : "left",
-        axisLabel: { customValues: held.rows.map((_, row) => row), color: ink, width: narrow() ? 84 : 150, overflow: "truncate", formatter: (row) => held.rows[row]?.name ?? "", fontFamily: font }, axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false },
+        axisLabel: { customValues: held.rows.map((_, row) => row), color: ink, width: names - 10, overflow: "truncate", formatter: (row) => held.rows[row]?.name ?? "", fontFamily: font }, axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false },
       },
       series: [
         {
