@@ -8,7 +8,7 @@ import pytest
 
 from khabar.store.threads.answers import Telling
 from khabar.store.threads.course import Tie
-from khabar.web.courses import BOX, axis, graph, groups, lanes
+from khabar.web.courses import BOX, axis, graph_of_ties, groups, lanes
 
 
 @pytest.fixture(scope="module")
@@ -91,11 +91,11 @@ def test_the_graph_runs_from_what_must_come_first():
         )
 
     ties = [tie("before", "تبادل", "r-1"), tie("before", "تبادل", "r-2"), tie("after", "محادثات", "r-1")]
-    made = graph(ties, mirrored=False)
+    made = graph_of_ties(ties, mirrored=False)
     first, then = made.nodes
-    assert (first.label, first.reports, then.label) == ("تبادل", 2, "محادثات")
+    assert (first.tied.label, first.tied.number, then.tied.label) == ("تبادل", 2, "محادثات")
     assert first.x < made.centre[0] < then.x
-    other = graph(ties, mirrored=True)
+    other = graph_of_ties(ties, mirrored=True)
     assert other.nodes[0].x > other.centre[0] > other.nodes[1].x
     assert made.width == 3 * BOX[0] + 2 * 70
-    assert graph([], mirrored=False) is None
+    assert graph_of_ties([], mirrored=False) is None

@@ -45,7 +45,7 @@ SPEAKING = ("source", "behalf", "spokesperson", "witness", "document")
 class Asked(TypedDict, total=False):
     """The filters of every question; a claim must pass all that are given.
 
-    party: a name in any spelling, an English name, a Wikidata id or an entity's id; statements of its members and
+    party: a name in any spelling, an English name, a Wikidata id, an entity's id or a party's ident; statements of its members and
     spokesmen count. place: a name, or "lat,lon" in degrees; with km, everything within that distance. type: a
     proposal's kind or an event's type. act: what was done by words; for positions the stance. status: a proposal's.
     since, until: first and last day, a date or "YYYY-MM-DD"; claims without a day count by the day of publication.
@@ -265,6 +265,10 @@ def _named(connection: Connection, asked: str) -> list[int]:
         return _keys(connection, select(e.party).where(e.id == asked))
     if re.fullmatch(r"Q\d+", asked.strip()):
         return _keys(connection, select(p.key).where(p.ident == f"wikidata:{asked.strip()}"))
+    if re.search(r"[|:/]", asked):  # an ident, as `parties` gives it
+        found = _keys(connection, select(p.key).where(p.ident == asked))
+        if found:
+            return found
     folded = " ".join(fold(asked).split())
     exact = _keys(connection, select(names.party).where(names.folded == folded).order_by(names.party))
     return exact or _keys(connection, _with_words(select(names.party), names.folded, folded).order_by(names.party))

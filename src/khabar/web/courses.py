@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from khabar.export.english import entity_name, place_name
 from khabar.record import Proposal
@@ -229,21 +230,31 @@ def lanes(made: Sequence[Group], along: Axis) -> list[Lane]:
 # --- the graph
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A plan in the graph: its thread, words and kind, by how many reports the tie is told; x, y: its upper left corner."""
+class Tied(NamedTuple):
+    """What stands beside the middle of a graph: its address, words, kind, how often the tie is told, how it is drawn."""
 
-    thread: str | None
+    href: str | None
     label: str
     kind: str | None
-    reports: int
+    number: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A box of the graph; x, y: its upper left corner."""
+
+    tied: Tied
     x: int
     y: int
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """What must happen before a plan, the plan, and what waits for it, with boxes' places; sizes in SVG units."""
+    """What comes before the middle, the middle, and what comes after, with boxes' places; sizes in SVG units.
+
+    edges: how, and from where to where.
+    """
 
     nodes: tuple[Node, ...]
     centre: tuple[int, int]
@@ -254,11 +265,12 @@ class Graph:
 
 BOX = (230, 74)
 _GAP = (70, 16)
+_MOST_BOXES = 6
 
 
-def graph(ties: Sequence[Tie], *, mirrored: bool) -> Graph | None:
-    """Return the graph of a plan's ties: time runs with the language, from what must come first; None without ties."""
-    columns = {"first": _nodes(ties, ("before", "part")), "then": _nodes(ties, ("after", "whole"))}
+def graph(first: Sequence[Tied], then: Sequence[Tied], *, mirrored: bool) -> Graph | None:
+    """Return a graph in columns that run with the language; None where there is nothing but its middle."""
+    columns = {"first": first[:_MOST_BOXES], "then": then[:_MOST_BOXES]}
     if not any(columns.values()):
         return None
     shown = [name for name in ("first", "plan", "then") if name == "plan" or columns[name]]
@@ -275,23 +287,30 @@ def graph(ties: Sequence[Tie], *, mirrored: bool) -> Graph | None:
     nodes, edges = [], []
     for name, held in columns.items():
         top = (height - len(held) * (high + down) + down) // 2
-        for i, (thread, label, kind, reports, how) in enumerate(held):
+        for i, tied in enumerate(held):
             x, y = left(name), top + i * (high + down)
-            nodes.append(Node(thread, label, kind, reports, x, y))
+            nodes.append(Node(tied, x, y))
             one, other = ((x, y), centre) if name == "first" else (centre, (x, y))
             begin = one[0] if mirrored else one[0] + wide
             end = other[0] + wide if mirrored else other[0]
-            edges.append((how, begin, one[1] + high // 2, end, other[1] + high // 2))
+            edges.append((tied.how, begin, one[1] + high // 2, end, other[1] + high // 2))
     return Graph(tuple(nodes), centre, tuple(edges), width, height)
 
 
-def _nodes(ties: Sequence[Tie], hows: tuple[str, ...]) -> list[tuple[str | None, str, str | None, int, str]]:
+def graph_of_ties(ties: Sequence[Tie], *, mirrored: bool) -> Graph | None:
+    """Return the graph of what must come before a plan and what waits for it; parts stand before their whole."""
+    return graph(_tied(ties, ("before", "part")), _tied(ties, ("after", "whole")), mirrored=mirrored)
+
+
+def _tied(ties: Sequence[Tie], hows: tuple[str, ...]) -> list[Tied]:
     """The plans at the other end of ties, those told by most reports first."""
     found: dict[str, list[Tie]] = {}
     for tie in ties:
         if tie.how in hows:
             found.setdefault(tie.thread or tie.label, []).append(tie)
-    ranked = sorted(found.values(), key=lambda x: -len({tie.telling.report.id for tie in x}))
-    return [
-        (x[0].thread, x[0].label, x[0].kind, len({tie.telling.report.id for tie in x}), x[0].how) for x in ranked[:6]
-    ]
+    made = []
+    for held in found.values():
+        tie = held[0]
+        number = len({x.telling.report.id for x in held})
+        made.append(Tied(f"/negotiations/{tie.thread}" if tie.thread else None, tie.label, tie.kind, number, tie.how))
+    return sorted(made, key=lambda x: -x.number)

@@ -110,18 +110,32 @@ def test_a_telephone_lists_the_matrix_by_party(page):
     assert page.locator(".by-party details[open] blockquote").first.is_visible()
 
 
-def pages(plan):
-    return ["/negotiations", plan, "/positions"]
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @LANGUAGES
+def test_who_speaks_for_a_party_is_drawn_and_stands_as_a_table(page, language):
+    page.goto(f"/party?party=الحوثيون&language={language}")
+    boxes = page.locator("svg.needs .box")
+    assert boxes.count() >= 2
+    own, other = page.locator(".box.own").bounding_box(), boxes.first.bounding_box()
+    assert (other["x"] < own["x"]) == (language == "en"), "who speaks for it stands before it"
+    page.locator(".as-table summary").focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".ties tbody tr").first.is_visible()
+    page.locator(".ties tbody a").first.press("Enter")
+    page.wait_for_url("**/party?party=*")
+
+
+def pages(plan):
+    return ["/negotiations", plan, "/positions", "/parties", "/party?party=الحوثيون"]
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "width"),
+    [("en", "light", 1280), ("en", "dark", 360), ("ar", "dark", 1280), ("ar", "light", 360)],
+)
 def test_pages_over_many_reports_are_within_reach_of_all(page, plan, language, theme, width):
-    page.set_viewport_size({"width": width, "height": 900})
     for path in pages(plan):
+        page.set_viewport_size({"width": width, "height": 900})
         page.goto(f"{path}{'&' if '?' in path else '?'}language={language}&theme={theme}")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         found = Axe().run(page).response["violations"]
         serious = [
             (x["id"], [n["html"][:120] for n in x["nodes"][:3]])
@@ -129,3 +143,6 @@ def test_pages_over_many_reports_are_within_reach_of_all(page, plan, language, t
             if x["impact"] in ("serious", "critical")
         ]
         assert serious == [], path
+        for across in (360, 1280):
+            page.set_viewport_size({"width": across, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (path, across)

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from khabar.store import Found, Store, Thread
 from khabar.web.asking import Question
-from khabar.web.courses import BOX, SHAPES, axis, graph, groups, lanes, names, shape, terms
+from khabar.web.courses import SHAPES, axis, graph_of_ties, groups, lanes, names, shape, terms
 from khabar.web.desk import TheStore
 from khabar.web.interface import Interface, TheInterface, message
 from khabar.web.pages import Entry
@@ -60,8 +60,7 @@ def negotiation(request: Request, store: TheStore, interface: TheInterface, iden
         moved=[group for group in made if group.before],
         axis=along,
         lanes=lanes(made, along) if along else [],
-        graph=graph(course.ties, mirrored=mirrored),
-        box=BOX,
+        graph=graph_of_ties(course.ties, mirrored=mirrored),
         shape=shape,
         shapes=SHAPES,
         gloss=partial(gloss, interface=interface, names=names(course.opened)),

@@ -41,6 +41,7 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("POST", "/admin/backup"): Need("admin", "backup"),
     ("POST", "/reports"): Need("analyst", "add", reads=True),
     ("POST", "/reports/{ident}/corrections"): Need("analyst", "correct"),
+    ("POST", "/party/merges/undo"): Need("analyst", "merge"),
     ("POST", "/queue"): Need("analyst", "correct"),
     ("POST", "/api/v1/read"): Need("reader", reads=True),
     ("POST", "/api/v1/reports"): Need("analyst", "add", reads=True),
