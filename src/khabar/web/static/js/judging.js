@@ -113,6 +113,7 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
   if (slot) {
     const first = slot.querySelector('.problem, select, input:not([type="hidden"]), textarea, .cancel');
     slot.scrollIntoView({ block: "nearest" });
+    if (first?.matches(".problem")) first.tabIndex = -1;
     first?.focus({ preventScroll: true });
     return;
   }
