@@ -143,7 +143,7 @@ def worked(filled, serve, tmp_path_factory):
             store.correct(Correction(record.source.id, claim.id, action, "أمل", "قرأته ثانية", **more))
 
         correct(record.events[0], "reject")
-        correct(record.events[1], "accept")
+        correct(record.statements[1], "accept")
         correct(record.statements[0], "edit", field="act", value='"warn"')
     with serve(place) as address:
         yield address, f"/reports/{record.source.id}"
