@@ -196,5 +196,5 @@ def test_the_text_of_a_narrow_screen_and_its_record_are_a_step_apart(chromium, w
     words, record = page.locator("#words").bounding_box(), page.locator("#record").bounding_box()
     assert words["y"] < record["y"]
     page.locator(".jump-to a", has_text="Record").click()
-    page.wait_for_function("document.getElementById('record').getBoundingClientRect().top < 200")
+    page.wait_for_function("() => document.getElementById('record').getBoundingClientRect().top < 200")
     context.close()
