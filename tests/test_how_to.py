@@ -96,6 +96,7 @@ def folder(filled, tmp_path, monkeypatch):
         '{"text": "قال الوزير إن المحادثات ستبدأ غدا.", "date": "2016-10-03"}\n', "utf-8"
     )
     (tmp_path / "archive.warc.gz").write_bytes(archive())
+    (tmp_path / "password.txt").write_text("three quiet rivers\n", "utf-8")
     return tmp_path
 
 

@@ -36,15 +36,17 @@ def test_a_store_that_cannot_be_opened_is_said(tmp_path):
     assert "there is no folder" in result.stderr
 
 
-def test_it_serves_until_it_is_told_to_stop(tmp_path):
-    command = [sys.executable, "-m", "khabar", "serve", "--port", "0", "--db", str(tmp_path / "khabar.db")]
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_it_serves_until_it_is_told_to_stop(tmp_path, workers):
+    place = str(tmp_path / "khabar.db")
+    command = [sys.executable, "-m", "khabar", "serve", "--port", "0", "--db", place, "--workers", workers]
     environment = {**os.environ, "PYTHONPATH": str(SRC), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
         stopping = threading.Timer(60, process.kill)
         stopping.start()
         line = process.stderr.readline()
         address = re.search(r"http://[^ ]+", line)[0]
-        assert httpx.get(f"{address}/health", timeout=20).status_code == 200
+        assert httpx.get(f"{address}/health", timeout=40).status_code == 200
         process.send_signal(signal.SIGTERM)
         process.communicate()
         stopping.cancel()

@@ -44,25 +44,30 @@ def serve(
     proxy: Annotated[
         list[str] | None, typer.Option("--proxy", help="Address of a reverse proxy whose X-Forwarded-… is believed.")
     ] = None,
+    workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Server processes.")] = 1,
+    readers: Annotated[
+        int, typer.Option("--readers", min=1, max=64, help="Processes that read reports, of each server process.")
+    ] = 1,
     open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
     """Open the desk: read, compare and search reports in a browser; REST under /api/v1. The store is made if there is none."""
     from khabar.web.serving import desk_for
 
     try:
-        desk = desk_for(db, local=is_loopback(host) and not name and not proxy, host=host, names=name or [])
+        local = is_loopback(host) and not name and not proxy
+        desk = desk_for(db, local=local, host=host, names=name or [], workers=readers)
     except KhabarError as error:
         typer.echo(f"khabar: {error}", err=True)
         raise typer.Exit(2) from error
-    run(desk, host, port, proxies=proxy or [], open_=open_)
+    run(desk, host, port, proxies=proxy or [], workers=workers, open_=open_)
 
 
-def run(desk: Desk, host: str, port: int, *, proxies: list[str], open_: bool) -> None:
+def run(desk: Desk, host: str, port: int, *, proxies: list[str], workers: int, open_: bool) -> None:
     """Serve the desk until the process is told to stop; what is being answered then is finished first."""
     from khabar.web.serving import Server
 
     try:
-        server = Server(desk, host, port, proxies=proxies)
+        server = Server(desk, host, port, proxies=proxies, workers=workers)
     except KhabarError as error:
         typer.echo(f"khabar: {error}", err=True)
         raise typer.Exit(2) from error

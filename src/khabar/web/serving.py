@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import uvicorn
+from fastapi import FastAPI
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.supervisors import Multiprocess
 
 from khabar.errors import SettingsError
 from khabar.store import Store
@@ -60,25 +63,36 @@ class Patience(H11Protocol):
 class Server:
     """A server that listens already.
 
-    proxies: addresses of reverse proxies whose word is believed on who asks and how. Raise `StoreError` if the store
-    cannot be opened.
+    proxies: addresses of reverse proxies whose word is believed on who asks and how. workers: server processes, which
+    share sessions and jobs through the store. Raise `StoreError` if the store cannot be opened.
     """
 
-    def __init__(self, desk: Desk, host: str, port: int, *, proxies: Sequence[str] = ()) -> None:
-        self.app = create_app(desk)
-        config = settings(self.app, host=host, port=port, proxies=proxies)
-        self._sock = config.bind_socket()
-        self._server = uvicorn.Server(config)
+    def __init__(self, desk: Desk, host: str, port: int, *, proxies: Sequence[str] = (), workers: int = 1) -> None:
+        Store(desk.place).close()  # the tables are made here, by one process, and what is wrong is said here
+        self._config = settings(
+            partial(made, desk), host=host, port=port, proxies=proxies, factory=True, workers=workers
+        )
+        self._sock = self._config.bind_socket()
+        self._sock.listen()  # who comes before the processes are ready waits
         shown = f"[{host}]" if ":" in host else host
         self.address = f"http://{shown}:{self._sock.getsockname()[1]}"
 
     def run(self) -> None:
         """Serve until the process is told to stop."""
-        self.app.state.pool.warm()
         try:
-            self._server.run(sockets=[self._sock])
+            if self._config.workers > 1:
+                Multiprocess(self._config, sockets=[self._sock]).run()
+            else:
+                uvicorn.Server(self._config).run(sockets=[self._sock])
         finally:
             self._sock.close()
+
+
+def made(desk: Desk) -> FastAPI:
+    """Return the desk in a server process, its first reading process warming up."""
+    app = create_app(desk)
+    app.state.pool.warm()
+    return app
 
 
 def settings(app: Any, *, host: str, port: int, proxies: Sequence[str] = (), **more: Any) -> uvicorn.Config:
