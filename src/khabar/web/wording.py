@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from khabar.export.english import Wording, entity_name, place_name
@@ -45,7 +46,13 @@ def gloss(words: str, interface: Interface, names: Mapping[str, str] = NO_NAMES)
         for name, english in names.items()
         for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", words)
     ]
-    return runs(glosses(words, known))
+    return list(_glossed(words, tuple(known)))
+
+
+@lru_cache(maxsize=4096)
+def _glossed(words: str, known: tuple[Known, ...]) -> tuple[Gloss, ...]:
+    """Glosses of words that pages show again and again."""
+    return tuple(runs(glosses(words, known)))
 
 
 class Worded:

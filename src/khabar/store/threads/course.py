@@ -17,7 +17,7 @@ from khabar.store.threads.answers import Contradiction, Telling, Thread
 from khabar.store.threads.questions import contradictions_where, threads_of
 from khabar.store.threads.steps import Rank, Step, Taken, steps, taken
 
-_MOST_STEPS = 250
+_MOST_STEPS = 120
 _MOST_OPENED = 16
 _MOST_BESIDE = 8
 _MOST_TALKS = 4

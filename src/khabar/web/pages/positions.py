@@ -12,7 +12,7 @@ from pydantic import Field
 from khabar.store import Found
 from khabar.web.asking import Question
 from khabar.web.courses import shape
-from khabar.web.desk import TheDesk, TheStore
+from khabar.web.desk import TheStore
 from khabar.web.interface import TheInterface, message
 from khabar.web.pages import Entry
 from khabar.web.rendering import address, render
@@ -20,7 +20,7 @@ from khabar.web.wording import Worded, gloss
 
 ENTRY = Entry(30, "/positions", message("Positions"))
 router = APIRouter(include_in_schema=False)
-_ROWS, _COLUMNS = 25, 10
+_ROWS, _COLUMNS, _LINES = 20, 10, 25
 
 
 class Stands(Question):
@@ -33,10 +33,10 @@ class Stands(Question):
 
 @router.get("/positions")
 def positions(
-    request: Request, desk: TheDesk, store: TheStore, interface: TheInterface, question: Annotated[Stands, Query()]
+    request: Request, store: TheStore, interface: TheInterface, question: Annotated[Stands, Query()]
 ) -> Response:
     """Show who stands where on which plan."""
-    limit = question.limit or desk.page_size
+    limit = question.limit or _LINES
     asked, around = question.asked(), question.around
     matrix = store.matrix(
         limit=_ROWS,
