@@ -52,6 +52,7 @@ const map = new maplibregl.Map({
   cooperativeGestures: false,
   locale: Object.fromEntries(Object.entries(said).filter(([name]) => name.includes("."))),
   fadeDuration: 0,
+  canvasContextAttributes: { preserveDrawingBuffer: true }, // or the map would be empty on paper
 });
 map.touchZoomRotate.disableRotation();
 map.scrollZoom.disable();
@@ -203,7 +204,7 @@ document.getElementById("lines").addEventListener("click", (event) => {
   if (!button) return;
   const at = [Number(button.dataset.lon), Number(button.dataset.lat)];
   box.scrollIntoView({ block: "center" });
-  map.jumpTo({ center: at, zoom: Math.max(map.getZoom(), 7) });
+  map.jumpTo({ center: at, zoom: Math.max(map.getZoom(), 5.2) });
   tell(button.dataset.key, at);
 });
 

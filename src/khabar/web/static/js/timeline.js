@@ -196,6 +196,14 @@ function rowColour(row) {
   return KINDS.includes(key) ? kindColour(key) : colour("--accent");
 }
 
+// The room that the names of rows take, in pixels: what they need, but not more than a quarter.
+const pen = document.createElement("canvas").getContext("2d");
+function widthOfNames(font) {
+  pen.font = `12px ${font}`;
+  const widest = Math.max(30, ...held.rows.map((row) => pen.measureText(row.name).width));
+  return Math.min(widest + 22, narrow() ? 104 : 190);
+}
+
 function draw(quick = false) {
   if (!shown) return;
   const ink = colour("--ink");
@@ -205,22 +213,22 @@ function draw(quick = false) {
   const points = single ? stacked() : circles();
   const spans = single ? held.marks.map((mark, n) => [at(mark[3]), at(mark[4]) + DAY, points[n][1], n]).filter((x) => x[1] - x[0] > DAY) : [];
   const font = getComputedStyle(document.body).fontFamily;
-  const names = narrow() ? 94 : 160;
+  const names = widthOfNames(font);
   chart.setOption(
     {
       animation: false,
       useUTC: true,
       textStyle: { fontFamily: font, color: ink },
       // labels at values of one's own are not reckoned with by containLabel
-      grid: { left: rtl ? 16 : names, right: rtl ? names : 16, top: 14, bottom: 26 },
+      grid: { left: rtl ? 12 : names, right: rtl ? names : 12, top: 14, bottom: 28 },
       tooltip: { renderMode: "richText", confine: true, backgroundColor: colour("--sheet"), borderColor: colour("--edge"), textStyle: { color: ink, fontFamily: font, fontSize: 13 }, formatter: (x) => (x.seriesName === "points" ? spoken(x.value[2]) : "") },
       xAxis: {
         type: "time", min: shown[0], max: shown[1], inverse: rtl, splitNumber: narrow() ? 3 : 8,
-        axisLabel: { color: soft, formatter: tick, hideOverlap: true, showMinLabel: false, showMaxLabel: false, fontFamily: font }, axisLine: { lineStyle: { color: line } }, splitLine: { show: true, lineStyle: { color: line } }, minInterval: DAY,
+        axisLabel: { color: soft, formatter: tick, hideOverlap: true, showMinLabel: false, showMaxLabel: false, fontFamily: font }, axisLine: { onZero: false, lineStyle: { color: line } }, splitLine: { show: true, lineStyle: { color: line } }, minInterval: DAY,
       },
       yAxis: {
         type: "value", min: -0.5, max: Math.max(held.rows.length, 1) - 0.5, interval: 1, inverse: true, position: rtl ? "right" : "left",
-        axisLabel: { customValues: held.rows.map((_, row) => row), color: ink, width: names - 10, overflow: "truncate", formatter: (row) => held.rows[row]?.name ?? "", fontFamily: font }, axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false },
+        axisLabel: { customValues: held.rows.map((_, row) => row), color: ink, width: names - 16, overflow: "truncate", formatter: (row) => held.rows[row]?.name ?? "", fontFamily: font }, axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false },
       },
       series: [
         {
@@ -246,7 +254,7 @@ function draw(quick = false) {
     },
     { replaceMerge: quick ? [] : ["series"] },
   );
-  drawStrip(line, font);
+  drawStrip(line, font, names);
   const total = fill(said.claims, { n: number.format(held.total ?? 0) });
   document.getElementById("shown").textContent = `${spanText(iso(shown[0]), iso(shown[1] - 1))}${quick ? "" : ` · ${total} · ${single ? said.few : said.many}`}`;
   if (quick) return;
@@ -255,10 +263,10 @@ function draw(quick = false) {
   Object.assign(plot.dataset, { unit: held.unit, points: points.length, first: iso(shown[0]), last: iso(shown[1] - 1) });
 }
 
-function drawStrip(line, font) {
+function drawStrip(line, font, names) {
   const area = [Math.max(shown[0], usual[0]), Math.min(shown[1], usual[1])];
   small.setOption({
-    animation: false, useUTC: true, grid: { left: 12, right: 12, top: 6, bottom: 20 },
+    animation: false, useUTC: true, grid: { left: rtl ? 12 : names, right: rtl ? names : 12, top: 6, bottom: 20 },
     xAxis: { type: "time", min: usual[0], max: usual[1], inverse: rtl, splitNumber: narrow() ? 3 : 8, axisLabel: { color: colour("--soft"), fontFamily: font, hideOverlap: true, formatter: (time) => ((usual[1] - usual[0]) / DAY > 1500 ? dates.year : dates.month).format(time) }, axisLine: { lineStyle: { color: line } } },
     yAxis: { type: "value", show: false },
     series: [
