@@ -46,6 +46,7 @@ class ReadingPool:
         self._lock = threading.Lock()
         self._closing = threading.Event()
         self._keeper: threading.Thread | None = None
+        self._begun: list[threading.Thread] = []
 
     def warm(self) -> None:
         """Start a process that takes in the lexicons now, not at the first report."""
@@ -69,7 +70,11 @@ class ReadingPool:
     def start(self, store: Store, reports: Iterable[Report], who: str) -> str:
         """Have reports read in the background, over a stop of the desk too; return the id by which `jobs.job` finds it."""
         taken = jobs.keep(store.engine, list(reports), who, jobs.owner())
-        threading.Thread(target=self._finish, args=(store, taken), name="khabar-job", daemon=True).start()
+        thread = threading.Thread(target=self._finish, args=(store, taken), name="khabar-job", daemon=True)
+        with self._lock:
+            self._begun = [one for one in self._begun if one.is_alive()]
+            self._begun.append(thread)
+        thread.start()
         return taken.id
 
     def read(self, report: Report) -> Record:
@@ -111,8 +116,8 @@ class ReadingPool:
             executor, self._executor = self._executor, None
         if executor is not None:
             executor.shutdown(wait=True, cancel_futures=True)
-        if self._keeper is not None:
-            self._keeper.join(_LOOK)
+        for thread in [*self._begun, *([self._keeper] if self._keeper else [])]:
+            thread.join(_LOOK)
 
     def _read(self, store: Store, taken: jobs.Taken, items: Iterable[Report | KhabarError]) -> Summary:
         """Read a job; whatever stops it, the job is there for the next to take up."""
