@@ -17,10 +17,13 @@ import numpy as np
 import torch
 from learning import COUNTS
 from model import WIDTH, Encoder, Heads, Running
+from names import Namer
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from train import small
 
 from khabar.reading.reader.lexical import COLUMNS, Lexical
+from khabar.reading.reader.naming import COLUMNS as NAME_COLUMNS
+from khabar.reading.reader.naming import Values
 from khabar.reading.reader.shipped import write_listing
 
 TARGET = Path(__file__).parents[2] / "src/khabar/model"
@@ -68,9 +71,20 @@ def write_all(out: Path, target: Path) -> None:
     free: Axes = {name: {0: "words"} for name in [*words, *SAID]}
     write(Running(heads.eval()), words, SAID, target / "heads.onnx", free)
     np.savez(target / "small.npz", **small(heads))
+    if (out / "names.pt").exists():
+        write_names(out, target)
     for name in ("encoder.onnx", "pieces.json", "lexical.json"):
         shutil.copy(out / name, target / name)
     write_listing(target)
+
+
+def write_names(out: Path, target: Path) -> None:
+    """Write the network of names, if it was trained (names.py)."""
+    namer = Namer([len(known) for known in Values(out / "names.json").values])
+    namer.load_state_dict(torch.load(out / "names.pt", weights_only=True))
+    inputs = {"words": torch.zeros(7, WIDTH), "known": torch.zeros(7, NAME_COLUMNS, dtype=torch.long)}
+    write(namer.eval(), inputs, ["scores"], target / "names.onnx", {name: {0: "words"} for name in [*inputs, "scores"]})
+    shutil.copy(out / "names.json", target / "names.json")
 
 
 def main() -> None:

@@ -69,8 +69,8 @@ def run(steps: Sequence[Step], state: Path) -> list[str]:
     return ran
 
 
-def steps_of(folders: Sequence[Path], out: Path, *, smoke: bool) -> list[Step]:
-    """Return the steps from reports to model and trust."""
+def steps_of(folders: Sequence[Path], out: Path, *, smoke: bool, names: Path | None = None) -> list[Step]:
+    """Return the steps from reports to model and trust; names: the folder of ANERcorp, without which names stay as they are."""
     python, own = sys.executable, [str(folder) for folder in folders]
     model = out / "model" if smoke else ROOT / "src/khabar/model"
     trust = out / "reader_weights.toml" if smoke else ROOT / "src/khabar/lexicon/reader_weights.toml"
@@ -85,6 +85,14 @@ def steps_of(folders: Sequence[Path], out: Path, *, smoke: bool) -> list[Step]:
     def call(script: Path, *options: str) -> list[str]:
         return [python, str(script), *options]
 
+    named: list[Step] = []
+    exported: tuple[Path, ...] = learnt
+    if names is not None:
+        made = (out / "names.pt", out / "names.json")
+        called = call(HERE / "names.py", str(names), str(out), *(["--epochs", "1"] if smoke else []))
+        trained = names / "ANERCorp_CamelLab_train.txt"
+        named = [Step("names", called, (HERE / "names.py", HERE / "model.py", *encoded, trained), made)]
+        exported = (*learnt, *made)
     return [
         Step("e5", call(HERE / "e5.py", str(out)), (HERE / "e5.py",), (out / "e5.npz", out / "pieces.json")),
         Step("encoder", call(HERE / "export.py", "encoder", str(out)), (*network, out / "e5.npz"), encoded),
@@ -94,10 +102,11 @@ def steps_of(folders: Sequence[Path], out: Path, *, smoke: bool) -> list[Step]:
             (*learn, HERE / "model.py", *encoded, *read, *folders),
             (*learnt, out / "opinions"),
         ),
+        *named,
         Step(
             "export",
             call(HERE / "export.py", "all", str(out), "--target", str(model)),
-            (*network, *encoded, *learnt),
+            (*network, HERE / "names.py", *encoded, *exported),
             (model / "files.json",),
         ),
         Step(
@@ -125,11 +134,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="*", default=list(REPORTS))
     parser.add_argument("--out", type=Path, default=ROOT / ".training")
+    parser.add_argument("--names", type=Path, help="the folder of ANERcorp: trains the network of names too")
     parser.add_argument("--smoke", action="store_true", help="a few reports, one epoch, nothing written elsewhere")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     folders = [few(options.folder, options.out)] if options.smoke else options.folder
-    run(steps_of(folders, options.out, smoke=options.smoke), options.out / "state.json")
+    run(steps_of(folders, options.out, smoke=options.smoke, names=options.names), options.out / "state.json")
 
 
 if __name__ == "__main__":

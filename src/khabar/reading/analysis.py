@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from khabar.arabic import Segmentation, fold
 from khabar.reading.hints import Hints
@@ -287,6 +287,8 @@ class Analysis:
     spoken_for: party → the body it stands for, as far as it was asked (see khabar.reading.bodies).
     header_first ≤ i < body: the tokens of the report's header; a title may stand before it. dateline_piece: words of
     the place in the header (set by header); dateline: index of that place (set by places).
+    persons_read: personal names by the neural reader, first token → (end token, how sure). vectors: what its encoder sees
+    of each word, kept from when it is asked for names to when it is asked for the rest.
     """
 
     report: Report
@@ -316,6 +318,8 @@ class Analysis:
     positions: list[PositionDraft] = field(default_factory=list)
     cautions: list[Caution] = field(default_factory=list)
     hints: Hints | None = None
+    persons_read: dict[int, tuple[int, float]] = field(default_factory=dict)
+    vectors: Any = field(default=None, repr=False, compare=False)
     _starts: dict[str, tuple[int, Starts]] = field(default_factory=dict, repr=False, compare=False)
     _words: dict[str, list[int]] = field(default_factory=dict, repr=False, compare=False)
     _begun: list[int] = field(default_factory=list, repr=False, compare=False)  # tokens at which mentions begin

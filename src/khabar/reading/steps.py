@@ -31,18 +31,28 @@ STEPS: dict[str, Callable[[Analysis], None]] = {
 
 
 READER = "khabar_reader"
+READER_OF_NAMES = "khabar_reader_names"
 
 
 def steps_of(*, model: bool) -> dict[str, Callable[[Analysis], None]]:
-    """Return the steps in their order; with the neural reader before the first of those that weigh what it says."""
+    """Return the steps in their order; with the neural reader before parties and before the first that weighs what it says."""
     if not model:
         return STEPS
     found: dict[str, Callable[[Analysis], None]] = {}
     for name, step in STEPS.items():
+        if name == "khabar_parties":
+            found[READER_OF_NAMES] = ask_for_names
         if name == "khabar_statements":
             found[READER] = ask_reader
         found[name] = step
     return found
+
+
+def ask_for_names(analysis: Analysis) -> None:
+    """Ask the neural reader where personal names stand."""
+    from khabar.reading.reader import find_persons
+
+    find_persons(analysis)
 
 
 def ask_reader(analysis: Analysis) -> None:

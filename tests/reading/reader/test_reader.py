@@ -8,14 +8,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import khabar
 from khabar.assemble import assemble
 from khabar.errors import ModelError, SettingsError
 from khabar.reading import read_doc, read_report
-from khabar.reading.reader.network import LONGEST, Network, find_hints
-from khabar.reading.reader.shipped import FOLDER, LISTING, check
+from khabar.reading.reader.naming import TAGS, names_of
+from khabar.reading.reader.network import LONGEST, Network, find_hints, find_persons
+from khabar.reading.reader.shipped import FOLDER, LISTING, check, write_listing
 from khabar.reading.steps import STEPS, steps_of
 from khabar.reading.tokens import begin_analysis
 from khabar.record import Report
@@ -40,7 +42,15 @@ def read_before_the_reader(text: str):
 
 def test_what_is_shipped_is_what_training_wrote():
     listed = check(FOLDER)
-    assert {"encoder.onnx", "heads.onnx", "pieces.json", "lexical.json", "small.npz"} == set(listed)
+    assert {
+        "encoder.onnx",
+        "heads.onnx",
+        "names.onnx",
+        "names.json",
+        "pieces.json",
+        "lexical.json",
+        "small.npz",
+    } == set(listed)
     assert sum((FOLDER / name).stat().st_size for name in listed) <= 45_000_000
 
 
@@ -87,6 +97,34 @@ def test_the_reader_knows_a_cue_from_a_common_word():
 @pytest.mark.parametrize("text", ["", " \n ", "؟!", "no Arabic here", "قال", "ً" * 40, "\u200f", "كلمة" * 200])
 def test_any_text_can_be_asked_about(text):
     assert khabar.read(text, model=True).source == khabar.read(text, model=False).source
+
+
+def test_a_person_whom_no_rule_knows_is_found_by_the_reader():
+    text = "والتقى زولتشيك قادة الفصائل في العاصمة."
+    analysis = read_report(Report(text=text), model=True)
+    read = [party for party in analysis.parties if party.by == "model:names"]
+    assert [(party.name, party.kind) for party in read] == [("زولتشيك", "person")]
+    assert analysis.vectors is None
+    assert "زولتشيك" not in {entity.name for entity in khabar.read(text, model=False).entities}
+
+
+def test_a_reader_without_the_names_still_reads(folder):
+    for name in ("names.onnx", "names.json"):
+        (folder / name).unlink()
+    write_listing(folder)
+    analysis = begin_analysis(Report(text=TEXT))
+    find_persons(analysis, folder)
+    assert analysis.persons_read == {}
+
+
+def test_a_name_goes_on_only_where_it_has_begun():
+    chances = np.full((4, len(TAGS)), 0.02)
+    for word, tag in enumerate(("I-PERS", "I-PERS", "O", "B-ORG")):
+        chances[word, TAGS.index(tag)] = 0.8
+    chances[0, TAGS.index("B-PERS")] = 0.15
+    found = names_of(np.log(chances))
+    assert [(kind, first, last) for kind, first, last, _ in found] == [("PERS", 0, 2), ("ORG", 3, 4)]
+    assert found[0][3] == pytest.approx(0.15)
 
 
 def test_a_long_paragraph_is_cut_into_windows():
@@ -160,6 +198,8 @@ def test_a_broken_reader_is_told_and_rules_read_on(folder, damage, named):
     for name, step in steps_of(model=True).items():
         if name == "khabar_reader":
             find_hints(analysis, folder)
+        elif name == "khabar_reader_names":
+            find_persons(analysis, folder)
         else:
             step(analysis)
     assert analysis.hints is None

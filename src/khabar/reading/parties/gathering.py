@@ -10,7 +10,7 @@ from itertools import islice
 from khabar.arabic import fold
 from khabar.gazetteer import capitals, party
 from khabar.reading.analysis import Analysis, Party, PartyMention, Piece
-from khabar.reading.parties.node import Node
+from khabar.reading.parties.node import READ, Node
 from khabar.reading.parties.scan import Scan
 from khabar.record import EntityKind
 
@@ -64,7 +64,7 @@ class Gathering:
             Party(
                 EntityKind(kind or node.kind),
                 row.name if row else name,
-                f"rule:party/{node.entry.partition(':')[0]}",
+                "model:names" if node.entry == READ else f"rule:party/{node.entry.partition(':')[0]}",
                 name_en=row.name_en if row else _capital_in_english(name) if node.entry == "capital" else None,
                 country=node.country or (row.country if row and row.country else None),
                 sector=(row.sector if row and row.sector else None) or _SECTORS[kind or node.kind],

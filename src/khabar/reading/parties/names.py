@@ -63,7 +63,7 @@ def name_at(scan: Scan, first: int, *, trusted: bool) -> tuple[int, int] | None:
     norm = scan.norms[first]
     if not trusted and not _opens(norm):
         return None
-    for lead in _leads(norm):
+    for lead in leads_of(norm):
         word = norm[lead:]
         if lead and classes(norm):
             continue
@@ -79,11 +79,11 @@ def name_at(scan: Scan, first: int, *, trusted: bool) -> tuple[int, int] | None:
 def _opens(norm: str) -> bool:
     """Whether a name can begin with a folded word though nothing stands before it: a given name, "عبد", "أبو"."""
     given = lexemes().given
-    return any(norm[lead:] in given or norm[lead:] in {"عبد", "ابو", "سيدي"} for lead in _leads(norm))
+    return any(norm[lead:] in given or norm[lead:] in {"عبد", "ابو", "سيدي"} for lead in leads_of(norm))
 
 
 @lru_cache(maxsize=100_000)
-def _leads(norm: str) -> tuple[int, ...]:
+def leads_of(norm: str) -> tuple[int, ...]:
     """How many letters may stand before a name in a folded word."""
     known = lexemes()
     if norm in known.given or norm in known.family or len(norm) < 4:

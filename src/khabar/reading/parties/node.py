@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+READ = "names"
+"""The entry of a person whom the neural reader found."""
+
 
 @dataclass(slots=True)
 class Node:

@@ -1,6 +1,6 @@
 """The weights of the neural reader, run by onnxruntime on one core.
 
-model/encoder.onnx sees pieces; model/heads.onnx the words of a whole report (or of a block of a long one) with what the
+model/encoder.onnx sees pieces; model/names.onnx the words, for personal names; model/heads.onnx the words of a whole report (or of a block of a long one) with what the
 lexicons know of them; model/small.npz holds what numpy applies. The same text always gives the same numbers.
 """
 
@@ -16,6 +16,8 @@ from khabar.errors import ModelError
 from khabar.reading.analysis import Analysis
 from khabar.reading.reader.hints import Floats, ReaderHints
 from khabar.reading.reader.lexical import Lexical, described
+from khabar.reading.reader.naming import PERSON, Values, names_of
+from khabar.reading.reader.naming import described as described_by_word
 from khabar.reading.reader.pieces import FIRST, LAST, Vocabulary, windows, words_of
 from khabar.reading.reader.shipped import FOLDER, check
 from khabar.record import Caution
@@ -64,15 +66,43 @@ class Network:
         check(folder)
         self.encoder, self.lexical = Encoder(folder), Lexical(folder / "lexical.json")
         self._heads = _session(folder / "heads.onnx")
+        named = (folder / "names.onnx").is_file()
+        self._names = _session(folder / "names.onnx") if named else None
+        self._values = Values(folder / "names.json") if named else None
         self._outputs = [output.name for output in self._heads.get_outputs()]
         with np.load(folder / "small.npz") as known:
             self._small = {name: known[name].astype(np.float32) for name in known.files}
 
+    def vectors(self, analysis: Analysis) -> Floats:
+        """Return words × width of a report, computed when first asked for."""
+        if analysis.vectors is None:
+            tokens, spaced = words_of(analysis)
+            sentence_of = [analysis.sentence_of[at] for at in tokens]
+            analysis.vectors = self.encoder.vectors([analysis.texts[at] for at in tokens], spaced, sentence_of)
+        found: Floats = analysis.vectors
+        return found
+
+    def persons(self, analysis: Analysis) -> dict[int, tuple[int, float]]:
+        """Return the personal names of a report whose places and times are known: first token → (end token, chance)."""
+        if self._names is None or self._values is None:
+            return {}
+        tokens, _ = words_of(analysis)
+        vectors, sentence_of = self.vectors(analysis), [analysis.sentence_of[at] for at in tokens]
+        known = self._values.numbers(described_by_word(analysis, tokens))
+        found = {}
+        for first, last in windows(sentence_of, [1] * len(sentence_of), _BLOCK):
+            (scores,) = self._names.run(None, {"words": vectors[first:last], "known": known[first:last]})
+            for kind, start, end, chance in names_of(scores):
+                if kind == PERSON:
+                    found[tokens[first + start]] = (tokens[first + end - 1] + 1, chance)
+        return found
+
     def hints(self, analysis: Analysis) -> ReaderHints:
         """Return the reader's opinion of a report whose parties, places and times are known."""
-        tokens, spaced = words_of(analysis)
+        tokens, _ = words_of(analysis)
         sentence_of = [analysis.sentence_of[at] for at in tokens]
-        vectors = self.encoder.vectors([analysis.texts[at] for at in tokens], spaced, sentence_of)
+        vectors = self.vectors(analysis)
+        analysis.vectors = None
         numbers = self.lexical.numbers(described(analysis), tokens)
         made: list[list[Floats]] = []
         for first, last in windows(sentence_of, [1] * len(sentence_of), _BLOCK):
@@ -88,6 +118,14 @@ def network(folder: Path) -> Network | ModelError:
         return Network(folder)
     except ModelError as error:
         return error
+
+
+def find_persons(analysis: Analysis, folder: Path = FOLDER) -> None:
+    """Ask the reader where personal names stand; without its files, or with a report too long for it, nowhere."""
+    if 0 < len(words_of(analysis).tokens) <= LONGEST:
+        reader = network(folder)
+        if isinstance(reader, Network):
+            analysis.persons_read = reader.persons(analysis)
 
 
 def find_hints(analysis: Analysis, folder: Path = FOLDER) -> None:
