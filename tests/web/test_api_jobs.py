@@ -28,7 +28,7 @@ def test_files_are_read_as_a_job(fresh):
     answer = fresh.post("/api/v1/jobs", files=files, data={"published": "2016-10-03"})
     assert answer.status_code == 202
     assert answer.json()["total"] == 3
-    assert [told.partition(" ")[0] for told in answer.json()["refused"]] == ["a.jsonl:", "c.txt"]
+    assert [told.partition(" ")[0] for told in answer.json()["refused"]] == ["a.jsonl,", "c.txt"]
 
 
 @pytest.mark.parametrize("body", [{"json": {"reports": []}}, {"json": {"reports": [{"text": " "}]}}, {"json": {}}])

@@ -44,7 +44,9 @@ def test_a_file_of_several_reports_is_kept_whole(fresh):
     lines = "\n".join(json.dumps({"text": text, "date": "2016-10-03"}) for text in (TEXT, OTHER))
     answer = fresh.post("/api/v1/reports", files={"file": ("news.jsonl", lines.encode())})
     assert (answer.status_code, answer.json()["new"]) == (201, 2)
-    assert fresh.get("/api/v1/reports").json()["items"][0]["published"] == "2016-10-03"
+    kept = fresh.get("/api/v1/reports").json()["items"]
+    assert [item["published"] for item in kept] == ["2016-10-03"] * 2
+    assert {item["uri"] for item in kept} == {"news.jsonl#1", "news.jsonl#2"}
     refused = fresh.post("/api/v1/read", files={"file": ("news.jsonl", lines.encode())})
     assert (refused.status_code, refused.json()["title"]) == (422, "Unprocessable Entity")
 
@@ -136,3 +138,11 @@ def test_reports_page_by_page(client):
         met += [item["id"] for item in answer["items"]]
         address = answer["next"]
     assert len(met) == len(set(met)) == 4
+
+
+@pytest.mark.parametrize("path", ["/api/v1/read", "/api/v1/reports", "/api/v1/jobs"])
+def test_halves_of_surrogate_pairs_in_a_file(fresh, path):
+    line = json.dumps({"text": TEXT + "\ud800", "title": "\udfff", "outlet": "\ud800", "author": "\udc00"}).encode()
+    assert fresh.post(path, files={"file": ("a.jsonl", line)}).status_code in (200, 201, 202)
+    for asked in ("reports", "statements", "timeline", "export/jsonl", "export/store", "export/csv?table=reports"):
+        assert fresh.get(f"/api/v1/{asked}").status_code == 200

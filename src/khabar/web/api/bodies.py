@@ -24,6 +24,9 @@ MOST = 50
 """Reports that are read so."""
 _FORM = "multipart/form-data"
 _MOST_FILES = 200
+_LONGEST_NAME = 200
+_NAMELESS = "the bytes given"
+"""What reading calls bytes without a name."""
 _TOO_LARGE, _OTHER_TYPE, _UNPROCESSABLE = 413, 415, 422
 
 
@@ -117,7 +120,17 @@ class Body:
                 continue
             form = FORMATS.get(PurePath(name).suffix.lower())
             for item in iter_inputs(data, published=told.published, format=form):
-                yield told.of(item) if isinstance(item, Report) else UnreadableError(f"{name}: {item}")
+                if isinstance(item, Report):
+                    yield told.of(_from_file(item, name))
+                else:
+                    yield UnreadableError(str(item).replace(_NAMELESS, name, 1))
+
+
+def _from_file(report: Report, name: str) -> Report:
+    """A report with the name of the file where reading put that it came as bytes."""
+    if report.uri is None or not report.uri.startswith(_NAMELESS):
+        return report
+    return report.model_copy(update={"uri": report.uri.replace(_NAMELESS, name, 1)})
 
 
 def _sound(item: Report | KhabarError) -> Report:
@@ -136,7 +149,9 @@ async def _body(request: Request) -> Body:
         raise HTTPException(_OTHER_TYPE, told, {"Accept-Post": f"{JSON}, {_FORM}"})
     async with request.form(max_files=_MOST_FILES, max_fields=20) as form:
         given = form.multi_items()
-        files = [(x.filename or "the file", await x.read()) for _, x in given if isinstance(x, UploadFile)]
+        files = [
+            ((x.filename or "the file")[:_LONGEST_NAME], await x.read()) for _, x in given if isinstance(x, UploadFile)
+        ]
         return Body(None, files, {name: x for name, x in given if isinstance(x, str) and x})
 
 
