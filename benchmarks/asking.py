@@ -12,14 +12,14 @@ from __future__ import annotations
 import datetime as dt
 import statistics
 import time
-from collections.abc import Callable, Sized
+from collections.abc import Callable, Sequence, Sized
 from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import func, select, text
 
-from khabar.store import Asked, Store, dossier, schema
+from khabar.store import Asked, Step, Store, dossier, schema
 
 SUBJECTS = 7
 ROUNDS = 2
@@ -108,6 +108,16 @@ def questions(store: Store) -> dict[str, Question]:
     def counted(x: Subject) -> list[int]:
         return [store.count(what, party=x.party) for what in ("statements", "positions", "events")]
 
+    threads = {plan.label: plan.id for plan in store.threads(limit=SUBJECTS, fewest=1)}
+
+    def course_steps(x: Subject) -> Sequence[Step]:
+        course = store.course(threads[x.plan])
+        return course.steps if course else ()
+
+    def profile_names(x: Subject) -> Sequence[tuple[str, int]]:
+        profile = store.profile(x.party)
+        return profile.names if profile else ()
+
     return {
         "statements": lambda _: store.statements(),
         "statements, a party's": lambda x: store.statements(party=x.party),
@@ -175,6 +185,11 @@ def questions(store: Store) -> dict[str, Question]:
         "search: with a kind of claim": lambda x: store.search(x.party, holding=f"act:{x.act}"),
         "sources: outlets": lambda _: store.outlets().outlets,
         "sources: quoted most": lambda _: store.quoted(),
+        "matrix": lambda _: store.matrix().parties,
+        "matrix, within 50 km": lambda x: store.matrix(**near(x)).parties,
+        "steps, a party's": lambda x: store.steps(party=x.party),
+        "profile, a party's": profile_names,
+        "course of a plan": course_steps,
         "get, a report": lambda x: [store.get(x.report)],
         "get, a statement": lambda x: [store.get(x.statement)],
         "dossier: what the subject is": counted,
