@@ -140,3 +140,18 @@ def test_the_log_tells_who_came_and_went(guarded, browser):
     log = [(x.who, x.action) for x in audit.entries(guarded.app.state.store.engine, limit=3)]
     assert log == [("sami", "sign-out"), ("sami", "sign-in"), ("nobody", "sign-in-failed")]
     assert tokens.find(guarded.app.state.store.engine, "") is None
+
+
+def test_the_log_tells_what_was_taken_out_and_corrected(guarded, browser):
+    sami = browser("sami")
+    ident = sami.post("/reports", {"text": TEXT, "published": "2016-10-03"}).headers["location"].rpartition("/")[2]
+    claim = guarded.app.state.store.statements()[0].claim.id
+    assert sami.get(f"/reports/{ident}/record.json").status_code == 200
+    assert sami.get("/api/v1/export/geojson").status_code == 200
+    given = {"object": claim, "action": "accept", "why": "read again"}
+    assert sami.client.post("/api/v1/corrections", json=given).status_code == 403
+    said = {"x-csrf-token": sami.token, "origin": "http://localhost"}
+    assert sami.client.post("/api/v1/corrections", json=given, headers=said).status_code == 201
+    assert guarded.app.state.store.corrections()[0].who == "sami"
+    log = [x.action for x in audit.entries(guarded.app.state.store.engine, who="sami", limit=4)]
+    assert log == ["correct", "export", "export", "add"]

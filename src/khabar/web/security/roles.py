@@ -51,6 +51,7 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("POST", "/api/v1/merges"): Need("analyst", "merge"),
     ("DELETE", "/api/v1/merges/{key}"): Need("analyst", "merge"),
     ("GET", "/reports/{ident}/claims/{claim}/why"): Need("reader", reads=True),
+    ("GET", "/reports/{ident}/record.{form}"): Need("reader", "export"),
 }
 """By method and path, as the endpoint writes it."""
 _EXPORTS = "/api/v1/export"
