@@ -170,3 +170,9 @@ def test_every_noun_finds_its_example(entry):
 def test_the_preposition_is_no_first_name():
     assert names("قتل مدنيان في قصف على حلب.") == ["حلب"]
     assert names("وصل الصحافي علي حلب إلى المطار.") == []
+
+
+def test_a_month_is_no_town():
+    record = khabar.read("قصفت الطائرات مدينة إب في آب/أغسطس الماضي، وعادت في 12 آب إلى حلب.", model=False)
+    assert [p.name for p in record.places] == ["إب", "حلب"]
+    assert [len(p.mentions) for p in record.places] == [1, 1]

@@ -113,10 +113,12 @@ class Text:
     def hits(self) -> list[Hit]:
         """Return the names in text order, longest first at each word, without overlaps."""
         found: list[Hit] = []
+        pieces = (time.piece for time in self.analysis.times)
+        timed = {token for piece in pieces for token in range(piece.first, piece.last)}  # August is spelt as Ibb is
         p, size = 0, len(self.norms)
         while p < size:
             ways = heads(self.norms[p])
-            hit = self._longest(p, ways) if ways else None
+            hit = self._longest(p, ways) if ways and self.tokens[p] not in timed else None
             if hit:
                 found.append(hit)
                 p = hit.last
