@@ -205,8 +205,9 @@ class _Sturdy(Executor):
         def again() -> None:
             try:
                 made.set_result([self._alone(fn, report) for report in args[0]])
-            except BaseException as error:  # noqa: BLE001
-                made.set_exception(error)
+            finally:
+                if not made.done():  # who waits must hear of it, whatever it was
+                    made.set_exception(UnreadableError(DIED))
 
         self._pool.submit(fn, *args, **named).add_done_callback(pass_on)
         return made
