@@ -41,7 +41,8 @@ def test_it_works_without_scripts(chromium, site):
     page.locator("#text").fill(TEXT + "بلا برامج")
     page.locator("#add button").click()
     assert page.locator("#statements .card").count() >= 1
-    page.locator("#show-content").uncheck()
+    page.locator("#show-statement").uncheck()
+    assert not page.locator("#show-statement").is_checked()
     context.close()
 
 
