@@ -60,8 +60,8 @@ def page_section(record: Record) -> str:
     )
 
 
-def _claims(record: Record) -> Iterator[tuple[Span, str, str]]:
-    """Every span with its layer and the id of its claim."""
+def claims(record: Record) -> Iterator[tuple[Span, str, str]]:
+    """Yield every span with its layer and the id of its claim; the layer "statement" is that of contents."""
     for statement in record.statements:
         if statement.content:
             yield statement.content, "statement", statement.id
@@ -88,7 +88,7 @@ def marked(record: Record) -> Iterator[dict[str, Any]]:
     text = record.source.text
     opens: dict[int, list[tuple[str, str]]] = {}
     closes: dict[int, list[tuple[str, str]]] = {}
-    for span, layer, id_ in _claims(record):
+    for span, layer, id_ in claims(record):
         opens.setdefault(_before_ligature(text, span.start), []).append((layer, id_))
         closes.setdefault(_after_ligature(text, span.end), []).append((layer, id_))
     active: list[tuple[str, str]] = []

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from khabar.export.page import claims
 from khabar.record import Record, Span
 
 LAYERS = ("content", "cue", "proposal", "event", "party", "place", "time")
@@ -32,20 +33,8 @@ class Piece:
 
 def claims_of(record: Record) -> Iterator[tuple[Span, str, str]]:
     """Yield every marked span with its layer and the id of its claim."""
-    for statement in record.statements:
-        if statement.content:
-            yield statement.content, "content", statement.id
-        yield statement.cue, "cue", statement.id
-    for proposal in record.proposals:
-        yield from ((span, "proposal", proposal.id) for span in proposal.mentions)
-    for event in record.events:
-        yield event.trigger, "event", event.id
-    for entity in record.entities:
-        yield from ((mention.span, "party", entity.id) for mention in entity.mentions)
-    for place in record.places:
-        yield from ((span, "place", place.id) for span in place.mentions)
-    for time in record.times:
-        yield time.span, "time", time.id
+    for span, layer, ident in claims(record):
+        yield span, "content" if layer == "statement" else layer, ident
 
 
 def pieces(record: Record) -> list[Piece]:
