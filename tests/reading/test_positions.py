@@ -239,3 +239,8 @@ def test_a_stand_on_every_plan_of_a_list_and_by_who_takes_it(text, stands):
 def test_to_fight_on_is_no_truce():
     record = khabar.read("طالب الحزب باستئناف القتال فور عودة الرهائن.", model=False)
     assert [p.kind for p in record.proposals] == ["other"]
+
+
+def test_a_party_called_the_congress_is_no_conference():
+    record = khabar.read("قال عضو حزب المؤتمر الشعبي العام إن المؤتمر لا تعنيه الهدنة.", model=False)
+    assert [p.kind for p in record.proposals] == ["ceasefire"]

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
+from khabar.arabic import fold
 from khabar.reading.analysis import Analysis, Piece
 from khabar.reading.proposals.lexicon import Frame, Plan, cores_of, plan_words
 
@@ -78,6 +79,7 @@ def find_mentions(analysis: Analysis) -> list[Mention]:
     found: list[Mention] = []
     covered = 0
     cuts = _cuts(analysis)
+    bodies = {fold(p.name).split()[0] for p in analysis.parties if p.kind == "party" and p.name.startswith("ال")}
     cues = {token for s in analysis.statements for token in range(s.cue.first, s.cue.last)}
     for i in range(analysis.body, len(analysis)):
         form = analysis.forms[i]
@@ -86,6 +88,8 @@ def find_mentions(analysis: Analysis) -> list[Mention]:
         norm = form.norm
         frame = _frame(norm)
         hit = plan_at(analysis, i)
+        if hit is not None and norm in bodies:
+            continue  # "المؤتمر" of a report about the party of that name
         if hit is not None:
             mention = Mention(i, hit[1], i, i, hit[0], frame)
         elif frame is not None:
