@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from khabar.arabic import fold
 from khabar.export.inflect_english import number_of, participle, past, present
-from khabar.export.known_names import country_in, in_gazetteer, nationality, one_name
+from khabar.export.known_names import country_in, in_gazetteer, longest_from, nationality, one_name
 from khabar.export.romanize import romanize_word, usual_name
 from khabar.export.senses import ADJECTIVES, NOUNS, Sense, phrases, senses
 
@@ -211,15 +211,18 @@ def _lead(letters: str) -> str:
 def _stretch(cut: list[Token], at: int) -> tuple[int, str]:
     """Return how many words from here are a name or phrase of several words, or one country, and their English."""
     best, english = 0, ""
+    follow = run_length(cut, at)
+    second = cut[at + 1].folded if at + 1 < len(cut) else ""
     for lead, first in heads(cut[at].folded):
         for entry_words, entry in phrases(first):
             length = len(entry_words)
             if length <= best:
                 break
-            if all(at + i < len(cut) and cut[at + i].folded == word for i, word in enumerate(entry_words[1:], 1)):
+            if entry_words[1] == second and all(
+                at + i < len(cut) and cut[at + i].folded == word for i, word in enumerate(entry_words[2:], 2)
+            ):
                 best, english = length, lead + entry.english
-        longest = run_length(cut, at)
-        for length in range(longest, best, -1):
+        for length in range(min(follow, longest_from(first)), best, -1):
             name = " ".join([first, *(token.folded for token in cut[at + 1 : at + length])])
             found = in_gazetteer(name)[0] if length > 1 else country_in(name, cut[at - 1].folded if at else "")
             if found:

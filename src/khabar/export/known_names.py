@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from khabar import gazetteer
 from khabar.arabic import fold
@@ -22,6 +22,24 @@ def plain(name: str) -> str:
         return name
     letters = (c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c) and c not in "’‘ʻʼʿʾ")
     return unicodedata.normalize("NFC", "".join(letters))
+
+
+def longest_from(first: str) -> int:
+    """Return how many words the longest name in the gazetteers has that begins with this folded word; 1 if none does."""
+    return _longest().get(first, 1)
+
+
+@cache
+def _longest() -> dict[str, int]:
+    """Few words begin a name of several: those alone need the gazetteers asked for what they and the next words name."""
+    made: dict[str, int] = {}
+    for table in (gazetteer.countries(), gazetteer.parties(), gazetteer.places()):
+        for name in table:
+            words = name.count(" ") + 1
+            if words > 1:
+                first = name.split(" ", 1)[0]
+                made[first] = max(words, made.get(first, 1))
+    return made
 
 
 @lru_cache(maxsize=50_000)

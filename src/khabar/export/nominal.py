@@ -15,7 +15,7 @@ from khabar import gazetteer
 from khabar.arabic import fold
 from khabar.export import gloss
 from khabar.export.inflect_english import number_of, plural
-from khabar.export.known_names import country_in, in_gazetteer, nationality, one_name
+from khabar.export.known_names import country_in, in_gazetteer, longest_from, nationality, one_name
 from khabar.export.romanize import romanize, romanize_word, usual_name
 from khabar.export.senses import ADJECTIVES, NOUNS, Sense, phrases, senses
 from khabar.lexicon.glossary import Entry
@@ -132,6 +132,7 @@ def _long_unit(tokens: list[gloss.Token], at: int, before: _Unit | None) -> tupl
     """A unit of several words, or a country: from the gazetteers or the phrases of the glossary."""
     best: _Unit | None = None
     longest = 0
+    follow = gloss.run_length(tokens, at)
     for lead, first in gloss.heads(tokens[at].folded):
         for words, entry in phrases(first):
             length = len(words)
@@ -144,7 +145,7 @@ def _long_unit(tokens: list[gloss.Token], at: int, before: _Unit | None) -> tupl
                 made = _Unit(entry.english, kind, article=article, feminine=feminine, arabic=entry.word)
                 best, longest = _led(made, lead), length
                 break
-        for length in range(gloss.run_length(tokens, at), max(longest, 0), -1):
+        for length in range(min(follow, longest_from(first)), max(longest, 0), -1):
             words_here = " ".join([first, *(t.folded for t in tokens[at + 1 : at + length])])
             english, is_person = in_gazetteer(words_here) if length > 1 else (_country(words_here, before), False)
             if english and length > longest:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar, overload
 
 __all__ = [
     "CountryRow",
@@ -146,6 +146,7 @@ class PartyRow(NamedTuple):
 
 
 RowT = TypeVar("RowT")
+DefaultT = TypeVar("DefaultT")
 
 
 class Index(Mapping[str, tuple[RowT, ...]], Generic[RowT]):
@@ -163,6 +164,16 @@ class Index(Mapping[str, tuple[RowT, ...]], Generic[RowT]):
         if made is None:
             made = self._made[key] = tuple(self._make(line) for line in self._lines[key])
         return made
+
+    @overload
+    def get(self, key: str, /) -> tuple[RowT, ...] | None: ...
+    @overload
+    def get(self, key: str, default: tuple[RowT, ...], /) -> tuple[RowT, ...]: ...
+    @overload
+    def get(self, key: str, default: DefaultT, /) -> tuple[RowT, ...] | DefaultT: ...
+    def get(self, key: str, default: object = None, /) -> object:
+        """Return the rows of a key, or `default`; most words asked for are no names, and need no error raised."""
+        return self[key] if key in self._lines else default
 
     def __contains__(self, key: object) -> bool:
         return key in self._lines

@@ -24,7 +24,7 @@ from khabar.record import Entity, Event, Place, Position, Proposal, Record, Repo
 from khabar.store import corrected, merging, questions, reviewing, schema
 from khabar.store.comparing import compare
 from khabar.store.corrections import Correction, correction_rows, corrections_of
-from khabar.store.filters import Asked, Filter, among, in_reports, published_in
+from khabar.store.filters import Asked, Filter, among, in_reports, parts, published_in
 from khabar.store.found import Difference, Found, Hit, Moment, Page, PartyLine, ReportLine, Scene, Window
 from khabar.store.merging import Merge
 from khabar.store.opened import Opened
@@ -306,6 +306,24 @@ class Store(Overviews):
             made: Entity | Place | Time = self._records(connection, [key])[key].item(table.name, n)
             return made
 
+    def claims(self, ids: Iterable[str]) -> dict[str, Found[Any]]:
+        """Return statements, proposals and events by their ids, with their reports, those the store has; as `get` does one."""
+        wanted: dict[str, list[str]] = {}
+        for ident in dict.fromkeys(clean(x) for x in ids):
+            wanted.setdefault(ident[:1], []).append(ident)
+        found: dict[str, Found[Any]] = {}
+        with self.engine.connect() as connection:
+            for letter, table in questions.CLAIM_OF.items():
+                c = table.c
+                at: dict[str, tuple[int, int]] = {}
+                for part in parts(wanted.get(letter, ())):
+                    rows = connection.execute(select(c.id, c.report, c.n).where(c.id.in_(part)))
+                    at |= {row.id: (row.report, row.n) for row in rows}
+                if at:
+                    made = questions.found_claims(connection, self._records, table, list(at.values()))
+                    found |= dict(zip(at, made, strict=True))
+        return found
+
     def report_of(self, ident: str) -> ReportLine | None:
         """Return the report that an id (of a claim, entity, place, time or report) belongs to, or belonged to before it was rejected."""
         ident = clean(ident)
@@ -524,7 +542,7 @@ class Store(Overviews):
             made = {key: self._kept[stamp] for key, stamp in stamps.items() if stamp in self._kept}
         shown = func.coalesce(r.corrected, r.record)
         missing = [key for key in stamps if key not in made]
-        for key, packed in connection.execute(select(r.key, shown).where(among(r.key, missing))):
+        for key, packed in connection.execute(select(r.key, shown).where(among(r.key, missing))) if missing else ():
             made[key] = Opened(unpack(packed))
         with self._keeping:
             for key, opened in made.items():

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args
@@ -32,6 +32,7 @@ from khabar.kinds import (
     TimeKind,
 )
 from khabar.web.interface import LANGUAGES, Interface, interface_of
+from khabar.web.pieces import PIECES
 from khabar.web.security import csrf
 from khabar.web.security.visitors import token_of, visitor_of
 
@@ -109,6 +110,7 @@ def _environment() -> Environment:
         "csrf_field": _csrf_field,
         "csrf_token": _csrf_token,
         "here": _here,
+        "pieces": PIECES,
     }
     for name in ("label", "number", "share", "day", "day_of_month", "days", "month", "moment", "duration", "list"):
         made.filters[name if name != "list" else "listed"] = _of_interface(name)
@@ -169,7 +171,16 @@ def _here(context: Context, **changed: str) -> str:
 def address(path: str, **parameters: Any) -> str:
     """Return a path with parameters, those that are None or empty left out."""
     given = {name: value for name, value in parameters.items() if value not in (None, "", [])}
+    if len(given) == 1:  # a link to a party, say, of which a page has hundreds
+        ((name, value),) = given.items()
+        if isinstance(value, str):
+            return f"{path}?{_encoded(name, value)}"
     return f"{path}?{urlencode(given, doseq=True)}" if given else path
+
+
+@lru_cache(maxsize=8192)
+def _encoded(name: str, value: str) -> str:
+    return urlencode({name: value})
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from khabar.record import Statement
@@ -49,7 +50,7 @@ class Telling:
         return made | self.report.row()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Thread:
     """One plan as several reports tell it, the earliest first; `history` is who stood where and when.
 
@@ -61,7 +62,7 @@ class Thread:
     history: tuple[Stand, ...]
     sources: tuple[str, ...]
 
-    @property
+    @cached_property
     def reports(self) -> int:
         """How many reports tell it."""
         return len({member.report.id for member in self.members})
@@ -71,18 +72,19 @@ class Thread:
         """The kind the first report gives it."""
         return self.members[0].what
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The words most reports call it by, the shortest of such, but no single word if there are more."""
         number = Counter(member.words for member in self.members)
-        return min(number, key=lambda words: (-number[words], " " not in words, len(words)))
+        most = max(number.values())
+        return min((x for x in number if number[x] == most), key=lambda words: (" " not in words, len(words)))
 
-    @property
+    @cached_property
     def first(self) -> dt.date | None:
         """The day of the first report."""
         return min((m.report.published for m in self.members if m.report.published), default=None)
 
-    @property
+    @cached_property
     def last(self) -> dt.date | None:
         """The day of the last report."""
         return max((m.report.published for m in self.members if m.report.published), default=None)

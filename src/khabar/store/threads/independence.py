@@ -19,6 +19,13 @@ def tellers(reports: Sequence[ReportLine]) -> tuple[str, ...]:
     for report in reports:
         name = report.agency or report.outlet or report.id
         keys = (f"wire:{report.wire}", f"teller:{name}")
+        wire, teller = group_of.get(keys[0]), group_of.get(keys[1])
+        if wire is not None and wire == teller:
+            continue
+        if wire is None and teller is not None:  # most are another report of one who was met
+            group_of[keys[0]] = teller
+            held[teller].append(keys[0])
+            continue
         met = sorted({group_of[key] for key in keys if key in group_of})
         if not met:
             names.append(name)

@@ -11,7 +11,7 @@ import datetime as dt
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
@@ -101,11 +101,11 @@ class Interface:
 
     def number(self, value: float) -> str:
         """Return a number with this language's digits and separators."""
-        return self._digits(format_decimal(value, locale=self.language), _ARABIC_NUMERALS)
+        return _number(value, self.language)
 
     def share(self, value: float) -> str:
         """Return a share of 1 in per cent, without decimals."""
-        return self._digits(format_percent(value, format="#,##0%", locale=self.language), _ARABIC_NUMERALS)
+        return _share(value, self.language)
 
     def day(self, value: dt.date | None, form: str = "medium") -> str:
         """Return a day ("3 Oct 2016"); nothing for None. form: short, medium, long, full after CLDR."""
@@ -113,7 +113,7 @@ class Interface:
             return ""
         if self.language == "ar" and form == "medium":
             form = "long"  # CLDR's medium is all figures in Arabic
-        return self._digits(format_date(value, form, locale=self._dates), _ARABIC_DIGITS)
+        return _day(value, form, self.language)
 
     def month(self, value: dt.date) -> str:
         """Return a month and its year."""
@@ -149,10 +149,37 @@ class Interface:
 
     @property
     def _dates(self) -> str:
-        return "en_GB" if self.language == "en" else self.language
+        return _dates(self.language)
 
     def _digits(self, text: str, table: dict[int, int]) -> str:
-        return text.translate(table) if self.language == "ar" else text
+        return _digits(text, table, self.language)
+
+
+def _digits(text: str, table: dict[int, int], language: str) -> str:
+    return text.translate(table) if language == "ar" else text
+
+
+# A page shows the same days and numbers again and again, and CLDR's patterns take longer than all else around them.
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float, language: str) -> str:
+    return _digits(format_decimal(value, locale=language), _ARABIC_NUMERALS, language)
+
+
+@lru_cache(maxsize=1024)
+def _share(value: float, language: str) -> str:
+    return _digits(format_percent(value, format="#,##0%", locale=language), _ARABIC_NUMERALS, language)
+
+
+@lru_cache(maxsize=8192)
+def _day(value: dt.date, form: str, language: str) -> str:
+    return _digits(format_date(value, form, locale=_dates(language)), _ARABIC_DIGITS, language)
+
+
+def _dates(language: str) -> str:
+    """The locale of days: in English the day stands before the month."""
+    return "en_GB" if language == "en" else language
 
 
 def _filled(text: str, values: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Annotated
 
@@ -9,7 +10,7 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 from pydantic import Field
 
-from khabar.store import Found, Store, Thread
+from khabar.store import Store, Thread
 from khabar.web.asking import Question
 from khabar.web.courses import SHAPES, axis, graph_of_ties, groups, lanes, names, shape, terms
 from khabar.web.desk import TheStore
@@ -36,8 +37,9 @@ def negotiations(
     """List plans that pass the filters, those in most reports first."""
     limit = question.limit or _LINES
     page = store.threads(limit=limit, offset=question.offset, fewest=question.fewest, **question.asked())
-    plans = {thread.id: name_of(store, thread, interface) for thread in page}
-    return render(request, "negotiations.html", question=question, page=page, limit=limit, plans=plans)
+    return render(
+        request, "negotiations.html", question=question, page=page, limit=limit, plans=names_of(store, page, interface)
+    )
 
 
 @router.get("/negotiations/{ident}")
@@ -54,7 +56,7 @@ def negotiation(request: Request, store: TheStore, interface: TheInterface, iden
         "negotiation.html",
         course=course,
         thread=course.thread,
-        plan=name_of(store, course.thread, interface),
+        plan=names_of(store, [course.thread], interface)[course.thread.id],
         terms=terms(course.opened, interface),
         groups=made,
         moved=[group for group in made if group.before],
@@ -68,7 +70,11 @@ def negotiation(request: Request, store: TheStore, interface: TheInterface, iden
     )
 
 
-def name_of(store: Store, thread: Thread, interface: Interface) -> str:
-    """Return a plan in a phrase of the reader's language, by the telling that gives it its label."""
-    found = store.get(next(x.id for x in thread.members if x.words == thread.label))
-    return Worded(found.context, interface).proposal(found.claim) if isinstance(found, Found) else ""
+def names_of(store: Store, threads: Iterable[Thread], interface: Interface) -> dict[str, str]:
+    """Return plans by thread in a phrase of the reader's language, each by the telling that gives it its label."""
+    telling = {x.id: next(told.id for told in x.members if told.words == x.label) for x in threads}
+    found = store.claims(telling.values())
+    return {
+        thread: Worded(found[ident].context, interface).proposal(found[ident].claim) if ident in found else ""
+        for thread, ident in telling.items()
+    }

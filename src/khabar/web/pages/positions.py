@@ -9,7 +9,6 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import Field
 
-from khabar.store import Found
 from khabar.web.asking import Question
 from khabar.web.courses import shape
 from khabar.web.desk import TheStore
@@ -46,11 +45,12 @@ def positions(
         newest=question.order == "newest",
         **asked,
     )
-    plans = {}
-    for plan in matrix.plans:
-        found = store.get(plan.proposal)
-        if isinstance(found, Found):
-            plans[plan.thread] = Worded(found.context, interface).proposal(found.claim)
+    found = store.claims(plan.proposal for plan in matrix.plans)
+    plans = {
+        plan.thread: Worded(found[plan.proposal].context, interface).proposal(found[plan.proposal].claim)
+        for plan in matrix.plans
+        if plan.proposal in found
+    }
     course = store.threads_by_id([around]) if around else []
     return render(
         request,
