@@ -46,6 +46,8 @@ def _honorific(scan: Scan, first: int, after: int, seg: Segmentation, title: Tit
     """A form of address and the name after it."""
     if seg.pronoun or _of_conference(scan, first, seg) or (len(seg.core) == 1 and scan.text(first + 1) != "."):
         return None
+    if seg.core == "امام" and not (scan.word(after) and scan.norms[after] in scan.lex.given):
+        return None  # "before", far more often than "imam"
     at = after + 1 if scan.text(after) == "." else after
     while (scan.definite(at) and (demonym_of(scan.norms[at]) or scan.norms[at] in scan.lex.qualifiers)) or (
         scan.word(at) and scan.norms[at] in _GRADES

@@ -29,6 +29,7 @@ from khabar.reading.statements.sources import find_subject
 from khabar.reading.statements.speakers import settle_same, settle_unnamed
 from khabar.reading.statements.stretches import stretches
 from khabar.reading.statements.understood import Choose, Memory, understood_speaker
+from khabar.reading.statements.widths import widen
 from khabar.reading.statements.words import is_complementiser
 from khabar.record import Act, StatementKind
 
@@ -90,6 +91,7 @@ def candidates(scene: Scene, first: int, last: int) -> list[Cue]:
     for cue in cues:
         find_subject(scene, cue, first, last)
         find_holder(scene, cue, last)
+        widen(scene, cue, last)
         past_asides(scene, cue, last)
     cues = [cue for cue in cues if not _passive(scene, cue, cues)]
     cues = [*hand_on(scene, cues, last), *find_documents(scene, first, last)]

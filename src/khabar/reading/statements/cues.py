@@ -263,7 +263,27 @@ _LINKS = {"الي", "علي", "من", "في"}
 
 def _in_relative(analysis: Analysis, token: int, first: int) -> bool:
     """Whether the verb opens a relative clause ("الذي قال", "وصفها التي")."""
+    return relative_before(analysis, token, first) is not None
+
+
+_RESUMED = {"الذي": "ه", "التي": "ها", "الذين": "هم"}
+
+
+def of_antecedent(analysis: Analysis, cue: Cue, relative: int) -> bool:
+    """Whether the noun before a relative is whom its verb speaks of, not who speaks.
+
+    "الحليف الذي وصفه بالقوي" by the pronoun, "المطلوبين الذين تقول إنهم …" by the number of the verb.
+    """
+    which = analysis.forms[relative].norm.removeprefix("و")
+    pronoun = cue.reading.segmentation.pronoun
+    if which == "الذين" and cue.reading.inflection.number != "p":
+        return True
+    return bool(pronoun) and _RESUMED.get(which) == pronoun
+
+
+def relative_before(analysis: Analysis, token: int, first: int) -> int | None:
+    """Return where the relative stands that a verb follows, with nothing but light words between; None if none does."""
     at = token - 1
     while at >= first and analysis.forms[at].norm in (*_AUXILIARIES, "قد", "لم", "لا", "سبق", "ان"):
         at -= 1
-    return at >= first and analysis.forms[at].norm in RELATIVES
+    return at if at >= first and analysis.forms[at].norm in RELATIVES else None

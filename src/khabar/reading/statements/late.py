@@ -76,6 +76,8 @@ def _can_open(scene: Scene, cue: Cue, at: int) -> bool:
         or form.norm in _NO_SUBJECT | NEVER_FIRST
     ):
         return False
+    if form.norm == "امام" and analysis.texts[at][0] != "إ":
+        return False  # "before the press", no imam
     if form.norm.removesuffix("ا") in lexemes().participles or is_adverbial(analysis, at):
         return False
     if (kind_at(analysis, at) not in _HEADS and not human(analysis, at)) or form.norm[0] in "بل":

@@ -161,7 +161,7 @@ def indefinite_subject(scene: Scene, cue: Cue, at: int, last: int) -> bool:
         piece = analysis.piece(at, end)
         cue.subject, cue.sources, cue.after_subject = piece, pair, end
         for party in pair:
-            _mention(analysis, party, piece, "d")
+            note_mention(analysis, party, piece, "d")
     else:
         become(analysis, cue, at, end)
     return True
@@ -218,7 +218,7 @@ def become(analysis: Analysis, cue: Cue, start: int, end: int) -> None:
         kind = EntityKind.GROUP if _crowd(analysis, start) else EntityKind.UNNAMED
         kind = kind if named is None else EntityKind.PERSON
         analysis.parties.append(Party(kind, text, "rule:clause-subject", gender=gender, number=number))
-    _mention(analysis, party, piece, number)
+    note_mention(analysis, party, piece, number)
     cue.subject, cue.sources, cue.after_subject = piece, [party], cue.last if end <= cue.first else end
 
 
@@ -238,7 +238,7 @@ def _headed(analysis: Analysis, start: int) -> int | None:
     return None
 
 
-def _mention(analysis: Analysis, party: int, piece: Piece, number: str) -> None:
+def note_mention(analysis: Analysis, party: int, piece: Piece, number: str) -> None:
     """Note that these words mean a party; what stands inside them is nested from now on."""
     where = len(analysis.party_mentions)
     gender = analysis.parties[party].gender

@@ -5,10 +5,10 @@ from __future__ import annotations
 from khabar.reading.analysis import Analysis, Party, PartyMention, Piece
 from khabar.reading.parties import phrase_from
 from khabar.reading.statements.clauses import clause_subject, hangs
-from khabar.reading.statements.cues import Cue
+from khabar.reading.statements.cues import Cue, of_antecedent
 from khabar.reading.statements.phrases import indefinite_subject, is_object, needs_object, subject_before
 from khabar.reading.statements.scene import Scene
-from khabar.reading.statements.subjects import before_object, introduce
+from khabar.reading.statements.subjects import HONOURS, before_object, introduce
 from khabar.reading.statements.words import (
     COLONS,
     COMMAS,
@@ -34,11 +34,15 @@ def find_subject(scene: Scene, cue: Cue, first: int, last: int) -> None:
     analysis = scene.analysis
     cue.after_subject = cue.last
     if cue.manner == "participle":
+        cue.after_subject += cue.last < last and analysis.forms[cue.last].norm in HONOURS  # "مؤكدا سموه أن"
         return
     if cue.manner == "noun":
         _owner(analysis, cue, last)
         return
     if cue.reading.verb.name == "علم" and _informed(scene, cue, last):
+        return
+    if cue.last < last and analysis.forms[cue.last].norm in HONOURS:
+        cue.after_subject = cue.last + 1  # "قال معاليه": who spoke last
         return
     named = _after(scene, cue, last)
     told = named is not None and _told(analysis, cue, first)
@@ -283,6 +287,8 @@ def _before(analysis: Analysis, cue: Cue, first: int) -> tuple[Piece, list[int]]
         return None
     relative = analysis.forms[at].norm in RELATIVES
     if relative:
+        if of_antecedent(analysis, cue, at):
+            return None
         at -= 1
         while at >= first and analysis.texts[at] in COMMAS:
             at -= 1

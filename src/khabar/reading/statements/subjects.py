@@ -28,7 +28,15 @@ from khabar.record import EntityKind
 
 _LONGEST = 12
 _IN_MIND = 1_000  # tokens: "the latter" means nobody named longer ago
-NEVER_FIRST = frozenset(
+HONOURS = frozenset(
+    fold(word)
+    for word in (
+        "معاليه", "معاليها", "سموه", "سموها", "فخامته", "فخامتها", "سيادته", "سيادتها", "جلالته", "جلالتها", "دولته", "دولتها",
+        "فضيلته", "سماحته", "سعادته", "سعادتها", "غبطته", "قداسته", "نيافته",
+    )
+)  # fmt: skip
+"""Forms of address that mean whoever spoke last: "وقال معاليه إن", "مؤكدا سموه أن"."""
+NEVER_FIRST = HONOURS | frozenset(
     {
         "قايلا",
         "قايله",
@@ -74,6 +82,14 @@ NEVER_FIRST = frozenset(
         "ماذا",
         "لقد",
         "سوف",
+        "بقوله",
+        "بقولها",
+        "بقولهم",
+        "بالقول",
+        "بدلا",
+        "يقول",
+        "تقول",
+        "يقولون",
     }
 )
 _GOVERNING = {"عن", "علي", "الي", "مع", "من", "في", "لدي", "بين", "ل", "ب"}
@@ -208,9 +224,9 @@ def is_adverbial(analysis: Analysis, at: int) -> bool:
 
 
 def _manner(norm: str) -> bool:
-    """Whether a first word is a noun behind "ب" that tells what or how ("تعهد باستخدام …"), no name."""
+    """Whether a first word is a noun behind "ب" or "ك" that tells what or how ("تعهد باستخدام …", "أشار كدليل …"), no name."""
     known = lexemes().vocabulary
-    return norm[0] == "ب" and len(norm) > 4 and norm not in known and "noun" in known.get(norm[1:], ())
+    return norm[0] in "بك" and len(norm) > 4 and norm not in known and "noun" in known.get(norm[1:], ())
 
 
 def _venue(analysis: Analysis, at: int, end: int) -> int:

@@ -19,7 +19,7 @@ from khabar.reading.hints import fused, level, weighed
 from khabar.reading.parties import phrase_from
 from khabar.reading.parties.lexemes import classes, lexemes
 from khabar.reading.parties.queries import mentions_in
-from khabar.reading.statements.cues import Cue
+from khabar.reading.statements.cues import Cue, of_antecedent, relative_before
 from khabar.reading.statements.words import COMMAS, MARKS, PREPOSITIONS, is_complementiser
 from khabar.record import EntityKind
 
@@ -183,6 +183,7 @@ class _Scene:
         self.paragraph = analysis.sentences[self.home].paragraph
         self.number, self.gender = wanted(analysis, cue)
         self.form = _form(analysis, cue, self.home)
+        self.spoken_of = self._antecedent()
         self.outer = memory.last_outer()
         self.last = memory.heard[-1] if memory.heard else None
         # the statement in whose words this cue stands
@@ -211,8 +212,20 @@ class _Scene:
                 return heard.speakers
         return (mention.party,)
 
+    def _antecedent(self) -> int:
+        """Where the noun ends of which a relative clause only tells what another says of it; -1 if it is no such clause."""
+        which = relative_before(self.analysis, self.cue.first, 0) if self.cue.relative else None
+        if which is None or not of_antecedent(self.analysis, self.cue, which):
+            return -1
+        return which - (self.analysis.texts[which - 1] in COMMAS)
+
     def beside_the_matter(self, at: int) -> bool:
-        """Whether a mention is of a company behind a preposition: a network or a maker, who says nothing ("على تويتر")."""
+        """Whether a mention is of a company behind a preposition: a network or a maker, who says nothing ("على تويتر").
+
+        Nor does he speak of whom a relative clause tells what another says of him.
+        """
+        if self.mentions[at].piece.last == self.spoken_of:
+            return True
         kind = self.analysis.parties[self.mentions[at].party].kind
         return kind is EntityKind.COMPANY and self.roles[at] in ("oblique", "of", "other")
 
