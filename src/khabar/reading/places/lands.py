@@ -126,17 +126,34 @@ class Lands(Formed):
             self._part(row.id, start, p + 2, "direction")
 
     def _last_of(self, p: int, kind: str) -> str | None:
-        """The place of this kind mentioned last before a position, within the five sentences before it."""
+        """The place of this kind mentioned last before a position, within the five sentences before it.
+
+        Where people only met is passed over if there is another, unless the meeting is still spoken of.
+        """
         sentence_of, tokens = self.analysis.sentence_of, self.text.tokens
+        venue: str | None = None
         for end in range(p, max(0, p - 400), -1):
             key = self.ends.get(end)
             if key is None or key.startswith("part:"):
                 continue
             if sentence_of[tokens[p]] - sentence_of[tokens[end - 1]] > 5:
-                return None
-            if self._is_kind(end, self.nodes[key], kind):
+                break
+            if not self._is_kind(end, self.nodes[key], kind):
+                continue
+            if not self._met_at(self.begins[end]) or self._met_at(p):
                 return key
-        return None
+            venue = venue or key
+        return venue
+
+    def _met_at(self, p: int) -> bool:
+        """Whether a meeting is told of before a position in its sentence."""
+        sentence_of, tokens = self.analysis.sentence_of, self.text.tokens
+        for at in range(p - 1, max(-1, p - 16), -1):
+            if sentence_of[tokens[at]] != sentence_of[tokens[p]]:
+                return False
+            if self.text.core(at, words_of("gatherings", "held")):
+                return True
+        return False
 
     def _is_kind(self, end: int, node: PlaceNode, kind: str) -> bool:
         """Whether a mention was called so, or its place is of that kind."""
