@@ -29,9 +29,9 @@ def take_adjectives(scan: Scan, node: Node, *, definite: bool) -> None:
             nation = demonym_of(norm)
             if nation is not None and nation[1].number not in {"singular", "dual"} and node.number == "s":
                 break
-            if nation is None and not (is_adjective(core) and _agree(node, core)):
+            if nation is None and not _dual(node, core) and not (is_adjective(core) and _agree(node, core)):
                 break
-            if nation is None and not joined and is_strong(scan, at):
+            if nation is None and not joined and not _dual(node, core) and is_strong(scan, at):
                 break
         else:
             if norm.startswith(("ال", *PREPOSED)) or scan.function(at) or norm in scan.lex.called:
@@ -47,9 +47,8 @@ def take_adjectives(scan: Scan, node: Node, *, definite: bool) -> None:
             nation = demonym_of(norm)
             if nation is not None and nation[0].clitics:
                 nation = None
-            if nation is None and not (
-                is_adjective(norm) and _agree(node, norm) and ("past" not in classes(norm) or norm == "اخر")
-            ):
+            suits = is_adjective(norm) and _agree(node, norm) and ("past" not in classes(norm) or norm == "اخر")
+            if nation is None and not suits and not _dual(node, norm):
                 break
             if norm in _NUMERALS:
                 break  # "15 مسلحا | سبع مركبات"
@@ -64,6 +63,11 @@ def take_adjectives(scan: Scan, node: Node, *, definite: bool) -> None:
         node.last = at
     if definite and tuple(scan.norms[at : at + 2]) == ("المعترف", "بها"):
         node.last = at + 2 + (scan.norms[at + 2 : at + 3] in (["دوليا"], ["دولياً"]))
+
+
+def _dual(node: Node, core: str) -> bool:
+    """Whether a participle in the dual describes two of a kind: "فصيلان معارضان", "الحركتان المسلحتان"."""
+    return node.number == "d" and core.startswith("م") and len(core) > 5 and core.endswith(("ان", "ين"))
 
 
 _RELATIVE = ("ي", "يه", "يون", "يين")

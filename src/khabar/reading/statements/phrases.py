@@ -156,15 +156,23 @@ def indefinite_subject(scene: Scene, cue: Cue, at: int, last: int) -> bool:
         end = scene.place_end.get(end + 1, end + 2 if inside else end)
     elif end in scene.place_end and analysis.forms[end].norm[0] == "ب":
         end = scene.place_end[end]
-    pair = _pair_ahead(analysis, norm, end) if ending == "ان" else []
-    if pair:
-        piece = analysis.piece(at, end)
-        cue.subject, cue.sources, cue.after_subject = piece, pair, end
+    become(analysis, cue, at, end)
+    name_pair(analysis, cue)
+    return True
+
+
+def name_pair(analysis: Analysis, cue: Cue) -> None:
+    """Let two factions that a report counts first and names later speak under their names."""
+    piece = cue.subject
+    norm = analysis.forms[piece.first].norm if piece is not None else ""
+    pair = _pair_ahead(analysis, norm, piece.last) if piece is not None and norm.endswith("ان") else []
+    if piece is not None and pair:
+        cue.sources = pair
+        for token in range(piece.first, piece.last):  # who was counted speaks under the names alone
+            here = analysis.mention_at.get(token, ())
+            analysis.mention_at[token] = [m for m in here if analysis.party_mentions[m].piece.first != piece.first]
         for party in pair:
             note_mention(analysis, party, piece, "d")
-    else:
-        become(analysis, cue, at, end)
-    return True
 
 
 def _two_of_a_kind(cue: Cue, norm: str) -> bool:

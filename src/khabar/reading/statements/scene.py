@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from khabar.reading.analysis import Analysis
+from khabar.reading.parties.lexemes import classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,5 +21,14 @@ class Scene:
 def scene_of(analysis: Analysis) -> Scene:
     """Return the scene of an analysis whose times, places and parties are known."""
     time_end = {time.piece.first: time.piece.last for time in analysis.times}
-    place_end = {piece.first: piece.last for place in analysis.places for piece in place.mentions}
+    place_end = {
+        piece.first: _described(analysis, piece.last) for place in analysis.places for piece in place.mentions
+    }
     return Scene(analysis, time_end, place_end, frozenset(sentence.first for sentence in analysis.sentences))
+
+
+def _described(analysis: Analysis, end: int) -> int:
+    """Where a place ends with the adjective of it ("حلب المحاصرة"): cities are feminine."""
+    norm = analysis.forms[end].norm if end < len(analysis) else ""
+    described = norm.startswith("ال") and norm.endswith("ه") and "adjective" in classes(norm[2:])
+    return end + 1 if described and end not in analysis.mention_at else end

@@ -6,7 +6,7 @@ from khabar.reading.analysis import Analysis, Party, PartyMention, Piece
 from khabar.reading.parties import phrase_from
 from khabar.reading.statements.clauses import clause_subject, hangs
 from khabar.reading.statements.cues import Cue, of_antecedent
-from khabar.reading.statements.phrases import indefinite_subject, is_object, needs_object, subject_before
+from khabar.reading.statements.phrases import indefinite_subject, is_object, name_pair, needs_object, subject_before
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.subjects import HONOURS, before_object, introduce
 from khabar.reading.statements.words import (
@@ -53,6 +53,7 @@ def find_subject(scene: Scene, cue: Cue, first: int, last: int) -> None:
         cue.after_subject = named[0].last
     if named is not None and not called_on:
         cue.subject, cue.sources = _with_modifier(scene, cue, named, last)
+        name_pair(analysis, cue)
         cue.after_subject = cue.subject.last
         if cue.after_subject < last and analysis.forms[cue.after_subject].norm in SELVES:
             cue.after_subject += 1
