@@ -57,3 +57,16 @@ def test_phrases_are_found_whole(text, words, kind):
 )
 def test_officials_who_are_not_cited_are_a_group(text, words, kind):
     assert kinds(text).get(words) == kind
+
+
+@pytest.mark.parametrize(
+    ("report", "name", "kind"),
+    [
+        ("قصف الجيش فصيلين مسلحين في درعا.", "فصيلين مسلحين", "armed_group"),
+        ("رفضت جماعتان مسلحتان أي خطة.", "جماعتان مسلحتان", "armed_group"),
+        ("رفض الفصيلان المعارضان المبادرة.", "الفصيلان المعارضان", "armed_group"),
+        ("رفض حزبان معارضان المشاركة في الحكومة.", "حزبان معارضان", "party"),
+    ],
+)
+def test_two_of_a_kind_are_one_party_with_their_adjective(report, name, kind):
+    assert kinds(report)[name] == kind

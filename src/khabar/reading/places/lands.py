@@ -151,7 +151,7 @@ class Lands(Formed):
         for at in range(p - 1, max(-1, p - 16), -1):
             if sentence_of[tokens[at]] != sentence_of[tokens[p]]:
                 return False
-            if self.text.core(at, words_of("gatherings", "held")):
+            if {core.removeprefix("ال") for core, _ in bare(self.text.norm(at))} & words_of("gatherings", "held"):
                 return True
         return False
 

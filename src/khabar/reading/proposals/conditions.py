@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from khabar.reading.analysis import Analysis, Piece
-from khabar.reading.bodies import body_of
+from khabar.reading.proposals.awaited import put_forward_by, waits
 from khabar.reading.proposals.gathered import Gathered
 from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.record import Act
@@ -85,72 +85,13 @@ def _set_for_that(analysis: Analysis, first: int, after: int) -> bool:
 
 
 def _clauses(analysis: Analysis, gathered: list[Gathered]) -> None:
-    """A clause of condition before a plan: "ما ان يتفق الخبراء على الطرق حتى تدخل الهدنة حيز التنفيذ".
-
-    It is linked to the proposal whose words it shares, if two or more are shared.
-    """
-    for index, found in enumerate(gathered):
-        if analysis.proposals[index].requires or found.family not in _WAITING:
-            continue
-        for mention in found.mentions:
-            clause = _clause_before(analysis, mention.first)
-            if clause is None:
-                continue
-            needed = _sharing(analysis, gathered, clause, index)
-            _require(analysis, index, needed, clause)
-            _put_forward(analysis, index, mention.first)
-            break
-
-
-def _put_forward(analysis: Analysis, index: int, token: int) -> None:
-    """Make who says on what condition a plan can take effect its sponsor, if nobody else is known for one."""
-    draft = analysis.proposals[index]
-    for s in analysis.statements_over(token)[:1]:
-        statement = analysis.statements[s]
-        bodies = dict.fromkeys(body_of(analysis, x) for x in statement.sources)
-        if statement.act in _TELLING and not draft.sponsors:
-            draft.sponsors = [b for b in bodies if analysis.parties[b].kind not in _NO_SPONSOR]
-
-
-_TELLING = frozenset({Act.SAY, Act.ANNOUNCE, Act.PROPOSE})
-_NO_SPONSOR = frozenset({"unnamed", "media", "document"})
-
-
-def _clause_before(analysis: Analysis, first: int) -> Piece | None:
-    """The words between a conjunction of condition and the one that opens its consequence, which holds token `first`."""
-    start = analysis.sentences[analysis.sentence_of[first]].first
-    for i in range(max(start, first - _CLAUSE), first - 2):
-        one, two = analysis.forms[i].norm, analysis.forms[i + 1].norm
-        if (one, two) == ("ما", "ان") or one in _IF:
-            begin = i + 2 if one == "ما" else i + 1
-            then = next((j for j in range(begin + 1, first) if analysis.forms[j].norm in _THEN), None)
-            return None if then is None else analysis.piece(begin, then)
-    return None
-
-
-def _sharing(analysis: Analysis, gathered: list[Gathered], clause: Piece, waiting: int) -> int | None:
-    """The proposal whose sentence shares two or more content words with a clause of condition; the best of them."""
-    words = _content_words(analysis, clause.first, clause.last)
-    best, most = None, 1
-    for index, found in enumerate(gathered[:_FEW]):
-        for piece in found.pieces if index != waiting else ():
-            shared = len(words & _content_words(analysis, piece.first, piece.last + _TAIL))
-            if shared > most:
-                best, most = index, shared
-    return best
-
-
-def _content_words(analysis: Analysis, first: int, last: int) -> set[str]:
-    forms = analysis.forms[first:last]
-    return {core for form in forms if form.kind == "word" for core in cores_of(form.norm) if len(core) > 2}
-
-
-_WAITING = frozenset({"truce", "settlement", "withdrawal", "negotiation", "meeting", "release", "swap"})
-_IF = frozenset({"اذا", "متي", "حالما", "فور"})
-_THEN = frozenset({"حتي", "فان", "فسوف", "يمكن", "سيصبح", "يصبح"})
-_CLAUSE = 24  # words before a plan in which the condition for it can begin
-_TAIL = 4  # words after the words of a plan that still tell what it is about
-_FEW = 40  # proposals that a condition is compared with
+    """Clauses of condition that no plan word pair told: "ما ان يتفق الخبراء على الطرق حتى تدخل الهدنة حيز التنفيذ"."""
+    for index in range(len(gathered)):
+        draft = analysis.proposals[index]
+        awaited = None if draft.requires else waits(analysis, gathered, index)
+        if awaited is not None:
+            _require(analysis, index, *awaited)
+            draft.sponsors = draft.sponsors or put_forward_by(analysis, awaited[1].first)
 
 
 def _asked_first(analysis: Analysis, found: Gathered, first: int) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left, insort
 from khabar.reading.analysis import Analysis
 from khabar.reading.bodies import body_of
 from khabar.reading.proposals.authors import authors
+from khabar.reading.proposals.awaited import condition_at
 from khabar.reading.proposals.gathered import Gathered
 from khabar.reading.proposals.mentions import Mention
 from khabar.reading.proposals.stances import stance
@@ -49,6 +50,8 @@ def meant(analysis: Analysis, nearby: Nearby, mention: Mention) -> Gathered | No
         return None  # what is still to be agreed
     if frame.family == "agreement" and after in _ON_IT and analysis.forms[mention.head - 1].norm in _MUST:
         return None  # "زيارة يجب الاتفاق عليها": the deed of agreeing, no agreement
+    if frame.family == "agreement" and after == "علي" and _awaited(analysis, mention.head):
+        return None  # "بمجرد الاتفاق على الممرات"
     at = analysis.starts[mention.head]
     if frame.family == "step":
         return _taken_up(analysis, nearby.gathered, mention, at)
@@ -163,7 +166,12 @@ def agreed(analysis: Analysis, mention: Mention) -> bool:
     if mention.frame is None or mention.frame.family != "agreement" or mention.head == 0:
         return False
     after = analysis.forms[mention.head + 1].norm if mention.head + 1 < mention.last else ""
-    return after == "علي" and analysis.forms[mention.head - 1].norm in _DONE
+    return after == "علي" and analysis.forms[mention.head - 1].norm in _DONE and not _awaited(analysis, mention.head)
+
+
+def _awaited(analysis: Analysis, token: int) -> bool:
+    """Whether a condition opens right before a token: "ما إن يتم الاتفاق على", "فور الاتفاق على"."""
+    return any(condition_at(analysis, at) for at in range(max(0, token - 3), token))
 
 
 _DONE = frozenset({"تم", "وتم", "جري", "وجري", "يتم", "سيتم"})

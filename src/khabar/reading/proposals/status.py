@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.reading.analysis import Analysis, ProposalDraft
 from khabar.reading.bodies import body_of
+from khabar.reading.proposals.awaited import clause_before
 from khabar.reading.proposals.gathered import Gathered
 from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.record import Act, Status
@@ -83,7 +84,11 @@ def _told(analysis: Analysis, gathered: Gathered) -> Status | None:
             return Status.VIOLATED
         if ahead & sets["ended"] and gathered.family == "truce":
             return Status.ENDED
-        if near & sets["in_effect"] and not _not_yet(analysis, before):
+        if (
+            near & sets["in_effect"]
+            and not _not_yet(analysis, before)
+            and clause_before(analysis, mention.first) is None
+        ):
             found = Status.IN_EFFECT
     if found is None and gathered.concluded:
         return Status.ACCEPTED

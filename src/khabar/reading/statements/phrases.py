@@ -151,22 +151,34 @@ def indefinite_subject(scene: Scene, cue: Cue, at: int, last: int) -> bool:
         and analysis.forms[end].kind == "word"
     ):
         end += 1
-    if end + 1 < last and analysis.forms[end].norm in ("في", "من"):
-        inside = end + 1 in analysis.mention_at or analysis.forms[end + 1].norm.startswith("ال")
-        end = scene.place_end.get(end + 1, end + 2 if inside else end)
-    elif end in scene.place_end and analysis.forms[end].norm[0] == "ب":
-        end = scene.place_end[end]
+    end = _seat_end(scene, end, last)
     become(analysis, cue, at, end)
-    name_pair(analysis, cue)
+    name_pair(scene, cue, last)
     return True
 
 
-def name_pair(analysis: Analysis, cue: Cue) -> None:
-    """Let two factions that a report counts first and names later speak under their names."""
-    piece = cue.subject
+def _seat_end(scene: Scene, end: int, last: int) -> int:
+    """Where a subject ends with the place it is in: "فصيلان معارضان في حلب", "ناشطون بحلب"."""
+    analysis = scene.analysis
+    if end + 1 < last and analysis.forms[end].norm in ("في", "من"):
+        inside = end + 1 in analysis.mention_at or analysis.forms[end + 1].norm.startswith("ال")
+        return scene.place_end.get(end + 1, end + 2 if inside else end)
+    return scene.place_end[end] if end in scene.place_end and analysis.forms[end].norm[0] == "ب" else end
+
+
+def name_pair(scene: Scene, cue: Cue, last: int) -> None:
+    """Take in where two factions are, and let those that a report counts first and names later speak under their names."""
+    analysis, piece = scene.analysis, cue.subject
     norm = analysis.forms[piece.first].norm if piece is not None else ""
-    pair = _pair_ahead(analysis, norm, piece.last) if piece is not None and norm.endswith("ان") else []
-    if piece is not None and pair:
+    if piece is None or not norm.endswith("ان") or not norm.removeprefix("ال").startswith(_FACTIONS):
+        return
+    end = _seat_end(scene, piece.last, last)
+    if end > piece.last:
+        piece = cue.subject = analysis.piece(piece.first, end)
+        cue.after_subject = end
+        _mention(analysis, cue.sources[0], piece, "d")
+    pair = _pair_ahead(analysis, norm, end)
+    if pair:
         cue.sources = pair
         for token in range(piece.first, piece.last):  # who was counted speaks under the names alone
             here = analysis.mention_at.get(token, ())

@@ -21,9 +21,7 @@ class Scene:
 def scene_of(analysis: Analysis) -> Scene:
     """Return the scene of an analysis whose times, places and parties are known."""
     time_end = {time.piece.first: time.piece.last for time in analysis.times}
-    place_end = {
-        piece.first: _described(analysis, piece.last) for place in analysis.places for piece in place.mentions
-    }
+    place_end = {piece.first: _described(analysis, piece.last) for place in analysis.places for piece in place.mentions}
     return Scene(analysis, time_end, place_end, frozenset(sentence.first for sentence in analysis.sentences))
 
 

@@ -53,10 +53,10 @@ def find_subject(scene: Scene, cue: Cue, first: int, last: int) -> None:
         cue.after_subject = named[0].last
     if named is not None and not called_on:
         cue.subject, cue.sources = _with_modifier(scene, cue, named, last)
-        name_pair(analysis, cue)
         cue.after_subject = cue.subject.last
         if cue.after_subject < last and analysis.forms[cue.after_subject].norm in SELVES:
             cue.after_subject += 1
+        name_pair(scene, cue, last)
         return
     earlier = _before(analysis, cue, first)
     if earlier is not None:
