@@ -10,9 +10,34 @@ KhabarError
 └── ExportError         a file that cannot be written, or a format there is none of
 """
 
+from __future__ import annotations
+
+
+class Saying(str):
+    """A text that the desk can say in its reader's language; here it is in English."""
+
+    __slots__ = ()
+
+
+def saying(text: str) -> Saying:
+    """Mark the text of an error, or a word that stands in one, for the catalogues of the desk."""
+    return Saying(text)
+
 
 class KhabarError(Exception):
-    """Base of every error khabar raises on purpose; the message says what, where and how to mend it."""
+    """Base of every error khabar raises on purpose; the message says what, where and how to mend it.
+
+    text: the message, with `%(name)s` where a value stands; values: what stands there. `str` puts them together, in
+    English; who speaks another language to people puts them together anew (`khabar.web.interface.Interface.told`).
+    """
+
+    def __init__(self, text: str = "", /, **values: object) -> None:
+        self.text = text
+        self.values = {
+            name: value if isinstance(value, str | int | float | KhabarError) else str(value)
+            for name, value in values.items()
+        }
+        super().__init__(text % self.values if values else text)
 
 
 class UnreadableError(KhabarError):

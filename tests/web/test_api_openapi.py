@@ -45,7 +45,7 @@ def test_answers_are_as_described(described, mode, number):
         @settings(FEW, max_examples=number)
         @given(case=operation.as_strategy(generation_mode=mode))
         def ask(case):
-            case.call_and_validate(excluded_checks=[positive_data_acceptance, negative_data_rejection])
+            case.call_and_validate(timeout=60, excluded_checks=[positive_data_acceptance, negative_data_rejection])
 
         try:
             ask()
@@ -71,6 +71,38 @@ def test_every_operation_reads_well(client):
     assert len(names) == len(set(names)) > 20
     tags = {tag["name"] for tag in described["tags"]}
     assert tags >= {tag for way in described["paths"].values() for one in way.values() for tag in one["tags"]}
+
+
+def test_every_operation_says_who_may(client):
+    from khabar.web.security.roles import need_of
+
+    described = client.get("/api/v1/openapi.json").json()
+    schemes = described["components"]["securitySchemes"]
+    assert (schemes["token"]["scheme"], schemes["session"]["in"]) == ("bearer", "cookie")
+    for path, operations in described["paths"].items():
+        for method, operation in operations.items():
+            need = need_of(method.upper(), path)
+            if need.role is None:
+                assert operation["security"] == []
+                continue
+            assert operation["security"] == [{"token": [need.role]}, {"session": [need.role]}, {}]
+            assert operation["responses"].keys() >= {"401", "403"}
+            assert need.reads == ("429" in operation["responses"])
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_page_of_the_api_shows_every_operation_and_takes_nothing_from_elsewhere(client, language):
+    described = client.get("/api/v1/openapi.json").json()
+    page = client.get(f"/api/docs?language={language}")
+    client.cookies.clear()
+    assert page.headers["content-type"].startswith("text/html")
+    for path, operations in described["paths"].items():
+        for method, operation in operations.items():
+            assert f'id="o-{operation["operationId"]}"' in page.text, (method, path)
+    targets = set(re.findall(r'href="#([^"]+)"', page.text))
+    assert targets <= set(re.findall(r'id="([^"]+)"', page.text))
+    assert not re.search(r'(?:src|href)="https?:', page.text)
+    assert "<script>" not in page.text
 
 
 def test_every_reference_resolves(client):

@@ -9,6 +9,8 @@ from markupsafe import Markup
 from khabar.web.interface import HERE, LANGUAGES, Interface, read_catalogs
 from khabar.web.interface.messages import found
 
+NOT_SAID = {"a corrected record must stay true: %(why)s": {"why"}}
+"""What a translation leaves out: pydantic's words, which are English."""
 AR, EN = Interface("ar"), Interface("en")
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 
@@ -22,7 +24,8 @@ def test_every_text_is_translated_and_keeps_its_blanks(language):
         said = [entry.string] if isinstance(entry.string, str) else list(entry.string)
         assert all(said), f"{text!r} is not translated"
         if isinstance(text, str):
-            assert sorted(re.findall(r"%\(\w+\)s", said[0])) == sorted(re.findall(r"%\(\w+\)s", text)), text
+            blanks, wanted = ({*re.findall(r"%\((\w+)\)[sr]", x)} for x in (said[0], text))
+            assert blanks == wanted - NOT_SAID.get(text, set()), text
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -18,7 +18,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from khabar.corpus.memory import Memory
-from khabar.errors import KhabarError
+from khabar.errors import KhabarError, saying
 from khabar.record import Report
 from khabar.store import Prepared, Store, prepare, reading_version
 from khabar.store.version import supersedes
@@ -159,7 +159,7 @@ def _read(report: Report, *, model: bool | None) -> Prepared | Failure:
     try:
         return prepare(read(report, model=model), reading=reading_version(model=model))
     except MemoryError:
-        return Failure(_name(report), "the report is too large for the memory of this machine")
+        return Failure(_name(report), saying("the report is too large for the memory of this machine"))
     except _BREAKS as error:
         return Failure(_name(report), f"{type(error).__name__}: {error}")
 
@@ -255,4 +255,6 @@ def _alone(report: Report, read: ReadBatch) -> Prepared | Failure:
         try:
             return pool.submit(read, [report]).result()[0]
         except BrokenProcessPool:
-            return Failure(_name(report), "the process that read it died; is it too large for this machine's memory?")
+            return Failure(
+                _name(report), saying("the process that read it died; is it too large for this machine's memory?")
+            )

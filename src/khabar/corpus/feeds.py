@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from khabar.errors import UnreadableError
+from khabar.errors import UnreadableError, saying
 from khabar.record import Report
 from khabar.sources.decoding import text_cautions, whole_text
 
@@ -59,14 +59,14 @@ def read_feed(data: bytes, where: str, url: str | None = None) -> Feed:
     try:
         parsed = feedparser.parse(data, response_headers=base, sanitize_html=False, resolve_relative_uris=False)
     except (ValueError, RecursionError, LookupError) as error:
-        message = f"{where} is no feed that can be read: {error}"
-        raise UnreadableError(message) from error
+        raise UnreadableError(
+            saying("%(where)s is no feed that can be read: %(why)s"), where=where, why=error
+        ) from error
     if not parsed.entries and (parsed.bozo or not parsed.get("version")):
         why = parsed.get("bozo_exception")
         if why is None or isinstance(why, feedparser.NonXMLContentType):  # which it calls any page that is no XML
-            why = "it is neither RSS nor Atom"
-        message = f"{where} is no feed that can be read: {why}"
-        raise UnreadableError(message)
+            why = saying("it is neither RSS nor Atom")
+        raise UnreadableError(saying("%(where)s is no feed that can be read: %(why)s"), where=where, why=why)
     title = _words(parsed.feed.get("title"))
     return Feed(title, tuple(_entry(item, url) for item in parsed.entries[:_MOST_ENTRIES]))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.errors import UnreadableError
+from khabar.errors import UnreadableError, saying
 from khabar.record import Report
 from khabar.settings import Settings
 from khabar.sources.decoding import decode, text_cautions
@@ -14,7 +14,6 @@ def report_of_page(data: bytes, url: str, settings: Settings, *, encoding: str |
     text, cautions = decode(data, url, declared=encoding or charset_of(data))
     text = text[: settings.max_chars]
     if not text.strip():
-        message = f"{url} is empty: there is no report in it"
-        raise UnreadableError(message)
+        raise UnreadableError(saying("%(url)s is empty: there is no report in it"), url=url)
     report = read_page(text, url, uri=url) if is_html(text) else Report(text=text, uri=url)
     return report.model_copy(update={"cautions": (*cautions, *report.cautions, *text_cautions(report.text))})

@@ -16,7 +16,7 @@ from urllib.robotparser import RobotFileParser
 from khabar.corpus.adding import Summary, add
 from khabar.corpus.feeds import Entry, Feed, read_feed
 from khabar.corpus.intake import of_entry
-from khabar.errors import FetchError, KhabarError, SettingsError
+from khabar.errors import FetchError, KhabarError, SettingsError, saying
 from khabar.settings import Settings
 from khabar.sources.fetching import Page, fetch
 from khabar.store import Store
@@ -112,8 +112,7 @@ class _Hosts:
             self.rules[host] = self._rules_of(host)
         rules = self.rules[host]
         if rules is not None and not rules.can_fetch(AGENT, url):
-            message = f"{url}: {host}/robots.txt asks programs not to read it"
-            raise FetchError(message)
+            raise FetchError(saying("%(url)s: %(host)s/robots.txt asks programs not to read it"), url=url, host=host)
         self._wait(host)
         return self.get(url, etag=etag, modified=modified)
 

@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
-from khabar.errors import ExportError
+from khabar.errors import ExportError, saying
 from khabar.export import rows
 from khabar.export.rows import Row
 from khabar.record import Record
@@ -341,8 +341,11 @@ def csv_of(records: Iterable[Record], name: str) -> Iterator[bytes]:
     """Yield one of the tables as CSV, some records at a time. Raise `ExportError` if there is no such table."""
     table = next((table for table in TABLES if table.name == name), None)
     if table is None:
-        message = f"there is no table {name!r}: there are {', '.join(table.name for table in TABLES)}"
-        raise ExportError(message)
+        raise ExportError(
+            saying("there is no table %(name)r: there are %(known)s"),
+            name=name,
+            known=", ".join(table.name for table in TABLES),
+        )
     return _csv_of(iter(records), table)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError, from_json
 
-from khabar.errors import ExportError
+from khabar.errors import ExportError, saying
 from khabar.record import SCHEMA, Record
 
 
@@ -39,8 +39,9 @@ def export(records: Iterable[Record], form: ExportFormat | str, target: Path) ->
     replaced. Raise `ExportError` if the target cannot be written or the format is none.
     """
     if form not in list(ExportFormat):
-        message = f"{form!r} is no format to export: one of {', '.join(ExportFormat)} is"
-        raise ExportError(message)
+        raise ExportError(
+            saying("%(form)r is no format to export: one of %(known)s is"), form=form, known=", ".join(ExportFormat)
+        )
     counted = _Counted(records)
     try:
         if form == "gold":
@@ -58,8 +59,9 @@ def export(records: Iterable[Record], form: ExportFormat | str, target: Path) ->
             finally:
                 part.unlink(missing_ok=True)
     except OSError as error:
-        message = f"cannot write {target}: {error.strerror or error}"
-        raise ExportError(message) from error
+        raise ExportError(
+            saying("cannot write %(target)s: %(why)s"), target=target, why=error.strerror or error
+        ) from error
     return counted.number
 
 
@@ -94,8 +96,7 @@ def read_lines(path: Path) -> Iterator[tuple[int, Record | ValueError | Any]]:
                 if line.strip():
                     yield number, _read_line(line)
     except OSError as error:
-        message = f"cannot read {path}: {error.strerror or error}"
-        raise ExportError(message) from error
+        raise ExportError(saying("cannot read %(path)s: %(why)s"), path=path, why=error.strerror or error) from error
 
 
 def _read_line(line: bytes) -> Record | ValueError | Any:
@@ -124,8 +125,9 @@ def write_lines(lines: Iterable[str], target: Path) -> None:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        message = f"cannot write {target}: {error.strerror or error}"
-        raise ExportError(message) from error
+        raise ExportError(
+            saying("cannot write %(target)s: %(why)s"), target=target, why=error.strerror or error
+        ) from error
 
 
 def _parsed(line: bytes) -> Any:
@@ -156,8 +158,7 @@ def _tables(records: Iterable[Record], folder: Path, form: str) -> None:
 def pieces(records: Iterable[Record], form: ExportFormat) -> Iterator[str]:
     """Yield records as the text of a single file, a line or so at a time; raise `ExportError` for other formats."""
     if form not in _TEXTS:
-        message = f"{form} is no text in one file"
-        raise ExportError(message)
+        raise ExportError(saying("%(form)s is no text in one file"), form=form)
     return _TEXTS[form](records)
 
 

@@ -14,7 +14,7 @@ from glob import has_magic
 from pathlib import Path
 from typing import IO, Any, TypeAlias, cast
 
-from khabar.errors import KhabarError, SettingsError, UnreadableError
+from khabar.errors import KhabarError, SettingsError, UnreadableError, saying
 from khabar.record import Caution, Report
 from khabar.settings import Settings
 from khabar.sources.decoding import decode, text_cautions, whole_text
@@ -35,6 +35,8 @@ FORMATS = {
 }
 """Ending of a file's name → what it holds ("text", "html", "jsonl", "json"); other files are told by their content."""
 
+NAMELESS = saying("the bytes given")
+"""What bytes are called that come without a name."""
 _PACKED = (".gz", ".xz", ".bz2")
 _LONGEST_CHARACTER = 4  # bytes
 
@@ -98,8 +100,11 @@ def iter_inputs(
     Arguments as in `iter_reports`; only an argument that cannot be meant raises (`SettingsError`).
     """
     if format is not None and format not in FORMATS.values():
-        message = f"format={format!r} is not known: it is one of {', '.join(sorted(set(FORMATS.values())))}"
-        raise SettingsError(message)
+        raise SettingsError(
+            saying("format=%(form)r is not known: it is one of %(known)s"),
+            form=format,
+            known=", ".join(sorted(set(FORMATS.values()))),
+        )
     wishes = _Wishes(day_given(published), format, fields, settings or Settings.from_environment())
     for part in _parts(source):
         try:
@@ -164,14 +169,18 @@ def _files(source: str | Path) -> Iterator[Path | list[KhabarError]]:
         yield from found
         if not found:
             endings = " ".join(FORMATS)
-            yield [UnreadableError(f"{path}: no file in this folder ends in {endings}")]
+            yield [
+                UnreadableError(
+                    saying("%(path)s: no file in this folder ends in %(endings)s"), path=path, endings=endings
+                )
+            ]
     elif exists or not has_magic(str(source)):
         yield path
     else:
         matches = sorted(Path(path.anchor or ".").glob(str(path.relative_to(path.anchor))))
         yield from (match for match in matches if match.is_file())
         if not matches:
-            yield [UnreadableError(f"{source}: no file matches this pattern")]
+            yield [UnreadableError(saying("%(source)s: no file matches this pattern"), source=source)]
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:
@@ -187,7 +196,7 @@ def _format_of(path: Path) -> str | None:
 def _read(part: str | Path | bytes, wishes: _Wishes) -> Iterator[Report | KhabarError]:
     """Read one file, address or run of bytes."""
     if isinstance(part, bytes):
-        yield from _from_bytes(part, "the bytes given", None, wishes.format, wishes)
+        yield from _from_bytes(part, NAMELESS, None, wishes.format, wishes)
     elif isinstance(part, Path):
         yield from _from_file(part, wishes)
     elif part == "-":
@@ -213,11 +222,18 @@ def _from_file(path: Path, wishes: _Wishes) -> Iterator[Report | KhabarError]:
                 return
             data = file.read(wishes.settings.max_chars * _LONGEST_CHARACTER + 1)
     except FileNotFoundError:
-        message = f"{_shortened(path)}: there is no such file; a text itself is read with khabar.read or from standard input (-)"
-        raise UnreadableError(message) from None
+        raise UnreadableError(
+            saying(
+                "%(path)s: there is no such file; a text itself is read with khabar.read or from standard input (-)"
+            ),
+            path=_shortened(path),
+        ) from None
     except (OSError, EOFError, ValueError) as error:
-        message = f"{_shortened(path)} cannot be read: {getattr(error, 'strerror', None) or error}"
-        raise UnreadableError(message) from error
+        raise UnreadableError(
+            saying("%(path)s cannot be read: %(why)s"),
+            path=_shortened(path),
+            why=getattr(error, "strerror", None) or error,
+        ) from error
     yield from _from_bytes(data, str(path), str(path), form, wishes)
 
 
@@ -253,7 +269,7 @@ def _from_lines(file: IO[bytes], where: str, wishes: _Wishes) -> Iterator[Report
         empty = False
         yield _limited(item, wishes.settings)
     if empty:
-        yield UnreadableError(f"{where} is empty: there is no report in it")
+        yield UnreadableError(saying("%(where)s is empty: there is no report in it"), where=where)
 
 
 def _limited(item: Report | UnreadableError, settings: Settings) -> Report | UnreadableError:
@@ -276,8 +292,7 @@ def _from_bytes(
     text, cut = _within(text, wishes.settings)
     form = form or ("html" if is_html(text) else "json" if _is_json(text) else "text")
     if not text.strip():
-        message = f"{where} is empty: there is no report in it"
-        raise UnreadableError(message)
+        raise UnreadableError(saying("%(where)s is empty: there is no report in it"), where=where)
     if form == "html":
         report = read_page(text, where, uri=uri)
         yield report.model_copy(update={"cautions": (*cautions, *cut, *report.cautions)})

@@ -10,7 +10,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from khabar.errors import UnreadableError
+from khabar.errors import UnreadableError, saying
 from khabar.record import Caution, Span
 
 _MARKS = (
@@ -21,18 +21,18 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _BINARY = (
-    (b"%PDF", "a PDF document: make text of it first, for example with pdftotext"),
-    (b"PK\x03\x04", "a ZIP archive or an office document: unpack it or save it as text"),
-    (b"\xd0\xcf\x11\xe0", "an old office document: save it as text"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a gzip archive: give it the ending .gz or unpack it"),
-    (b"\xfd7zXZ", "an xz archive: give it the ending .xz or unpack it"),
-    (b"BZh", "a bzip2 archive: give it the ending .bz2 or unpack it"),
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-    (b"SQLite format 3", "a database"),
+    (b"%PDF", saying("a PDF document: make text of it first, for example with pdftotext")),
+    (b"PK\x03\x04", saying("a ZIP archive or an office document: unpack it or save it as text")),
+    (b"\xd0\xcf\x11\xe0", saying("an old office document: save it as text")),
+    (b"\x89PNG", saying("a picture")),
+    (b"\xff\xd8\xff", saying("a picture")),
+    (b"GIF8", saying("a picture")),
+    (b"\x1f\x8b", saying("a gzip archive: give it the ending .gz or unpack it")),
+    (b"\xfd7zXZ", saying("an xz archive: give it the ending .xz or unpack it")),
+    (b"BZh", saying("a bzip2 archive: give it the ending .bz2 or unpack it")),
+    (b"\x7fELF", saying("a program")),
+    (b"MZ", saying("a program")),
+    (b"SQLite format 3", saying("a database")),
 )
 _ARABIC_ENCODINGS = ("cp1256", "iso8859_6", "mac_arabic", "cp720")
 _NAMES = {"cp1256": "windows-1256", "iso8859_6": "ISO-8859-6", "mac_arabic": "MacArabic", "cp720": "DOS 720"}
@@ -53,23 +53,26 @@ def decode(data: bytes, where: str, *, declared: str | None = None) -> tuple[str
     Raise `UnreadableError` where they are empty or no text.
     """
     if not data:
-        message = f"{where} is empty: there is no report in it"
-        raise UnreadableError(message)
+        raise UnreadableError(saying("%(where)s is empty: there is no report in it"), where=where)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding)
     for start, what in _BINARY:
         if data.startswith(start):
-            message = f"{where} is no text but {what}"
-            raise UnreadableError(message)
+            raise UnreadableError(saying("%(where)s is no text but %(what)s"), where=where, what=what)
     wide = _wide_encoding(data[:_SAMPLE])
     if wide is not None:
         text, cautions = _strictly(data, wide)
         return text, [_assumed(wide.upper()), *cautions]
     controls = len(data[:_SAMPLE]) - len(data[:_SAMPLE].translate(None, _CONTROLS))
     if controls > len(data[:_SAMPLE]) // 50:
-        message = f"{where} is no text: it holds {controls} control bytes. Give the report as text, HTML or JSON lines"
-        raise UnreadableError(message)
+        raise UnreadableError(
+            saying(
+                "%(where)s is no text: it holds %(controls)s control bytes. Give the report as text, HTML or JSON lines"
+            ),
+            where=where,
+            controls=controls,
+        )
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError:

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as Late
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabar.errors import FetchError
+from khabar.errors import FetchError, saying
 from khabar.settings import Settings
 
 if TYPE_CHECKING:
@@ -102,8 +102,9 @@ def fetch(
             if isinstance(found, Page):
                 return found
             step = found
-    message = f"{url}: more than {_REDIRECTS} redirects; give the address of the page itself"
-    raise FetchError(message)
+    raise FetchError(
+        saying("%(url)s: more than %(n)s redirects; give the address of the page itself"), url=url, n=_REDIRECTS
+    )
 
 
 def _request(client: httpx.Client, url: str, settings: Settings, deadline: float, resolve: Resolve) -> Page | str:
@@ -121,20 +122,23 @@ def _request(client: httpx.Client, url: str, settings: Settings, deadline: float
             if response.status_code == httpx.codes.NOT_MODIFIED:
                 return Page(b"", url, "", None, unchanged=True)
             if response.status_code != httpx.codes.OK:
-                message = f"{url}: the server answered {response.status_code} {response.reason_phrase}".rstrip()
-                raise FetchError(message)
+                raise FetchError(
+                    saying("%(url)s: the server answered %(status)s"),
+                    url=url,
+                    status=f"{response.status_code} {response.reason_phrase}".rstrip(),
+                )
             type_ = response.headers.get("content-type", "").split(";")[0].strip().lower()
             if type_ and not type_.startswith(_TYPES):
-                message = f"{url} is {type_}, no page or text: download it and make text of it"
-                raise FetchError(message)
+                raise FetchError(
+                    saying("%(url)s is %(kind)s, no page or text: download it and make text of it"), url=url, kind=type_
+                )
             data = _body(response, url, settings, deadline)
             etag, modified = response.headers.get("etag"), response.headers.get("last-modified")
             return Page(data, url, type_, response.charset_encoding, etag, modified)
     except httpx.TimeoutException as error:
         raise FetchError(_too_slow(url, settings)) from error
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
-        message = f"{url} could not be fetched: {error}"
-        raise FetchError(message) from error
+        raise FetchError(saying("%(url)s could not be fetched: %(why)s"), url=url, why=error) from error
 
 
 def _body(response: httpx.Response, url: str, settings: Settings, deadline: float) -> bytes:
@@ -143,8 +147,11 @@ def _body(response: httpx.Response, url: str, settings: Settings, deadline: floa
     for part in response.iter_bytes():
         size += len(part)
         if size > settings.fetch_bytes:
-            message = f"{url} is larger than {settings.fetch_bytes} bytes; set KHABAR_FETCH_BYTES for more"
-            raise FetchError(message)
+            raise FetchError(
+                saying("%(url)s is larger than %(n)s bytes; set KHABAR_FETCH_BYTES for more"),
+                url=url,
+                n=settings.fetch_bytes,
+            )
         if time.monotonic() > deadline:
             raise FetchError(_too_slow(url, settings))
         parts.append(part)
@@ -158,8 +165,7 @@ def _too_slow(url: str, settings: Settings) -> str:
 def _left(url: str, deadline: float) -> float:
     left = deadline - time.monotonic()
     if left <= 0:
-        message = f"{url} could not be fetched in time"
-        raise FetchError(message)
+        raise FetchError(saying("%(url)s could not be fetched in time"), url=url)
     return left
 
 
@@ -171,11 +177,12 @@ def _pinned(url: str, resolve: Resolve, deadline: float) -> tuple[httpx.URL, str
         parsed = httpx.URL(url)
         host, port = parsed.raw_host.decode("ascii"), parsed.port
     except (httpx.InvalidURL, UnicodeError) as error:
-        message = f"{url} is no address: {error}"
-        raise FetchError(message) from error
+        raise FetchError(saying("%(url)s is no address: %(why)s"), url=url, why=error) from error
     if parsed.scheme not in {"http", "https"} or not host or parsed.userinfo:
-        message = f"{url} is no address to read: it takes http:// or https:// and a host, without a password"
-        raise FetchError(message)
+        raise FetchError(
+            saying("%(url)s is no address to read: it takes http:// or https:// and a host, without a password"),
+            url=url,
+        )
     # A name server that never answers must not hold the reading up.
     with_name = ThreadPoolExecutor(max_workers=1)
     try:
@@ -183,12 +190,20 @@ def _pinned(url: str, resolve: Resolve, deadline: float) -> tuple[httpx.URL, str
             _left(url, deadline)
         )
     except (OSError, UnicodeError, Late) as error:
-        message = f"{url}: the host {host} cannot be found; check the address and the connection"
-        raise FetchError(message) from error
+        raise FetchError(
+            saying("%(url)s: the host %(host)s cannot be found; check the address and the connection"),
+            url=url,
+            host=host,
+        ) from error
     finally:
         with_name.shutdown(wait=False, cancel_futures=True)
     closed = [address for address in addresses if not is_open(address)]
     if closed or not addresses:
-        message = f"{url} leads to {closed[0] if closed else 'nowhere'}, which is no public address; khabar reads pages of the open internet only"
-        raise FetchError(message)
+        raise FetchError(
+            saying(
+                "%(url)s leads to %(address)s, which is no public address; khabar reads pages of the open internet only"
+            ),
+            url=url,
+            address=closed[0] if closed else saying("nowhere"),
+        )
     return parsed.copy_with(host=addresses[0]), parsed.netloc.decode("ascii")

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
 from khabar.dates import read_date
-from khabar.errors import UnreadableError
+from khabar.errors import UnreadableError, saying
 from khabar.record import Caution, Report
 from khabar.sources.published import day_found
 
@@ -83,8 +83,9 @@ def read_page(page: str, where: str, *, uri: str | None = None) -> Report:
         tree = None
     text, title, outlet, byline = _article(cleaned, uri) if tree is not None else ("", None, None, None)
     if tree is None or not text.strip():
-        message = f"{where}: no article could be found in the page; give its text instead"
-        raise UnreadableError(message)
+        raise UnreadableError(
+            saying("%(where)s: no article could be found in the page; give its text instead"), where=where
+        )
     found = find_day(tree, uri)
     undated = Caution(code="no-date", message="the page shows no day of publication; give one with --date")
     return Report(

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from khabar.errors import SettingsError, UnreadableError
+from khabar.errors import SettingsError, UnreadableError, saying
 from khabar.record import Caution, Report
 from khabar.sources.decoding import decode, whole_text
 from khabar.sources.published import day_found
@@ -31,14 +31,18 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 """Field of a report → names under which data sets keep it; the first that an object has counts."""
 
+_LINE = saying("%(where)s, line %(number)s")
+_OBJECT = saying("%(where)s, object %(number)s")
+
 
 def fields_with(chosen: Mapping[str, str] | None) -> dict[str, tuple[str, ...]]:
     """Return the field names to look for, with the caller's choice first; raise `SettingsError` for an unknown field."""
     fields = dict(FIELDS)
     for field, name in (chosen or {}).items():
         if field not in fields:
-            message = f"field {field!r} is not known: a report has {', '.join(FIELDS)}"
-            raise SettingsError(message)
+            raise SettingsError(
+                saying("field %(field)r is not known: a report has %(known)s"), field=field, known=", ".join(FIELDS)
+            )
         fields[field] = (name,)
     return fields
 
@@ -49,7 +53,7 @@ def read_lines(
     """Yield the report of each line, and in the place of one that holds none the error that says why."""
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield _read(line, f"{where}, line {number}", f"{where}#{number}", fields)
+            yield _read(line, _LINE % {"where": where, "number": number}, f"{where}#{number}", fields)
 
 
 def read_json(text: str, where: str, fields: Mapping[str, tuple[str, ...]]) -> Iterator[Report | UnreadableError]:
@@ -61,7 +65,7 @@ def read_json(text: str, where: str, fields: Mapping[str, tuple[str, ...]]) -> I
         return
     if isinstance(value, list):
         for number, item in enumerate(value, start=1):
-            yield _report(item, f"{where}, object {number}", f"{where}#{number}", fields)
+            yield _report(item, _OBJECT % {"where": where, "number": number}, f"{where}#{number}", fields)
     else:
         yield _report(value, where, where, fields)
 
@@ -73,7 +77,7 @@ def _read(line: str | bytes, place: str, uri: str, fields: Mapping[str, tuple[st
     except UnreadableError as error:
         return error
     except (json.JSONDecodeError, RecursionError) as error:
-        return UnreadableError(f"{place} is no JSON object: {error}")
+        return UnreadableError(saying("%(place)s is no JSON object: %(why)s"), place=place, why=error)
     if cautions and isinstance(report, Report):
         return report.model_copy(update={"cautions": (*cautions, *report.cautions)})
     return report
@@ -81,12 +85,16 @@ def _read(line: str | bytes, place: str, uri: str, fields: Mapping[str, tuple[st
 
 def _report(value: Any, place: str, uri: str, fields: Mapping[str, tuple[str, ...]]) -> Report | UnreadableError:
     if not isinstance(value, dict):
-        return UnreadableError(f"{place} is no JSON object with fields but {type(value).__name__}")
+        return UnreadableError(
+            saying("%(place)s is no JSON object with fields but %(kind)s"), place=place, kind=type(value).__name__
+        )
     found = {field: next((value[name] for name in names if value.get(name)), None) for field, names in fields.items()}
     if not isinstance(found["text"], str):
-        names = ", ".join(fields["text"])
         return UnreadableError(
-            f"{place} has no text: it has {', '.join(map(str, value)) or 'no fields'}; looked for {names}"
+            saying("%(place)s has no text: it has %(fields)s; looked for %(wanted)s"),
+            place=place,
+            fields=", ".join(map(str, value)) or saying("no fields"),
+            wanted=", ".join(fields["text"]),
         )
     text, cautions = whole_text(found["text"])
     published = day_found(found["published"])

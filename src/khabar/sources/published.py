@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from khabar.dates import read_date
-from khabar.errors import SettingsError
+from khabar.errors import SettingsError, saying
 
 _ISO = re.compile(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?![\d-])")
 
@@ -23,8 +23,10 @@ def day_given(published: dt.date | str | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(published.strip())
     except (ValueError, AttributeError):
-        message = f"published={published!r} is no day: give a date or write it as YYYY-MM-DD, for example 2016-10-03"
-        raise SettingsError(message) from None
+        raise SettingsError(
+            saying("published=%(published)r is no day: give a date or write it as YYYY-MM-DD, for example 2016-10-03"),
+            published=published,
+        ) from None
 
 
 def day_found(value: Any) -> dt.date | None:

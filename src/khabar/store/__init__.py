@@ -19,7 +19,7 @@ from typing import Any, Self, Unpack
 
 from sqlalchemy import Connection, Select, func, insert, select, text, update
 
-from khabar.errors import StoreError
+from khabar.errors import StoreError, saying
 from khabar.record import Entity, Event, Place, Position, Proposal, Record, Report, Statement, Time
 from khabar.store import corrected, merging, questions, reviewing, schema
 from khabar.store.comparing import compare
@@ -190,14 +190,12 @@ class Store(Overviews):
             correction_rows(correction)  # refuses what says not who, why or what
         idents = {correction.report for correction in corrections}
         if len(idents) != 1:
-            message = "corrections that are made together are of one report"
-            raise StoreError(message)
+            raise StoreError(saying("corrections that are made together are of one report"))
         (report,) = idents
         with write_transaction(self.engine) as connection:
             packed = connection.execute(select(r.record).where(r.id == clean(report))).scalar()
             if packed is None:
-                message = f"the store has no report {report}"
-                raise StoreError(message)
+                raise StoreError(saying("the store has no report %(report)s"), report=report)
             machine = Record.model_validate(unpack(packed))
             log = corrections_of(connection, report)
             made = corrected.complete(machine, log, corrections)
@@ -429,8 +427,11 @@ class Store(Overviews):
     def count(self, what: str, **asked: Unpack[Asked]) -> int:
         """Return how many statements, proposals, positions or events pass the filters."""
         if what not in questions.CONDITIONS:
-            message = f"{what!r} cannot be counted: one of {', '.join(questions.CONDITIONS)} can"
-            raise StoreError(message)
+            raise StoreError(
+                saying("%(what)r cannot be counted: one of %(known)s can"),
+                what=what,
+                known=", ".join(questions.CONDITIONS),
+            )
         with self.engine.connect() as connection:
             return questions.count(connection, what, Filter.of(asked))
 
@@ -450,8 +451,7 @@ class Store(Overviews):
         A side is a report's id, an outlet's name, or `party:NAME`, `place:NAME`, `proposal:WORDS`.
         """
         if len(sides) < 2:
-            message = "a comparison takes two sides or more: outlets, reports, or party:NAME"
-            raise StoreError(message)
+            raise StoreError(saying("a comparison takes two sides or more: outlets, reports, or party:NAME"))
         with self.engine.connect() as connection:
             return compare(connection, sides, Filter.of(asked), most)
 

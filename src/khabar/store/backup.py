@@ -23,7 +23,7 @@ from typing import IO, Any, NamedTuple, cast
 
 from sqlalchemy import DateTime, Engine, LargeBinary, Table, delete, func, insert, select, text
 
-from khabar.errors import StoreError
+from khabar.errors import StoreError, saying
 from khabar.store import Store, schema
 from khabar.store.opening import HEAD, address, side_transaction
 from khabar.store.portable import save, take
@@ -70,8 +70,9 @@ def backup(store: Store, target: Path) -> About:
             out.write(line + b" " * (_HEAD - 1 - len(line)) + b"\n")
         beside.replace(target)
     except OSError as error:
-        message = f"{target}: the backup cannot be written: {error.strerror or error}"
-        raise StoreError(message) from error
+        raise StoreError(
+            saying("%(target)s: the backup cannot be written: %(why)s"), target=target, why=error.strerror or error
+        ) from error
     finally:
         beside.unlink(missing_ok=True)
     return about
@@ -86,14 +87,13 @@ def about(path: Path) -> About:
         found = About(**said)
         whole = known and _digest(path) == found.sha256
     except OSError as error:
-        message = f"{path}: the backup cannot be read: {error.strerror or error}"
-        raise StoreError(message) from error
+        raise StoreError(
+            saying("%(path)s: the backup cannot be read: %(why)s"), path=path, why=error.strerror or error
+        ) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        message = f"{path} is no backup of khabar"
-        raise StoreError(message) from error
+        raise StoreError(saying("%(path)s is no backup of khabar"), path=path) from error
     if not whole:
-        message = f"{path}: the backup is damaged: it is not what was written"
-        raise StoreError(message)
+        raise StoreError(saying("%(path)s: the backup is damaged: it is not what was written"), path=path)
     return found
 
 
@@ -104,12 +104,14 @@ def restore(path: Path, place: str, *, force: bool = False) -> About:
     """
     found = about(path)
     if found.tables > HEAD:
-        message = f"{path} was made by a newer khabar than this one: upgrade khabar to restore it"
-        raise StoreError(message)
+        raise StoreError(
+            saying("%(path)s was made by a newer khabar than this one: upgrade khabar to restore it"), path=path
+        )
     with Store(place) as store:
         if not force and (len(store) or _number(store.engine, schema.users)):
-            message = f"the store is not empty ({len(store)} reports): --force replaces what it holds"
-            raise StoreError(message)
+            raise StoreError(
+                saying("the store is not empty (%(n)s reports): --force replaces what it holds"), n=len(store)
+            )
     with tempfile.TemporaryDirectory(prefix="khabar-restore-") as folder:
         plain = Path(folder) / "store.db"
         with path.open("rb") as file:
@@ -143,8 +145,7 @@ def _copy(source: Path, target: Path) -> None:
     ):
         wrong = one.execute("PRAGMA quick_check(1)").fetchone()
         if wrong != ("ok",):
-            message = f"{source}: the database is damaged: {wrong}"
-            raise StoreError(message)
+            raise StoreError(saying("%(source)s: the database is damaged: %(wrong)s"), source=source, wrong=wrong)
         one.backup(other)
 
 
@@ -170,8 +171,7 @@ def _lines_from(store: Store, source: Path) -> None:
         rest.flush()
         taken = take(store, Path(rest.name))
     if taken.failures:
-        message = f"the backup was not restored whole: {'; '.join(taken.failures[:3])}"
-        raise StoreError(message)
+        raise StoreError(saying("the backup was not restored whole: %(why)s"), why="; ".join(taken.failures[:3]))
     keys: dict[int, int] = {}
     with side_transaction(store.engine) as connection:
         for kind, table in kinds.items():

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from khabar.errors import StoreError
+from khabar.errors import StoreError, saying
 from khabar.record import Act, Record, content_id
 from khabar.store.corrections import Correction, in_force
 
@@ -41,8 +41,7 @@ def apply(record: Record, corrections: Iterable[Correction]) -> tuple[Record, li
     try:
         return Record.model_validate(data), open_
     except ValidationError as error:
-        message = f"a corrected record must stay true: {error.errors()[0]['msg']}"
-        raise StoreError(message) from error
+        raise StoreError(saying("a corrected record must stay true: %(why)s"), why=error.errors()[0]["msg"]) from error
 
 
 def apply_what_fits(record: Record, corrections: Iterable[Correction]) -> tuple[Record, list[Correction]]:
@@ -71,15 +70,21 @@ def complete(machine: Record, log: Sequence[Correction], corrections: Sequence[C
         else:
             words = words_of(before, correction.object)
             if words is None:
-                message = f"report {correction.report} has no {correction.object} to correct"
-                raise StoreError(message)
+                raise StoreError(
+                    saying("report %(report)s has no %(object)s to correct"),
+                    report=correction.report,
+                    object=correction.object,
+                )
             found = value_of(before, correction.object, (correction.field or "").partition(".")[0])
             done = replace(correction, start=words[0], end=words[1], machine=correction.machine or found)
             try:
                 apply(before, [done])
             except (KeyError, IndexError, TypeError, ValueError) as error:
-                message = f"{correction.object} cannot be corrected so: {correction.value} does not fit there"
-                raise StoreError(message) from error
+                raise StoreError(
+                    saying("%(object)s cannot be corrected so: %(value)s does not fit there"),
+                    object=correction.object,
+                    value=correction.value,
+                ) from error
         made.append(done)
         held.append(done)
     return made
@@ -88,8 +93,7 @@ def complete(machine: Record, log: Sequence[Correction], corrections: Sequence[C
 def _completed_restore(machine: Record, held: Sequence[Correction], correction: Correction) -> Correction:
     last = to_restore(machine, held, correction.object)
     if last is None:
-        message = f"nothing was corrected of {correction.object}"
-        raise StoreError(message)
+        raise StoreError(saying("nothing was corrected of %(object)s"), object=correction.object)
     return replace(correction, object=last.object, start=last.start, end=last.end)
 
 
@@ -195,8 +199,7 @@ def _edit(data: Data, name: str, item: Data, correction: Correction) -> None:
     field = correction.field or ""
     top, _, below = field.partition(".")
     if top not in item or top in _FIXED or (below and not isinstance(item[top], dict)):
-        message = f"{field!r} of {correction.object} cannot be edited"
-        raise StoreError(message)
+        raise StoreError(saying("%(field)r of %(object)s cannot be edited"), field=field, object=correction.object)
     value = _spanned(data["source"]["text"], json.loads(correction.value or "null"))
     if below:
         item[top][below] = value
@@ -220,8 +223,11 @@ def _merge(data: Data, name: str, item: Data, correction: Correction) -> None:
     other_id = json.loads(correction.value or "null")
     other = next((x for x in data[name] if x["id"] == other_id and x is not item), None)
     if other is None or name not in ("entities", "places", "proposals"):
-        message = f"{correction.object} cannot be merged with {other_id!r}: both must be entities, places or proposals"
-        raise StoreError(message)
+        raise StoreError(
+            saying("%(object)s cannot be merged with %(other_id)r: both must be entities, places or proposals"),
+            object=correction.object,
+            other_id=other_id,
+        )
     data[name].remove(other)
     key = (lambda m: m["span"]["start"]) if name == "entities" else (lambda m: m["start"])
     item["mentions"] = sorted([*item["mentions"], *other["mentions"]], key=key)
@@ -258,13 +264,11 @@ def _split(data: Data, name: str, item: Data, correction: Correction) -> None:
     """Some mentions of an entity are another one: value is {"name": …, "mentions": [[start, end] …]}."""
     wanted = json.loads(correction.value or "null")
     if name != "entities" or not isinstance(wanted, dict) or not wanted.get("mentions"):
-        message = 'a split takes an entity and {"name": …, "mentions": [[start, end], …]}'
-        raise StoreError(message)
+        raise StoreError(saying('a split takes an entity and {"name": …, "mentions": [[start, end], …]}'))
     spans = {tuple(pair) for pair in wanted["mentions"]}
     gone = [m for m in item["mentions"] if (m["span"]["start"], m["span"]["end"]) in spans]
     if not gone or len(gone) == len(item["mentions"]):
-        message = f"{correction.object} has no such mentions, or no others"
-        raise StoreError(message)
+        raise StoreError(saying("%(object)s has no such mentions, or no others"), object=correction.object)
     item["mentions"] = [m for m in item["mentions"] if m not in gone]
     made = content_id("e", data["source"]["id"], item["id"], wanted["name"], *sorted(spans))
     new = item | {"id": made, "name": wanted["name"], "name_en": None, "roles": [], "part_of": [], "mentions": gone}

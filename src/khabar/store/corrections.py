@@ -15,7 +15,7 @@ from typing import Any, Literal, get_args
 
 from sqlalchemy import Connection, select
 
-from khabar.errors import StoreError
+from khabar.errors import StoreError, saying
 from khabar.store import schema
 from khabar.store.words import clean
 
@@ -57,11 +57,13 @@ def in_force(corrections: Iterable[Correction]) -> list[Correction]:
 def correction_rows(correction: Correction) -> dict[str, Any]:
     """Return a correction's columns; raise `StoreError` if it does not say who, why, or what."""
     if correction.action not in get_args(Action):
-        message = f"{correction.action!r} is no correction: one of {', '.join(get_args(Action))} is"
-        raise StoreError(message)
+        raise StoreError(
+            saying("%(action)r is no correction: one of %(known)s is"),
+            action=correction.action,
+            known=", ".join(get_args(Action)),
+        )
     if not correction.who.strip() or not correction.why.strip():
-        message = "a correction says who made it and why"
-        raise StoreError(message)
+        raise StoreError(saying("a correction says who made it and why"))
     values = {name: getattr(correction, name) for name in Correction.__slots__}
     return {name: clean(value) if isinstance(value, str) else value for name, value in values.items()}
 

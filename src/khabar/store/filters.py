@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.types import UserDefinedType
 
 from khabar.arabic import fold
-from khabar.errors import StoreError
+from khabar.errors import StoreError, saying
 from khabar.record import Act, EventType, ProposalKind, Status
 from khabar.store import schema
 from khabar.store.merging import together
@@ -97,8 +97,7 @@ class Filter:
         }
         unknown = set(given) - Asked.__optional_keys__
         if unknown:
-            message = f"no question has the filter {', '.join(sorted(unknown))}"
-            raise StoreError(message)
+            raise StoreError(saying("no question has the filter %(filters)s"), filters=", ".join(sorted(unknown)))
         for name in ("since", "until"):
             if name in given:
                 given[name] = _day(name, given[name])
@@ -109,8 +108,7 @@ class Filter:
         if "km" in given:
             given["km"] = float(given["km"])
             if not 0 <= given["km"] <= math.pi * EARTH_KM or "place" not in given:
-                message = "km is a distance of 0 to 20015 from a place: give the place too"
-                raise StoreError(message)
+                raise StoreError(saying("km is a distance of 0 to 20015 from a place: give the place too"))
         return cls(**given)
 
     @property
@@ -123,8 +121,7 @@ class Filter:
         """Raise `StoreError` if a filter is given that a question has no use for."""
         for name in names:
             if getattr(self, name) is not None:
-                message = f"{question} cannot be filtered by {name}"
-                raise StoreError(message)
+                raise StoreError(saying("%(question)s cannot be filtered by %(name)s"), question=question, name=name)
 
 
 def parts(keys: Iterable[Key]) -> Iterator[list[Key]]:
@@ -158,16 +155,20 @@ def _day(name: str, value: dt.date | str) -> int:
     try:
         day = dt.date.fromisoformat(value) if isinstance(value, str) else value
     except ValueError:
-        message = f"{name} {value!r} is no day: write it as YYYY-MM-DD, for example 2016-10-03"
-        raise StoreError(message) from None
+        raise StoreError(
+            saying("%(name)s %(value)r is no day: write it as YYYY-MM-DD, for example 2016-10-03"),
+            name=name,
+            value=value,
+        ) from None
     return day.toordinal()
 
 
 def _one_of(name: str, value: str, values: list[str]) -> str:
     found = value.strip().lower().replace("-", "_").replace(" ", "_")
     if found not in values:
-        message = f"{value!r} is no {name}: it is one of {', '.join(values)}"
-        raise StoreError(message)
+        raise StoreError(
+            saying("%(value)r is no %(name)s: it is one of %(known)s"), value=value, name=name, known=", ".join(values)
+        )
     return found
 
 
@@ -315,8 +316,10 @@ def _placed(connection: Connection, asked: str, km: float | None) -> list[int]:
     if point:
         centres = [(float(point[1]), float(point[2]))]
         if not (-90 <= centres[0][0] <= 90 and -180 <= centres[0][1] <= 180):
-            message = f"{asked!r} is no point on earth: give latitude (-90 to 90), longitude (-180 to 180)"
-            raise StoreError(message)
+            raise StoreError(
+                saying("%(asked)r is no point on earth: give latitude (-90 to 90), longitude (-180 to 180)"),
+                asked=asked,
+            )
         return _within(connection, centres, 1.0 if km is None else km)
     folded = " ".join(fold(asked).split())
     keys = _keys(connection, select(names.site).where(names.folded == folded).order_by(names.site))

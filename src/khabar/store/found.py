@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, overload
 
-from khabar.errors import StoreError
+from khabar.errors import StoreError, saying
 from khabar.export.english import ACTS, Wording, entity_name, place_name
 from khabar.record import Event, Position, Proposal, Record, Statement
 from khabar.store.opened import Claim
@@ -183,10 +183,12 @@ class Window(NamedTuple):
     def checked(self) -> Window:
         """Return itself; raise `StoreError` where there is no such part."""
         if not 0 < self.limit <= _LONGEST_PAGE or not 0 <= self.offset < 2**31:
-            message = (
-                f"a page has 1 to {_LONGEST_PAGE} lines and begins at 0 or later, not {self.limit} from {self.offset}"
+            raise StoreError(
+                saying("a page has 1 to %(most)s lines and begins at 0 or later, not %(limit)s from %(offset)s"),
+                most=_LONGEST_PAGE,
+                limit=self.limit,
+                offset=self.offset,
             )
-            raise StoreError(message)
         return self
 
 

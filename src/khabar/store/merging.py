@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, or_, select, update
 
-from khabar.errors import StoreError
+from khabar.errors import StoreError, saying
 from khabar.store import schema
 
 SAME_NAME = "rule:merge/same-name"
@@ -51,16 +51,15 @@ def merge(connection: Connection, kept: str, merged: str, *, by: str, why: str) 
     Raise `StoreError` if the store knows one of them not, if they are one already, or if by or why is missing.
     """
     if not by.strip() or not why.strip():
-        message = "a merge says who made it and why"
-        raise StoreError(message)
+        raise StoreError(saying("a merge says who made it and why"))
     keys = _keys(connection, (kept, merged))
     for ident in (kept, merged):
         if ident not in keys:
-            message = f"the store has no party {ident!r}: khabar parties --format json lists their idents"
-            raise StoreError(message)
+            raise StoreError(
+                saying("the store has no party %(ident)r: khabar parties --format json lists their idents"), ident=ident
+            )
     if keys[merged] in together(connection, [keys[kept]]):
-        message = f"{kept} and {merged} are one already"
-        raise StoreError(message)
+        raise StoreError(saying("%(kept)s and %(merged)s are one already"), kept=kept, merged=merged)
     key = _remember(connection, kept, merged, by=by, why=why)
     settle(connection)
     return key
@@ -75,13 +74,11 @@ def unmerge(connection: Connection, key: int, *, by: str, why: str) -> None:
     """Undo a merge; it stays listed, and no rule makes it again. Raise `StoreError` if there is none to undo."""
     m = schema.merges.c
     if not by.strip() or not why.strip():
-        message = "whoever undoes a merge says who and why"
-        raise StoreError(message)
+        raise StoreError(saying("whoever undoes a merge says who and why"))
     values = {"undone_by": by, "undone_why": why, "undone_at": dt.datetime.now(dt.UTC)}
     done = connection.execute(update(schema.merges).where(m.key == key, m.undone_at.is_(None)).values(**values))
     if not done.rowcount:
-        message = f"there is no merge {key} to undo: khabar merges lists them"
-        raise StoreError(message)
+        raise StoreError(saying("there is no merge %(key)s to undo: khabar merges lists them"), key=key)
     settle(connection)
 
 

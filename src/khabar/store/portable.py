@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
 
-from khabar.errors import KhabarError, StoreError
+from khabar.errors import KhabarError, StoreError, saying
 from khabar.export.writing import read_lines, record_json, write_lines
 from khabar.record import Record
 from khabar.store import schema
@@ -118,8 +118,7 @@ def _take_one(store: Store, line: Any, reading: dict[str, str], taken: Taken) ->
     elif kind == MERGE:
         _merge(store, line)
     else:
-        message = "neither a record nor anything else that khabar writes"
-        raise StoreError(message)
+        raise StoreError(saying("neither a record nor anything else that khabar writes"))
     taken.others += 1
 
 

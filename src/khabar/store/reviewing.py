@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 
 from sqlalchemy import ColumnElement, Connection, Table, func, literal, select
 
-from khabar.errors import StoreError
+from khabar.errors import StoreError, saying
 from khabar.store import schema
 from khabar.store.filters import Filter, first_few, looked_up
 from khabar.store.found import Found, Page, Window
@@ -39,8 +39,7 @@ class Queue:
     def __init__(self, connection: Connection, asked: Filter, kinds: Sequence[Kind], below: float) -> None:
         asked.refuse("the queue", "type", "act", "status", "proposal")
         if not kinds or set(kinds) - set(KINDS):
-            message = f"claims to review are of these kinds: {', '.join(KINDS)}"
-            raise StoreError(message)
+            raise StoreError(saying("claims to review are of these kinds: %(known)s"), known=", ".join(KINDS))
         self._connection = connection
         asked = looked_up(connection, asked)
         self._parts: list[tuple[Table, list[ColumnElement[bool]]]] = []

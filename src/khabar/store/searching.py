@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy import table as lightweight
 from sqlalchemy.dialects.postgresql import TSQUERY
 
-from khabar.errors import StoreError
+from khabar.errors import StoreError, saying
 from khabar.kinds import Act, EventType, ProposalKind
 from khabar.store import schema
 from khabar.store.filters import (
@@ -119,8 +119,10 @@ def _held(holding: str) -> tuple[Table, str, str]:
     if what in _HELD and value in {x.value for x in _HELD[what][2]}:
         table, column, _ = _HELD[what]
         return table, column, value
-    message = f"{holding!r} is no kind of claim: write act:reject, event:ASSAULT or proposal:ceasefire"
-    raise StoreError(message)
+    raise StoreError(
+        saying("%(holding)r is no kind of claim: write act:reject, event:ASSAULT or proposal:ceasefire"),
+        holding=holding,
+    )
 
 
 def _chosen(

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import islice
 
 from khabar.arabic import fold, segmentations
-from khabar.errors import StoreError
+from khabar.errors import StoreError, saying
 
 _MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069"
 WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
@@ -93,8 +93,7 @@ def parse(query: str) -> tuple[Term, ...]:
                     for folded in folded_words(word)
                 ]
     if not any(not term.absent for term in terms):
-        message = f"the query {query[:80]!r} asks for no word"
-        raise StoreError(message)
+        raise StoreError(saying("the query %(query)r asks for no word"), query=query[:80])
     return tuple(terms)
 
 

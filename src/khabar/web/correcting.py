@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from starlette.datastructures import FormData
 
-from khabar.errors import StoreError
+from khabar.errors import StoreError, saying
 from khabar.record import Entity, Event, Place, Proposal, Record, Statement, Time
 from khabar.web.interface import message
 
@@ -103,16 +103,12 @@ FIELDS: dict[type[Correctable], tuple[Field, ...]] = {
     ),
 }
 """What a form shows of each kind of object, in order."""
-NOT_THERE = message("These words do not stand in the report: %(words)s")
-NO_NUMBER = message("%(value)s is no number")
+NOT_THERE = saying("These words do not stand in the report: %(words)s")
+NO_NUMBER = saying("%(value)s is no number")
 
 
 class MisgivenError(StoreError):
-    """What a form says cannot be meant; `text` is for the catalogues, `values` what stands in it."""
-
-    def __init__(self, text: str, **values: str) -> None:
-        super().__init__(text % values)
-        self.text, self.values = text, values
+    """What a form says cannot be meant."""
 
 
 def objects_of(record: Record) -> dict[str, Correctable]:
@@ -189,7 +185,7 @@ def _toll(record: Record, item: Correctable, form: FormData) -> dict[str, Any] |
         if least:
             span = _span(record.source.text, words, held["span"] if held else None, None, _at(item))
             if span is None:
-                raise MisgivenError(message("Say by which words the report gives the number %(value)s."), value=least)
+                raise MisgivenError(saying("Say by which words the report gives the number %(value)s."), value=least)
             made[harm] = {"min": _number(least, int), "max": _number(most, int) if most else None, "span": span}
     return made if any(made.values()) else None
 

@@ -18,10 +18,14 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 
 from khabar.errors import KhabarError
+from khabar.web.interface import interface_of, message
+from khabar.web.invalid import told
 from khabar.web.rendering import render
 from khabar.web.security.headers import set_headers
 
 PROBLEM = "application/problem+json"
+_PAGE = "/api/docs"
+_RUNNING = ("/health", "/metrics")
 _LOG = logging.getLogger("khabar.web")
 _BUSY = 503
 
@@ -44,21 +48,22 @@ class Problem(BaseModel):
     wrong: list[Wrong] = []
 
 
-def _problem(description: str) -> dict[str, Any]:
+def problem(description: str) -> dict[str, Any]:
+    """Return what OpenAPI says of an answer that is a problem."""
     schema = {"$ref": "#/components/schemas/Problem"}
     return {"description": description, "content": {PROBLEM: {"schema": schema}}}
 
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
-    422: _problem("What was asked cannot be meant"),
-    "default": _problem("Any other problem"),
+    422: problem("What was asked cannot be meant"),
+    "default": problem("Any other problem"),
 }
 """For `responses=` of the API's routers: the errors that all may meet."""
-NOT_FOUND: dict[int | str, dict[str, Any]] = {404: _problem("The store has no such thing")}
+NOT_FOUND: dict[int | str, dict[str, Any]] = {404: problem("The store has no such thing")}
 """For `responses=` of an operation on something by its id."""
 BODY_PROBLEMS: dict[int | str, dict[str, Any]] = {
-    413: _problem("The body is too large"),
-    415: _problem("The body is of another type than those that are read"),
+    413: problem("The body is too large"),
+    415: problem("The body is of another type than those that are read"),
 }
 """For `responses=` of an operation with a body."""
 
@@ -69,8 +74,8 @@ def install(app: FastAPI) -> None:
     def on_http(request: Request, error: Exception) -> Response:
         if not isinstance(error, HTTPException):
             raise error
-        told = None if error.detail == HTTPStatus(error.status_code).phrase else str(error.detail)
-        return answer(request, error.status_code, told, headers=error.headers)
+        why = None if error.detail == HTTPStatus(error.status_code).phrase else str(error.detail)
+        return answer(request, error.status_code, why, headers=error.headers)
 
     def on_invalid(request: Request, error: Exception) -> Response:
         if not isinstance(error, RequestValidationError):
@@ -79,15 +84,22 @@ def install(app: FastAPI) -> None:
             Wrong(where=".".join(map(str, x["loc"][1:] or x["loc"])), why=x["msg"].removeprefix("Value error, "))
             for x in error.errors()
         ]
-        return answer(request, 422, "; ".join(f"{x.where}: {x.why}" for x in wrong), wrong=wrong)
+        if for_programs(request.url.path):
+            return answer(request, 422, "; ".join(f"{x.where}: {x.why}" for x in wrong), wrong=wrong)
+        return answer(request, 422, "; ".join(told(x, interface_of(request)) for x in error.errors()))
 
     def on_refused(request: Request, error: Exception) -> Response:
-        return answer(request, 422, str(error))
+        if not isinstance(error, KhabarError):
+            raise error
+        say = str if for_programs(request.url.path) else interface_of(request).told
+        return answer(request, 422, say(error))
 
     def on_busy(request: Request, error: Exception) -> Response:
         _LOG.error("the store failed: %s", error)
-        told = "The store is busy or cannot be reached; try again."
-        return answer(request, _BUSY, told, headers={"Retry-After": "5"})
+        why = message("The store is busy or cannot be reached; try again.")
+        if not for_programs(request.url.path):
+            why = interface_of(request).gettext(why)
+        return answer(request, _BUSY, why, headers={"Retry-After": "5"})
 
     def on_failure(request: Request, error: Exception) -> Response:
         """Who asked is told nothing of how the desk is built, but where the server's log has it."""
@@ -102,6 +114,11 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(KhabarError, on_refused)
     app.add_exception_handler(OperationalError, on_busy)
     app.add_exception_handler(Exception, on_failure)
+
+
+def for_programs(path: str) -> bool:
+    """Whether programs ask at a path: all of the API but the page that describes it, and how the desk runs."""
+    return (path.startswith("/api/") and path != _PAGE) or path in _RUNNING
 
 
 def as_ascii(made: BaseModel) -> bytes:
@@ -120,9 +137,9 @@ def answer(
 ) -> Response:
     """Return an error as the one who asked can use it."""
     title = HTTPStatus(status).phrase
-    if request.url.path.startswith("/api/"):
-        problem = Problem(title=title, status=status, detail=detail, instance=instance, wrong=wrong or [])
-        made: Response = Response(as_ascii(problem), status, media_type=PROBLEM)
+    if for_programs(request.url.path):
+        held = Problem(title=title, status=status, detail=detail, instance=instance, wrong=wrong or [])
+        made: Response = Response(as_ascii(held), status, media_type=PROBLEM)
     else:
         made = render(request, "error.html", status=status, code=status, detail=detail or instance)
     made.headers.update(headers or {})

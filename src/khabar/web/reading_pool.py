@@ -18,13 +18,13 @@ from sqlalchemy.exc import DBAPIError
 
 from khabar import read
 from khabar.corpus.adding import Failure, Summary, add, read_batch
-from khabar.errors import KhabarError, UnreadableError
+from khabar.errors import KhabarError, UnreadableError, saying
 from khabar.explanation import Claim, explained
 from khabar.record import Record, Report
 from khabar.store import Store
 from khabar.web import jobs
 
-DIED = "the process that read it died: it took too long, or is too large for this machine's memory"
+DIED = saying("the process that read it died: it took too long, or is too large for this machine's memory")
 SECONDS = 300
 """What reading some reports may take; a process that takes longer is stuck, and ends."""
 _LOOK = 15
@@ -128,8 +128,7 @@ class ReadingPool:
                 with contextlib.suppress(DBAPIError):
                     wanted = jobs.progress(store.engine, taken.key, min(summary.met, len(taken.reports)))
                 if not wanted:
-                    message = "the job was cancelled"
-                    raise UnreadableError(message)
+                    raise UnreadableError(saying("the job was cancelled"))
 
         try:
             return add(store, items, executor=_Sturdy(self), model=self._model, progress=told)
@@ -137,8 +136,7 @@ class ReadingPool:
             with contextlib.suppress(DBAPIError):
                 jobs.hand_back(store.engine, taken.key, tried=not self._closing.is_set())
             if self._closing.is_set():
-                message = "the desk is stopping: it reads this when it is started again"
-                raise UnreadableError(message) from error
+                raise UnreadableError(saying("the desk is stopping: it reads this when it is started again")) from error
             raise
 
     def _finish(self, store: Store, taken: jobs.Taken) -> None:
@@ -168,8 +166,7 @@ class ReadingPool:
     def _running(self) -> ProcessPoolExecutor:
         with self._lock:
             if self._closing.is_set():
-                message = "the desk is stopping"
-                raise UnreadableError(message)
+                raise UnreadableError(saying("the desk is stopping"))
             if self._executor is None:
                 self._executor = _processes(self._workers)
             return self._executor
@@ -196,7 +193,7 @@ class _Sturdy(Executor):
             if _broke(done):
                 threading.Thread(target=again, daemon=True).start()
             elif done.cancelled():
-                made.set_exception(UnreadableError("the desk is stopping"))
+                made.set_exception(UnreadableError(saying("the desk is stopping")))
             elif error := done.exception():
                 made.set_exception(error)
             else:

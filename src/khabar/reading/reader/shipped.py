@@ -10,11 +10,11 @@ import hashlib
 import json
 from pathlib import Path
 
-from khabar.errors import ModelError
+from khabar.errors import ModelError, saying
 
 FOLDER = Path(__file__).parents[2] / "model"
 LISTING = "files.json"
-REMEDY = "install khabar again, or read with --no-model (KHABAR_MODEL=off)"
+REMEDY = saying("install khabar again, or read with --no-model (KHABAR_MODEL=off)")
 
 
 def digest(path: Path) -> str:
@@ -34,14 +34,19 @@ def check(folder: Path) -> dict[str, str]:
     try:
         listed: dict[str, str] = json.loads((folder / LISTING).read_text("utf-8"))
     except (OSError, ValueError) as error:
-        message = f"the neural reader is not there: {folder / LISTING} cannot be read; {REMEDY}"
-        raise ModelError(message) from error
+        raise ModelError(
+            saying("the neural reader is not there: %(path)s cannot be read; %(remedy)s"),
+            path=folder / LISTING,
+            remedy=REMEDY,
+        ) from error
     for name, wanted in listed.items():
         path = folder / name
         if not path.is_file():
-            message = f"the neural reader's {path} is missing; {REMEDY}"
-            raise ModelError(message)
+            raise ModelError(saying("the neural reader's %(path)s is missing; %(remedy)s"), path=path, remedy=REMEDY)
         if digest(path) != wanted:
-            message = f"the neural reader's {path} is not the file that was shipped; {REMEDY}"
-            raise ModelError(message)
+            raise ModelError(
+                saying("the neural reader's %(path)s is not the file that was shipped; %(remedy)s"),
+                path=path,
+                remedy=REMEDY,
+            )
     return listed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePath
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, HTTPException, Request
@@ -11,11 +10,12 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.datastructures import UploadFile
 
-from khabar.errors import KhabarError, UnreadableError
+from khabar.errors import KhabarError, UnreadableError, saying
 from khabar.record import Report
-from khabar.sources import FORMATS, iter_inputs, report_of_text
+from khabar.sources import report_of_text
 from khabar.web.api.shapes import JSON
 from khabar.web.asking import Day
+from khabar.web.uploads import read_upload
 
 M = TypeVar("M", bound=BaseModel)
 LONGEST = 300_000
@@ -25,8 +25,6 @@ MOST = 50
 _FORM = "multipart/form-data"
 _MOST_FILES = 200
 _LONGEST_NAME = 200
-_NAMELESS = "the bytes given"
-"""What reading calls bytes without a name."""
 _TOO_LARGE, _OTHER_TYPE, _UNPROCESSABLE = 413, 415, 422
 
 
@@ -69,8 +67,7 @@ class GivenReport(Told):
     def report(self) -> Report:
         """Return the report; raise `KhabarError` if it cannot be one."""
         if not self.text.strip():
-            message = "the text is empty: there is nothing to read"
-            raise UnreadableError(message)
+            raise UnreadableError(saying("the text is empty: there is nothing to read"))
         return self.of(report_of_text(self.text, published=self.published))
 
 
@@ -115,22 +112,8 @@ class Body:
         if not self.files:
             raise HTTPException(_UNPROCESSABLE, "the form has no file: send the report as its field `file`")
         for name, data in self.files:
-            if not data:
-                yield UnreadableError(f"{name} is empty")
-                continue
-            form = FORMATS.get(PurePath(name).suffix.lower())
-            for item in iter_inputs(data, published=told.published, format=form):
-                if isinstance(item, Report):
-                    yield told.of(_from_file(item, name))
-                else:
-                    yield UnreadableError(str(item).replace(_NAMELESS, name, 1))
-
-
-def _from_file(report: Report, name: str) -> Report:
-    """A report with the name of the file where reading put that it came as bytes."""
-    if report.uri is None or not report.uri.startswith(_NAMELESS):
-        return report
-    return report.model_copy(update={"uri": report.uri.replace(_NAMELESS, name, 1)})
+            for item in read_upload(name, data, published=told.published):
+                yield told.of(item) if isinstance(item, Report) else item
 
 
 def _sound(item: Report | KhabarError) -> Report:

@@ -14,7 +14,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from khabar.errors import ExportError
+from khabar.errors import ExportError, saying
 from khabar.export.tables import csv_of
 from khabar.export.writing import ExportFormat, export, pieces
 from khabar.record import Record
@@ -99,11 +99,9 @@ def export_records(store: TheStore, format: Format, question: Annotated[OfExport
     """
     kind, name = _SENT_AS[format]
     if format is not Format.CSV and question.table is not None:
-        message = f"{format} has no tables: ask for csv"
-        raise ExportError(message)
+        raise ExportError(saying("%(form)s has no tables: ask for csv"), form=format)
     if format is Format.STORE and question != OfExport():
-        message = "the export of a whole store takes no filters"
-        raise ExportError(message)
+        raise ExportError(saying("the export of a whole store takes no filters"))
     if question.table is not None:
         kind, name = _CSV, f"{question.table}.csv"
     made = _begun(_gathered(_bytes(store, format, question)))

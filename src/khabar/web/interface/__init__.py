@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -25,12 +26,17 @@ from babel.numbers import format_decimal, format_percent
 from fastapi import Depends, Request
 from markupsafe import escape
 
+from khabar.errors import KhabarError
 from khabar.export.english import duration_parts
 from khabar.labels import Language, label
 
 HERE = Path(__file__).parent
 LANGUAGES = {"en": "English", "ar": "العربية"}
 """The languages there are, each by its own name."""
+ERRORS = "errors"
+"""The catalogue of what can go wrong (`khabar.errors.saying`)."""
+_BLANK = re.compile(r"%\\\((\w+)\\\)([sr])")
+_LONGEST_HEARD = 2000
 _ARABIC_NUMERALS = str.maketrans("0123456789,.%", "٠١٢٣٤٥٦٧٨٩٬٫٪")
 _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 Unit = Literal["year", "month", "week", "day", "hour", "minute"]
@@ -71,6 +77,21 @@ def _translations(language: str) -> NullTranslations:
     return GNUTranslations(compiled)
 
 
+@cache
+def _errors(language: str) -> list[tuple[re.Pattern[str], str]]:
+    """The texts of errors that hold values, each with a pattern of what it becomes in English."""
+    with (HERE / language / "LC_MESSAGES" / f"{ERRORS}.po").open("rb") as file:
+        texts = [str(entry.id) for entry in read_po(file, locale=language) if "%(" in str(entry.id)]
+    return [(_pattern(text), text) for text in sorted(texts, key=len, reverse=True)]
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    def value(found: re.Match[str]) -> str:
+        return f"(?P<{found[1]}>.*?)" if found[2] == "s" else f"['\"](?P<{found[1]}>.*?)['\"]"
+
+    return re.compile(_BLANK.sub(value, re.escape(text).replace("%%", "%")), re.DOTALL)
+
+
 @dataclass(frozen=True, slots=True)
 class Interface:
     """How one reader is spoken to."""
@@ -94,6 +115,31 @@ class Interface:
     def ngettext(self, one: str, many: str, n: int, /, **values: Any) -> str:
         """Return a text that counts; `%(n)s` is the number in this language's numerals."""
         return _filled(_translations(self.language).ngettext(one, many, n), {"n": self.number(n), **values})
+
+    def told(self, error: KhabarError) -> str:
+        """Return what went wrong, in this language."""
+        if self.language == "en":
+            return str(error)
+        return self.gettext(error.text, **{name: self._value(value) for name, value in error.values.items()})
+
+    def heard(self, text: str) -> str:
+        """Return an error that was written down in English, in this language; as it stands if it is none of khabar's."""
+        if self.language == "en" or len(text) > _LONGEST_HEARD:
+            return text
+        known = self.gettext(text)
+        if known != text:
+            return known
+        for pattern, wanted in _errors(self.language):
+            found = pattern.fullmatch(text)
+            if found:
+                return self.gettext(wanted, **{name: self.heard(value) for name, value in found.groupdict().items()})
+        return text
+
+    def _value(self, value: object) -> str:
+        """What stands in an error: another error, words of khabar's own, a number, or a place, or what somebody gave."""
+        if isinstance(value, KhabarError):
+            return self.told(value)
+        return self.number(value) if isinstance(value, int | float) else self.heard(str(value))
 
     def label(self, word: str | None) -> str:
         """Return what a value of the record (an act, a kind, a type) is called."""

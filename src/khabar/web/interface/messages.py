@@ -1,7 +1,8 @@
 """Brings the catalogues up to date with the templates and the code.
 
 Run `python -m khabar.web.interface.messages` (or `make messages`): a text that is new is added, untranslated, to the
-catalogue of the page it stands on, or to `khabar.po` where several share it; one that stands nowhere any more is taken
+catalogue of the page it stands on, to `khabar.po` where several share it, or to `errors.po` if it tells what went
+wrong (`khabar.errors.saying`, in any room); one that stands nowhere any more is taken
 away. It then names what lacks a translation, and exits with 1 if anything does.
 """
 
@@ -18,11 +19,12 @@ from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
-from khabar.web.interface import HERE, LANGUAGES
+from khabar.web.interface import ERRORS, HERE, LANGUAGES
 
 WEB = HERE.parent
 SHARED = "khabar"
-_KEYWORDS: Any = ("_", "gettext", "ngettext", "message", "say")
+_ERROR = "saying"
+_KEYWORDS: Any = ("_", "gettext", "ngettext", "message", "say", _ERROR)
 _OPTIONS: dict[str, Any] = {"trim_blocks": "true", "lstrip_blocks": "true"}
 
 Text = str | tuple[str, str]
@@ -30,17 +32,23 @@ Text = str | tuple[str, str]
 
 
 def found() -> dict[Text, set[str]]:
-    """Return every text that templates and code show, with the pages it stands on (`khabar` for what is no page's)."""
+    """Return every text that templates and code show, with the catalogues it is for: pages, `khabar`, `errors`."""
     texts: dict[Text, set[str]] = {}
     pages = {path.stem for path in (WEB / "pages").glob("[a-z]*.py")}
-    for path in sorted([*WEB.rglob("*.py"), *WEB.rglob("templates/**/*.html")]):
+    for path in sorted([*WEB.parent.rglob("*.py"), *WEB.rglob("templates/**/*.html")]):
         page = path.stem if path.stem in pages else SHARED
-        for text in _texts(path):
-            texts.setdefault(text, set()).add(page)
+        for text, function in _texts(path):
+            if function == _ERROR:
+                texts[text] = {ERRORS}
+            elif WEB in path.parents:
+                texts.setdefault(text, set()).add(page)
     return texts
 
 
-def _texts(path: Path) -> Iterator[Text]:
+def _texts(path: Path) -> Iterator[tuple[Text, str]]:
+    """The texts of a file, each with the function that marks it."""
+    if path.suffix == ".py" and not any(f"{word}(" in path.read_text("utf-8") for word in _KEYWORDS):
+        return
     with path.open("rb") as file:
         if path.suffix == ".py":
             calls: Iterable[tuple[Any, ...]] = extract_python(file, _KEYWORDS, [], {"encoding": "utf-8"})
@@ -50,7 +58,7 @@ def _texts(path: Path) -> Iterator[Text]:
             words = [x for x in (said if isinstance(said, tuple | list) else [said]) if isinstance(x, str)]
             if not words:
                 continue
-            yield (words[0], words[1]) if function == "ngettext" else words[0]
+            yield ((words[0], words[1]) if function == "ngettext" else words[0]), str(function)
 
 
 def renew(language: str) -> list[Text]:
@@ -66,6 +74,8 @@ def renew(language: str) -> list[Text]:
     files: dict[str, list[Message]] = {}
     for text, pages in texts.items():
         there = next((name for name, entries in kept.items() if text in entries), None)
+        if pages == {ERRORS}:
+            there = ERRORS
         name = there or (next(iter(pages)) if len(pages) == 1 else SHARED)
         files.setdefault(name, []).append(known.get(text) or Message(text))
     for name in {*kept, *files}:

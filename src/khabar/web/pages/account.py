@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from khabar.errors import SettingsError
 from khabar.store import Store
 from khabar.web.desk import TheStore, TheUser
+from khabar.web.interface import interface_of
 from khabar.web.pages.sign_in import Short, begin_session
 from khabar.web.rendering import render
 from khabar.web.security import rate, sessions, tokens
@@ -43,7 +44,7 @@ def password(
     try:
         set_password(store.engine, user.name, new, by=user.name, address=visitor.address)
     except SettingsError as error:
-        return _page(request, store, user, str(error))
+        return _page(request, store, user, interface_of(request).told(error))
     return begin_session(request, store, user, RedirectResponse("/account?done=password", 303))
 
 
@@ -71,7 +72,7 @@ def new_token(
     try:
         made = tokens.issue(store.engine, user, name, days=lasting, by=user.name, address=visitor_of(request).address)
     except SettingsError as error:
-        return _page(request, store, user, str(error))
+        return _page(request, store, user, interface_of(request).told(error))
     return _page(request, store, user, token=made)
 
 

@@ -16,6 +16,7 @@ from khabar.store import Store
 from khabar.store.backup import backup
 from khabar.web import jobs
 from khabar.web.desk import TheStore, TheUser
+from khabar.web.interface import interface_of
 from khabar.web.pages.sign_in import Short
 from khabar.web.rendering import address, render
 from khabar.web.security import audit
@@ -65,7 +66,7 @@ def add(
     try:
         add_user(store.engine, name, role, password, by=user.name, address=visitor_of(request).address)
     except SettingsError as error:
-        return _page(request, store, problem=str(error), name=name)
+        return _page(request, store, problem=interface_of(request).told(error), name=name)
     return RedirectResponse("/admin?done=1", 303)
 
 
@@ -75,7 +76,7 @@ def role(request: Request, store: TheStore, user: TheUser, *, name: Short = "", 
     try:
         set_role(store.engine, name, role, by=user.name, address=visitor_of(request).address)
     except SettingsError as error:
-        return _page(request, store, problem=str(error))
+        return _page(request, store, problem=interface_of(request).told(error))
     return RedirectResponse("/admin?done=1", 303)
 
 
@@ -85,7 +86,7 @@ def password(request: Request, store: TheStore, user: TheUser, *, name: Short = 
     try:
         set_password(store.engine, name, password, by=user.name, address=visitor_of(request).address)
     except SettingsError as error:
-        return _page(request, store, problem=str(error))
+        return _page(request, store, problem=interface_of(request).told(error))
     return RedirectResponse("/admin?done=1", 303)
 
 
@@ -95,7 +96,7 @@ def remove(request: Request, store: TheStore, user: TheUser, *, name: Short = ""
     try:
         remove_user(store.engine, name, by=user.name, address=visitor_of(request).address)
     except SettingsError as error:
-        return _page(request, store, problem=str(error))
+        return _page(request, store, problem=interface_of(request).told(error))
     return RedirectResponse("/admin?done=1", 303)
 
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
-from khabar.errors import KhabarError
+from khabar.errors import KhabarError, saying
 from khabar.explanation import report_of
 from khabar.record import Entity, Place, Proposal, Record
 from khabar.store import Correction, Store
@@ -73,7 +73,7 @@ def correct(
     try:
         keep(store, record, form, user.name, interface)
     except KhabarError as error:
-        problem = interface.gettext(error.text, **error.values) if isinstance(error, MisgivenError) else str(error)
+        problem = interface.told(error)
         if claim not in objects_of(record):
             raise
         return work(request, interface, record, claim, problem=problem, given=form)
@@ -86,7 +86,7 @@ def keep(store: Store, record: Record, form: FormData, who: str, say: Interface)
     """Write down the corrections that a form means; none where it changes nothing. Raise `KhabarError`."""
     action = str(form.get("action", ""))
     if action not in _REASONS:
-        raise MisgivenError(message("Nothing was asked for."))
+        raise MisgivenError(saying("Nothing was asked for."))
     claim = str(form.get("object", ""))
     reason = str(form.get("why", "")).strip()[:_LONGEST] or say.gettext(_REASONS[action])
 
@@ -96,7 +96,7 @@ def keep(store: Store, record: Record, form: FormData, who: str, say: Interface)
     if action == "edit":
         item = objects_of(record).get(claim)
         if item is None:
-            raise MisgivenError(message("The report has no such claim any more."))
+            raise MisgivenError(saying("The report has no such claim any more."))
         corrections = [made(field=name, value=value) for name, value in edits(record, item, form)]
     elif action == "merge":
         corrections = [made(value=json.dumps(str(form.get("other", ""))))]
@@ -105,7 +105,7 @@ def keep(store: Store, record: Record, form: FormData, who: str, say: Interface)
         pairs = [[int(pair[1]), int(pair[2])] for pair in found if pair]
         name = str(form.get("name", "")).strip()
         if not pairs or not name:
-            raise MisgivenError(message("Say which mentions are another, and its name."))
+            raise MisgivenError(saying("Say which mentions are another, and its name."))
         corrections = [made(value=json.dumps({"name": name, "mentions": pairs}, ensure_ascii=False))]
     else:
         corrections = [made()]

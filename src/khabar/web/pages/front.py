@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import PurePath
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Query, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel, Field
 
-from khabar.errors import KhabarError, UnreadableError
+from khabar.errors import KhabarError
 from khabar.record import Report
-from khabar.sources import FORMATS, load, report_of_text
+from khabar.sources import report_of_text
 from khabar.store import Store
 from khabar.web import jobs
 from khabar.web.desk import ThePool, TheStore, TheUser
 from khabar.web.interface import TheInterface, message
 from khabar.web.pages import Entry
 from khabar.web.rendering import address, render
+from khabar.web.uploads import read_upload
 
 ENTRY = Entry(0, "/", message("Read"))
 router = APIRouter(include_in_schema=False)
@@ -27,6 +27,8 @@ _JOBS = 5
 _LONG = 60_000
 """In characters: a longer text takes more than a moment."""
 _NAME = 100
+_TOLD = 3
+_MOST_REFUSED = 50
 
 
 class Given(BaseModel):
@@ -62,9 +64,9 @@ def add(
     try:
         reports, refused = _reports(given)
     except KhabarError as error:
-        return _page(request, store, user.name, problem=str(error), given=given)
+        return _page(request, store, user.name, problem=say.told(error), given=given)
     if not reports and refused:
-        problem = "; ".join(f"{name}: {why}" for name, why in refused)
+        problem = "; ".join(say.told(why) for _, why in refused[:_TOLD])
         return _page(request, store, user.name, problem=problem, given=given)
     if not reports:
         wanted = say.gettext("There is nothing to read: paste a report, or choose a file.")
@@ -73,12 +75,13 @@ def add(
     reports = [report.model_copy(update=told) for report in reports]
     if len(reports) > 1 or len(reports[0].text) > _LONG:
         onward = address(
-            f"/jobs/{pool.start(store, reports, user.name)}", refused=[name[:_NAME] for name, _ in refused]
+            f"/jobs/{pool.start(store, reports, user.name)}",
+            refused=list(dict.fromkeys(name[:_NAME] for name, _ in refused))[:_MOST_REFUSED],
         )
     else:
         summary = pool.add(store, reports, user.name)
         if summary.failures:
-            problem = "; ".join(x.why for x in summary.failures[:3])
+            problem = "; ".join(say.heard(x.why) for x in summary.failures[:_TOLD])
             return _page(request, store, user.name, problem=problem, given=given)
         onward = f"/reports/{reports[0].id}"
     if "hx-request" in request.headers:
@@ -88,7 +91,10 @@ def add(
 
 @router.get("/jobs/{ident}")
 def job(
-    request: Request, store: TheStore, ident: str, refused: Annotated[list[str] | None, Query(max_length=50)] = None
+    request: Request,
+    store: TheStore,
+    ident: str,
+    refused: Annotated[list[str] | None, Query(max_length=_MOST_REFUSED)] = None,
 ) -> Response:
     """Show how far the reading of several or long reports has come."""
     found = jobs.job(store.engine, ident)
@@ -99,23 +105,20 @@ def job(
     return render(request, "job.html", job=found, lines=lines, beginnings=beginnings, refused=refused or [])
 
 
-def _reports(given: Given) -> tuple[list[Report], list[tuple[str, str]]]:
+def _reports(given: Given) -> tuple[list[Report], list[tuple[str, KhabarError]]]:
     """The reports that were given, of files where there are any, else the text; and files refused, with why."""
     text, published = given.text, given.published
     day = dt.date.fromisoformat(published) if _is_day(published) else published.strip() or None
     reports: list[Report] = []
-    refused: list[tuple[str, str]] = []
+    refused: list[tuple[str, KhabarError]] = []
     for file in given.file:
         if not file.filename:
             continue
-        held = file.file.read()
-        try:
-            if not held:
-                refused.append((file.filename, "empty"))
-                continue
-            reports += load(held, published=day, format=FORMATS.get(PurePath(file.filename).suffix.lower()))
-        except UnreadableError as error:
-            refused.append((file.filename, str(error)))
+        for item in read_upload(file.filename[:_NAME], file.file.read(), published=day):
+            if isinstance(item, KhabarError):
+                refused.append((file.filename, item))
+            else:
+                reports.append(item)
     if not reports and not refused and text.strip():
         reports.append(report_of_text(text.replace("\r\n", "\n"), published=day))
     return reports, refused

@@ -13,7 +13,7 @@ from khabar.record import Event, Proposal, Record, Statement
 from khabar.store import Asked, Found
 from khabar.store.reviewing import KINDS, Kind
 from khabar.web.asking import Question
-from khabar.web.correcting import MisgivenError, objects_of
+from khabar.web.correcting import objects_of
 from khabar.web.desk import TheStore, TheUser
 from khabar.web.interface import TheInterface, message
 from khabar.web.marking import Paragraph, paragraphs
@@ -86,7 +86,7 @@ def decide(
     try:
         keep(store, record, form, user.name, interface)
     except KhabarError as error:
-        problem = interface.gettext(error.text, **error.values) if isinstance(error, MisgivenError) else str(error)
+        problem = interface.told(error)
         if claim not in objects_of(record):
             raise
         return work(request, interface, record, claim, problem=problem, given=form, to=question.at("/queue"))

@@ -78,7 +78,7 @@ def search(
                 lambda: store.facets(question.q, holding=question.holding, **asked),
             )
         except StoreError as error:
-            problem = str(error)
+            problem = interface.told(error)
     return render(
         request,
         "search.html",

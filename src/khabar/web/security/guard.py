@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from khabar.store import Store
 from khabar.web.desk import Desk
-from khabar.web.errors import answer
+from khabar.web.errors import answer, for_programs
 from khabar.web.interface import interface_of, message
 from khabar.web.security import audit, csrf, roles, sessions, tokens
 from khabar.web.security.users import LOCAL, User, any_users
@@ -130,7 +130,7 @@ class Guard:
     def _refuse(self, request: Request, refusal: Refusal) -> Response:
         """The answer to who is turned away; a reader who has not signed in is led to where that is done."""
         path = request.url.path
-        if refusal is _NOBODY and not path.startswith("/api/"):
+        if refusal is _NOBODY and not for_programs(path):
             wanted = f"{path}?{request.url.query}" if request.url.query else path
             way_in = "/sign-in" if wanted == "/" else f"/sign-in?next={quote(wanted)}"
             if "hx-request" in request.headers:

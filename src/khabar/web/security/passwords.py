@@ -10,7 +10,7 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
-from khabar.errors import SettingsError
+from khabar.errors import SettingsError, saying
 
 SHORTEST = 12
 LONGEST = 200
@@ -24,14 +24,13 @@ def hashed(password: str, name: str) -> str:
     """Return what is kept of a password; raise `SettingsError` for one that is too short, too long or the name."""
     password = _normal(password)
     if len(password) < SHORTEST:
-        message = f"the password is too short: {SHORTEST} characters or more (a few words do well)"
-        raise SettingsError(message)
+        raise SettingsError(
+            saying("the password is too short: %(n)s characters or more (a few words do well)"), n=SHORTEST
+        )
     if len(password) > LONGEST:
-        message = f"the password is too long: {LONGEST} characters at most"
-        raise SettingsError(message)
+        raise SettingsError(saying("the password is too long: %(n)s characters at most"), n=LONGEST)
     if password.casefold() == _normal(name).casefold() or len(set(password)) < 4:
-        message = "the password is too easy to guess"
-        raise SettingsError(message)
+        raise SettingsError(saying("the password is too easy to guess"))
     with _AT_ONCE:
         return HASHER.hash(password)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Engine, delete, insert, select, update
 
-from khabar.errors import SettingsError
+from khabar.errors import SettingsError, saying
 from khabar.store import schema
 from khabar.store.opening import side_transaction
 from khabar.web.security.audit import note, now, utc
@@ -35,18 +35,15 @@ def issue(engine: Engine, user: User, name: str, *, days: int | None = None, by:
     """Return a new token of a user, good for so many days; raise `SettingsError` for one too many or without a name."""
     name = " ".join(name.split())
     if not name or len(name) > _LONGEST or not name.isprintable():
-        message = "say in a few words what the token is for"
-        raise SettingsError(message)
+        raise SettingsError(saying("say in a few words what the token is for"))
     if days is not None and not 1 <= days <= 3660:
-        message = f"a token cannot be good for {days} days: 1 to 3660, or leave it out"
-        raise SettingsError(message)
+        raise SettingsError(saying("a token cannot be good for %(days)s days: 1 to 3660, or leave it out"), days=days)
     secret, at = PREFIX + secrets.token_urlsafe(32), now()
     until = None if days is None else at + dt.timedelta(days)
     with side_transaction(engine) as connection:
         held = connection.execute(select(schema.tokens.c.key).where(schema.tokens.c.user == user.key)).all()
         if len(held) >= MOST:
-            message = f"{user.name} has {MOST} tokens already: revoke one first"
-            raise SettingsError(message)
+            raise SettingsError(saying("%(name)s has %(n)s tokens already: revoke one first"), name=user.name, n=MOST)
         row = {"hash": digest(secret), "user": user.key, "name": name, "added_at": at, "until": until}
         connection.execute(insert(schema.tokens).values(**row))
         note(connection, by, "token-add", f"{user.name}: {name}", address)
@@ -59,8 +56,7 @@ def revoke(engine: Engine, user: User, key: int, *, by: str, address: str = "") 
     with side_transaction(engine) as connection:
         name = connection.execute(select(t.name).where(t.key == key, t.user == user.key)).scalar()
         if name is None:
-            message = f"{user.name} has no token {key}"
-            raise SettingsError(message)
+            raise SettingsError(saying("%(name)s has no token %(key)s"), name=user.name, key=key)
         connection.execute(delete(schema.tokens).where(t.key == key))
         note(connection, by, "token-revoke", f"{user.name}: {name}", address)
 
@@ -101,5 +97,4 @@ def owner(engine: Engine, name: str) -> User:
     for user in users(engine):
         if user.name.casefold() == name.strip().casefold():
             return user
-    message = f"there is no user {name}"
-    raise SettingsError(message)
+    raise SettingsError(saying("there is no user %(name)s"), name=name)

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from khabar.errors import SettingsError
+from khabar.errors import SettingsError, saying
 from khabar.store import schema
 from khabar.store.opening import side_transaction
 from khabar.web.security.audit import note, now, utc
@@ -64,8 +64,7 @@ def add_user(engine: Engine, name: str, role: str, password: str, *, by: str, ad
         try:
             made = connection.execute(insert(schema.users).values(**row, added_at=at, changed_at=at))
         except IntegrityError as error:
-            message = f"there is a user {name} already"
-            raise SettingsError(message) from error
+            raise SettingsError(saying("there is a user %(name)s already"), name=name) from error
         note(connection, by, "user-add", f"{name} ({given})", address)
         key = made.inserted_primary_key
         return User(key[0] if key else None, name, given, at)
@@ -120,8 +119,7 @@ def _of_name(name: str) -> Any:
 def _found(connection: Connection, name: str) -> dict[str, Any]:
     row = connection.execute(_of_name(name)).mappings().first()
     if row is None:
-        message = f"there is no user {name}"
-        raise SettingsError(message)
+        raise SettingsError(saying("there is no user %(name)s"), name=name)
     return dict(row)
 
 
@@ -129,15 +127,17 @@ def _keep_an_admin(connection: Connection, leaving: dict[str, Any]) -> None:
     u = schema.users.c
     admins = connection.execute(select(u.key).where(u.role == "admin")).scalars().all()
     if admins == [leaving["key"]]:
-        message = f"{leaving['name']} is the last admin: make somebody else one first"
-        raise SettingsError(message)
+        raise SettingsError(saying("%(name)s is the last admin: make somebody else one first"), name=leaving["name"])
 
 
 def _name(name: str) -> str:
     name = unicodedata.normalize("NFKC", name).strip()
     if not name or len(name) > LONGEST_NAME or not name.isprintable() or folded(name) == LOCAL:
-        message = f"{name[:LONGEST_NAME]!r} cannot be a user's name: 1 to {LONGEST_NAME} letters, digits or signs"
-        raise SettingsError(message)
+        raise SettingsError(
+            saying("%(name)r cannot be a user's name: 1 to %(n)s letters, digits or signs"),
+            name=name[:LONGEST_NAME],
+            n=LONGEST_NAME,
+        )
     return name
 
 
@@ -145,5 +145,4 @@ def _role(role: str) -> Role:
     for known in ROLES:
         if role == known:
             return known
-    message = f"{role!r} is no role: one of {', '.join(ROLES)} is"
-    raise SettingsError(message)
+    raise SettingsError(saying("%(role)r is no role: one of %(known)s is"), role=role, known=", ".join(ROLES))
