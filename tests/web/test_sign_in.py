@@ -21,7 +21,7 @@ def test_who_is_not_signed_in_is_led_to_where_that_is_done(browser):
     assert nobody.get("/api/v1/statements").status_code == 401
     assert nobody.get("/api/v1/statements").headers["content-type"] == "application/problem+json"
     assert nobody.get("/api/v1/openapi.json").status_code == 401
-    assert nobody.get("/metrics").status_code == 303
+    assert nobody.get("/metrics").status_code == 401  # a program asks there
     assert nobody.get("/reports", headers={"hx-request": "true"}).headers["hx-redirect"] == "/sign-in"
     assert nobody.get("/health").status_code == 200
     assert nobody.get("/static/css/desk.css").status_code == 200
