@@ -176,7 +176,7 @@ def name_pair(scene: Scene, cue: Cue, last: int) -> None:
     if end > piece.last:
         piece = cue.subject = analysis.piece(piece.first, end)
         cue.after_subject = end
-        _mention(analysis, cue.sources[0], piece, "d")
+        note_mention(analysis, cue.sources[0], piece, "d")
     pair = _pair_ahead(analysis, norm, end)
     if pair:
         cue.sources = pair

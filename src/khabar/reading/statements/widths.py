@@ -46,8 +46,12 @@ def widen(scene: Scene, cue: Cue, last: int) -> None:
     if party.kind is EntityKind.DOCUMENT and analysis.forms[piece.first].norm.startswith("ال"):
         return
     end = _end(scene, cue, piece.last, min(last, piece.last + _LONGEST))
-    if end is None or end <= piece.last:
-        return
+    if (
+        end is None
+        or end <= piece.last
+        or ("object" in cue.reading.verb.takes and not _clause_next(analysis, end, last))
+    ):
+        return  # "اقترح المبعوث هدنة": what he proposed, none of his words
     wide = Piece(piece.first, end, piece.start, analysis.ends[end - 1])
     if party.name == analysis.text_of(piece):
         party.name = analysis.text_of(wide)
@@ -99,6 +103,12 @@ def _goes_on(scene: Scene, at: int, last: int) -> bool:
     if analysis.forms[at].kind != "word" or norm in PREPOSITIONS or norm[0] in "وف":
         return False
     return kind_at(analysis, at) in _TAIL or is_adjective(norm)
+
+
+def _clause_next(analysis: Analysis, at: int, last: int) -> bool:
+    """Whether what is said begins soon behind a token, with "that" or a colon, hearers and times between."""
+    near = range(at, min(last, at + _LONGEST))
+    return any(is_complementiser(analysis.forms[k].norm) or analysis.texts[k] in COLONS for k in near)
 
 
 def _clause_ahead(analysis: Analysis, at: int, last: int) -> bool:
