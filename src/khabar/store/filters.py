@@ -23,6 +23,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    true,
     tuple_,
 )
 from sqlalchemy.types import UserDefinedType
@@ -32,6 +33,7 @@ from khabar.errors import StoreError, saying
 from khabar.record import Act, EventType, ProposalKind, Status
 from khabar.store import schema
 from khabar.store.merging import together
+from khabar.store.outlet_names import spellings_of
 from khabar.store.words import clean
 
 EARTH_KM = 6371.0088
@@ -208,8 +210,10 @@ def in_reports(connection: Connection, report: ColumnElement[int], asked: Filter
 def _outlets(connection: Connection, asked: str) -> tuple[str, ...]:
     """The names of outlets, agencies and hosts, as they are kept, that hold the words asked for."""
     a = schema.appearances.c
-    held = (a.folded.contains(fold(word), autoescape=True) for word in asked.split())
-    return tuple(connection.execute(select(a.folded).where(*held).distinct().limit(_MOST_KEYS)).scalars())
+    held = and_(true(), *(a.folded.contains(fold(word), autoescape=True) for word in asked.split()))
+    whole = literal(" ").concat(a.folded).concat(" ")
+    also = (whole.contains(f" {name} ", autoescape=True) for name in spellings_of(asked))
+    return tuple(connection.execute(select(a.folded).where(or_(held, *also)).distinct().limit(_MOST_KEYS)).scalars())
 
 
 def published_in(asked: Filter) -> list[ColumnElement[bool]]:

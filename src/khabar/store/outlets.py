@@ -1,6 +1,6 @@
 """Outlets and agencies: how much each tells, how much of it is its own, who repeats whom, whom it quotes; feeds.
 
-A telling is a report met at an outlet. It is *wired* if it credits an agency; *repeated* if it credits none but is a
+A telling is a report met at an outlet; spellings of one outlet are gathered (`outlet_names`). It is *wired* if it credits an agency; *repeated* if it credits none but is a
 near-duplicate of what another outlet told before; else the outlet's *own*.
 """
 
@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from khabar.arabic import fold
 from khabar.store import schema
 from khabar.store.filters import Filter, in_reports
 from khabar.store.merging import stands_for
+from khabar.store.outlet_names import called
 from khabar.store.questions import english_name
 
 
@@ -50,12 +50,14 @@ class Outlets:
     """All outlets and agencies, the fullest first. credits: how often an outlet credits an agency.
 
     copies: how often an outlet told, without credit, what another had told before: (who repeats, who was first).
+    called: every name that was met → the one name under which it is counted.
     """
 
     outlets: tuple[OutletLine, ...]
     agencies: tuple[AgencyLine, ...]
     credits: dict[tuple[str, str], int]
     copies: dict[tuple[str, str], int]
+    called: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +86,6 @@ class _Told:
         return dt.date.fromordinal(min(self.days)), dt.date.fromordinal(max(self.days))
 
 
-class _Names:
-    """One name for all spellings of it: the first that was met."""
-
-    def __init__(self) -> None:
-        self._of: dict[str, str] = {}
-
-    def __call__(self, name: str) -> str:
-        return self._of.setdefault(" ".join(fold(name).split()), name)
-
-
 def outlets(connection: Connection, asked: Filter) -> Outlets:
     """Return outlets and agencies of reports that pass; filters are outlet, report and days of publication."""
     asked.refuse("the list of sources", "party", "place", "type", "act", "status", "proposal")
@@ -109,16 +101,16 @@ def outlets(connection: Connection, asked: Filter) -> Outlets:
     return _counted(wires.values())
 
 
-def _counted(wires: Iterable[list[tuple[int, int, int, str, str]]]) -> Outlets:
+def _counted(wires: Collection[list[tuple[int, int, int, str, str]]]) -> Outlets:
+    name = called(Counter(x for wire in wires for *_, outlet, agency in wire for x in (outlet, agency) if x))
     told: dict[str, _Told] = defaultdict(_Told)
     credited: dict[str, _Told] = defaultdict(_Told)
     credits_: Counter[tuple[str, str]] = Counter()
     copies: Counter[tuple[str, str]] = Counter()
-    name = _Names()
     for wire in wires:
         first = ""
         for day, _, _, outlet, agency in sorted(wire):
-            teller, source = name(outlet) if outlet else "", name(agency) if agency else ""
+            teller, source = name.get(outlet, ""), name.get(agency, "")
             first = first or teller
             days = [day] if day < dt.date.max.toordinal() else []
             if source:
@@ -146,6 +138,7 @@ def _counted(wires: Iterable[list[tuple[int, int, int, str, str]]]) -> Outlets:
         tuple(sorted(agencies, key=lambda x: (-x.reports, x.name))),
         dict(credits_),
         dict(copies),
+        name,
     )
 
 
@@ -155,8 +148,13 @@ def _published(asked: Filter) -> list[ColumnElement[bool]]:
     return conditions + ([r.day <= asked.until, r.day > 0] if asked.until is not None else [])
 
 
-def quoted(connection: Connection, asked: Filter, most: int = 3) -> dict[str, list[tuple[str, str, str, int]]]:
-    """Return for each outlet the parties it quotes most: (ident, name, English name, statements)."""
+def quoted(
+    connection: Connection, asked: Filter, most: int = 3, names: Mapping[str, str] | None = None
+) -> dict[str, list[tuple[str, str, str, int]]]:
+    """Return for each outlet the parties it quotes most: (ident, name, English name, statements).
+
+    names: the one name of each outlet (`Outlets.called`); without it spellings are brought together anew.
+    """
     sp, r, p = schema.statement_parties.c, schema.reports.c, schema.parties.c
     number = func.count().label("number")
     counted = (
@@ -172,10 +170,11 @@ def quoted(connection: Connection, asked: Filter, most: int = 3) -> dict[str, li
     shown = select(ranked, p.kind).join(schema.parties, p.key == ranked.c.party).where(ranked.c.rank <= 5 * most)
     heads = stands_for(connection)
     found: dict[str, Counter[int]] = defaultdict(Counter)
-    name = _Names()
-    for outlet, party, n, _, kind in connection.execute(shown.order_by(ranked.c.outlet, ranked.c.rank)):
+    rows = connection.execute(shown.order_by(ranked.c.outlet, ranked.c.rank)).all()
+    names = names or called(Counter(row.outlet for row in rows))
+    for outlet, party, n, _, kind in rows:
         if kind != "unnamed":
-            found[name(outlet)][heads.get(party, party)] += n
+            found[names.get(outlet, outlet)][heads.get(party, party)] += n
     keys = {key for of in found.values() for key, _ in of.most_common(most)}
     facts: dict[int, Any] = {row.key: row for row in connection.execute(select(schema.parties).where(p.key.in_(keys)))}
     return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Unpack
 
 from sqlalchemy import Connection, Engine
@@ -133,10 +133,15 @@ class Overviews(ABC):
         with self.engine.connect() as connection:
             return outlets.outlets(connection, Filter.of(asked))
 
-    def quoted(self, most: int = 3, **asked: Unpack[Asked]) -> dict[str, list[tuple[str, str, str, int]]]:
-        """Return for each outlet the parties it quotes most: (ident, name, English name, statements)."""
+    def quoted(
+        self, most: int = 3, names: Mapping[str, str] | None = None, **asked: Unpack[Asked]
+    ) -> dict[str, list[tuple[str, str, str, int]]]:
+        """Return for each outlet the parties it quotes most: (ident, name, English name, statements).
+
+        names: the one name of each outlet, as `Outlets.called` has it.
+        """
         with self.engine.connect() as connection:
-            return outlets.quoted(connection, Filter.of(asked), most)
+            return outlets.quoted(connection, Filter.of(asked), most, names)
 
     def feeds(self) -> list[FeedLine]:
         """Return the feeds that were watched, those that fail first."""

@@ -42,6 +42,7 @@ from khabar.store.found import (
     Window,
 )
 from khabar.store.opened import Opened
+from khabar.store.outlet_names import called
 from khabar.store.questions import Records, report_lines
 from khabar.store.words import Term, fts5, parse, snippet, tsquery
 
@@ -182,7 +183,11 @@ def facets(connection: Connection, query: str, asked: Filter, *, holding: str | 
         kinds.subtract(_kinds(connection, others) if others else {})
     else:
         kinds = _kinds(connection, keys)
-    ordered = tuple(sorted(outlets.items(), key=lambda x: (-x[1], x[0])))
+    names = called(outlets)
+    gathered: Counter[str] = Counter()
+    for outlet, n in outlets.items():
+        gathered[names[outlet]] += n
+    ordered = tuple(sorted(gathered.items(), key=lambda x: (-x[1], x[0])))
     common = tuple(sorted(((x, n) for x, n in kinds.items() if n), key=lambda x: (-x[1], x[0])))
     return Facets(len(keys), ordered, tuple(sorted(months.items(), reverse=True)), common)
 

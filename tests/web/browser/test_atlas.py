@@ -46,3 +46,19 @@ def test_the_keyboard_alone_reaches_map_and_list(page):
     page.locator(".popup a").wait_for()
     page.set_viewport_size({"width": 360, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_without_webgl_the_list_says_the_same(context):
+    context.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+    page = context.new_page()
+    page.goto("/map?language=ar")
+    page.locator("#no-map").wait_for()
+    assert not page.locator("#atlas").is_visible()
+    assert page.locator("#lines tbody tr").count() >= 1
+    assert not page.locator(".show-on-map").first.is_visible()
+
+
+def test_it_says_that_the_map_is_being_drawn(page):
+    page.goto("/map?language=en", wait_until="commit")
+    page.get_by_text("Drawing the map").wait_for()
+    page.locator("#drawing").wait_for(state="hidden", timeout=60_000)

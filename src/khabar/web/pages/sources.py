@@ -49,7 +49,7 @@ def sources(
         found=found,
         part=part,
         more=more,
-        quoted=kept("quoted", asked, lambda: store.quoted(**asked)) if part else {},
+        quoted=kept("quoted", asked, lambda: store.quoted(names=found.called, **asked)) if part else {},
         matrix=matrix,
         columns=of,
         graph=_graph(found),

@@ -1,7 +1,6 @@
 // Circles over outlines of countries: fetched as filters and days say, clustered where they are close.
 import * as maplibregl from "/static/vendor/maplibre-gl/maplibre-gl.mjs";
 
-const atlas = document.getElementById("atlas");
 const box = document.getElementById("map");
 const said = JSON.parse(document.getElementById("said").textContent);
 const rtl = document.documentElement.dir === "rtl";
@@ -38,7 +37,6 @@ const paint = () => ({
   "circle-stroke-color": colour("--sheet"),
 });
 
-atlas.hidden = false;
 const map = new maplibregl.Map({
   container: box,
   style: { version: 8, sources: {}, layers: [{ id: "sea", type: "background", paint: { "background-color": colour("--sea") } }] },
@@ -129,6 +127,7 @@ map.on("load", async () => {
 // Numbers on the largest circles are elements of the page: no fonts of a map server are needed, and Arabic comes out right.
 let labels = [];
 map.on("idle", () => {
+  if (map.getSource("countries") && map.isSourceLoaded("countries")) document.getElementById("drawing").hidden = true;
   if (!map.getLayer("spots")) return;
   const found = new Map(map.queryRenderedFeatures({ layers: ["spots"] }).map((x) => [x.id ?? x.properties.key, x]));
   box.dataset.drawn = found.size;
