@@ -13,6 +13,7 @@ def opened(page, address):
 @pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("ar", "dark")])
 def test_circles_are_drawn_and_lead_to_words(page, language, theme):
     box = opened(page, f"/map?language={language}&theme={theme}")
+    page.locator("#drawing").wait_for(state="hidden")
     assert int(box.get_attribute("data-places")) >= int(box.get_attribute("data-drawn")) >= 1
     page.locator(".show-on-map").first.click()
     popup = page.locator(".popup")
@@ -56,9 +57,3 @@ def test_without_webgl_the_list_says_the_same(context):
     assert not page.locator("#atlas").is_visible()
     assert page.locator("#lines tbody tr").count() >= 1
     assert not page.locator(".show-on-map").first.is_visible()
-
-
-def test_it_says_that_the_map_is_being_drawn(page):
-    page.goto("/map?language=en", wait_until="commit")
-    page.get_by_text("Drawing the map").wait_for()
-    page.locator("#drawing").wait_for(state="hidden", timeout=60_000)
