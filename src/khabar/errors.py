@@ -7,7 +7,8 @@ KhabarError
 ├── LexiconError        a lexicon or gazetteer entry that breaks its own rules
 ├── ModelError          a file of the neural reader that is missing, or is not the one that was shipped
 ├── StoreError          a store that cannot be opened, or a question to it that has no meaning
-└── ExportError         a file that cannot be written, or a format there is none of
+├── ExportError         a file that cannot be written, or a format there is none of
+└── CorpusError         a corpus run that cannot begin or go on: its inputs, its folder, its cluster
 """
 
 from __future__ import annotations
@@ -66,3 +67,7 @@ class StoreError(KhabarError):
 
 class ExportError(KhabarError):
     """A file that cannot be written, or a format there is none of."""
+
+
+class CorpusError(KhabarError):
+    """A corpus run that cannot begin or go on: its inputs, its folder, or a cluster of another khabar."""

@@ -19,7 +19,7 @@ ADDED = {
     "thread_members": ("day",),
     "gathered": ("compared",),
 }
-TABLES = ("threads", "contradictions", "sessions", "tokens", "users", "audit", "jobs")
+TABLES = ("threads", "contradictions", "sessions", "tokens", "users", "audit", "jobs", "loads")
 INDICES = (
     *("ix_appearances_folded", "ix_entities_report", "ix_statements_report", "ix_events_report", "ix_events_tolls"),
     *("ix_statements_unsure", "ix_proposals_unsure", "ix_events_unsure", "ix_corrections_object"),

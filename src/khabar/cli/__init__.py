@@ -32,6 +32,7 @@ COMMANDS = {
     "evaluate": Command("evaluate", "evaluate"),
     "add": Command("add", "add"),
     "watch": Command("add", "watch", "WATCH_EXAMPLES"),
+    "corpus": Command("corpus", "app"),
     "statements": Command("questions", "statements"),
     "proposals": Command("questions", "proposals"),
     "positions": Command("questions", "positions"),

@@ -6,18 +6,16 @@ Memory stays flat: a fixed number of batches is on the way at any moment, and wo
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
 from khabar.corpus.memory import Memory
+from khabar.corpus.pooled import in_executor, in_processes
 from khabar.errors import KhabarError, saying
 from khabar.record import Report
 from khabar.store import Prepared, Store, prepare, reading_version
@@ -50,9 +48,6 @@ class Failure(NamedTuple):
 
     where: str
     why: str
-
-
-ReadBatch = Callable[[list[Report]], list[Prepared | Failure]]
 
 
 @dataclass(slots=True)
@@ -102,12 +97,13 @@ def add(
     number = (os.cpu_count() or 1) if workers is None else max(1, workers)
     if executor is not None:
         _write_all(
-            store, _read_in(executor, _batches([*first], unread), 2 * number, read), summary, progress, again=again
+            store, in_executor(executor, _batches([*first], unread), 2 * number, read), summary, progress, again=again
         )
     elif len(first) < _FEW or number == 1:
         _write_all(store, map(read, _batches(first, unread)), summary, progress, again=again)
     else:
-        _write_all(store, _read_in_processes(_batches(first, unread), number, read), summary, progress, again=again)
+        read_all = in_processes(_batches(first, unread), number, read, _died)
+        _write_all(store, read_all, summary, progress, again=again)
     if summary.new + summary.replaced >= _MANY:
         store.tidy()
     progress(summary)
@@ -191,70 +187,6 @@ def _write_all(
         progress(summary)
 
 
-def _read_in(
-    executor: Executor, batches: Iterator[list[Report]], ahead: int, read: ReadBatch
-) -> Iterator[list[Prepared | Failure]]:
-    """Read batches in an executor, at most `ahead` at a time, and yield them in order."""
-    pending: deque[Future[list[Prepared | Failure]]] = deque()
-    for batch in batches:
-        pending.append(executor.submit(read, batch))
-        if len(pending) >= ahead:
-            yield pending.popleft().result()
-    while pending:
-        yield pending.popleft().result()
-
-
-def _read_in_processes(
-    batches: Iterator[list[Report]], workers: int, read: ReadBatch
-) -> Iterator[list[Prepared | Failure]]:
-    """Read batches in processes; when one dies (killed, out of memory), find the report that it died of and go on."""
-    ahead = 2 * workers
-    pending: deque[tuple[list[Report], Future[list[Prepared | Failure]]]] = deque()
-    pool = _pool(workers)
-    try:
-        for batch in batches:
-            pending.append((batch, pool.submit(read, batch)))
-            while len(pending) >= ahead:
-                pool, done = _next(pool, pending, workers, read)
-                yield done
-        while pending:
-            pool, done = _next(pool, pending, workers, read)
-            yield done
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    """Fresh processes, not forks: a fork would share the database connection, and threads with locks held."""
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
-
-
-def _next(
-    pool: ProcessPoolExecutor,
-    pending: deque[tuple[list[Report], Future[list[Prepared | Failure]]]],
-    workers: int,
-    read: ReadBatch,
-) -> tuple[ProcessPoolExecutor, list[Prepared | Failure]]:
-    batch, future = pending.popleft()
-    try:
-        return pool, future.result()
-    except BrokenProcessPool:
-        pool.shutdown(wait=False)
-    done = [_alone(report, read) for report in batch]
-    pool = _pool(workers)
-    waiting = [held for held, _ in pending]
-    pending.clear()
-    for held in waiting:
-        pending.append((held, pool.submit(read, held)))
-    return pool, done
-
-
-def _alone(report: Report, read: ReadBatch) -> Prepared | Failure:
-    """Read one report in a process of its own, which may die of it."""
-    with _pool(1) as pool:
-        try:
-            return pool.submit(read, [report]).result()[0]
-        except BrokenProcessPool:
-            return Failure(
-                _name(report), saying("the process that read it died; is it too large for this machine's memory?")
-            )
+def _died(report: Report) -> Failure:
+    why = saying("the process that read it died; is it too large for this machine's memory?")
+    return Failure(_name(report), why)

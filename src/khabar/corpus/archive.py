@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from khabar.corpus.pages import report_of_page
 from khabar.errors import KhabarError, UnreadableError
@@ -23,6 +23,15 @@ _LONGEST = b"\r\nWARC/1."
 _BEGINS = re.compile(rb"\x1f\x8b\x08|(?<=\n)WARC/1\.")
 
 
+class Kept(NamedTuple):
+    """A page as an archive keeps it: its bytes, its address, the encoding the server named, and where it stands."""
+
+    data: bytes
+    url: str
+    encoding: str | None
+    where: str
+
+
 def read_archive(path: Path, settings: Settings) -> Iterator[Report | KhabarError]:
     """Yield the report of each page of an archive, or the error that says why there is none.
 
@@ -32,12 +41,14 @@ def read_archive(path: Path, settings: Settings) -> Iterator[Report | KhabarErro
     """
     try:
         with path.open("rb") as file:
-            yield from _records(file, path, settings)
+            for page in iter_pages(file, str(path), settings):
+                yield page if isinstance(page, KhabarError) else _report(page, settings)
     except OSError as error:
         yield UnreadableError(f"{path} cannot be read to its end as WARC: {error}")
 
 
-def _records(file: BinaryIO, path: Path, settings: Settings) -> Iterator[Report | KhabarError]:
+def iter_pages(file: BinaryIO, path: str, settings: Settings) -> Iterator[Kept | KhabarError]:
+    """Yield the pages of an archive as `read_archive` chooses them, not yet read; path: what messages call it."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
     from warcio.statusandheaders import StatusAndHeadersParserException
@@ -50,7 +61,7 @@ def _records(file: BinaryIO, path: Path, settings: Settings) -> Iterator[Report 
             for entry in archive:
                 number, in_a_row = number + 1, 0
                 if _is_page(entry):
-                    yield _report(entry, f"{path}, record {number}", settings)
+                    yield _page(entry, f"{path}, record {number}", settings)
         broken = max(begin, archive.offset)
         if not _more(file, broken):
             break
@@ -90,7 +101,7 @@ def _is_page(entry: Any) -> bool:
     return (entry.http_headers.get_header("Content-Type") or "").lower().startswith(_TYPES)
 
 
-def _report(entry: Any, where: str, settings: Settings) -> Report | KhabarError:
+def _page(entry: Any, where: str, settings: Settings) -> Kept | KhabarError:
     url = entry.rec_headers.get_header("WARC-Target-URI") or where
     kind = entry.http_headers.get_header("Content-Type") or ""
     encoding = kind.lower().partition("charset=")[2].split(";")[0].strip(" \"'") or None
@@ -102,7 +113,11 @@ def _report(entry: Any, where: str, settings: Settings) -> Report | KhabarError:
     entry.raw_stream.read()
     if getattr(entry.raw_stream, "limit", 0) > 0:
         return UnreadableError(f"{url} ({where}) is cut off: the archive ends in the middle of it")
+    return Kept(data, url, encoding, where)
+
+
+def _report(page: Kept, settings: Settings) -> Report | KhabarError:
     try:
-        return report_of_page(data, url, settings, encoding=encoding)
+        return report_of_page(page.data, page.url, settings, encoding=page.encoding)
     except KhabarError as error:
         return error

@@ -6,11 +6,9 @@ One table a kind of object, one row an object, the report's id in each row; list
 
 from __future__ import annotations
 
-import csv
 import io
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
@@ -25,7 +23,6 @@ from khabar.errors import ExportError, saying
 from khabar.export import rows
 from khabar.export.rows import Row
 from khabar.record import Record
-from khabar.version import __version__
 
 _BATCH = 500  # records between writes: memory stays flat, row groups stay large
 _PIECE = 50  # records a piece of a stream
@@ -38,9 +35,6 @@ _ARROW: dict[Kind, pa.DataType] = {
     "truth": pa.bool_(),
     "list": pa.list_(pa.string()),
 }
-_FRICTIONLESS: dict[Kind, str] = {
-    "text": "string", "number": "integer", "decimal": "number", "day": "date", "truth": "boolean", "list": "string",
-}  # fmt: skip
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # no UTF-8 has them; a replacement keeps every offset true
 
 
@@ -284,6 +278,8 @@ def write_tables(records: Iterable[Record], folder: Path, form: Literal["parquet
 
     Files of the same names are replaced. Raises `OSError` if the folder cannot be written.
     """
+    from khabar.export.dictionary import dictionary
+
     folder.mkdir(parents=True, exist_ok=True)
     counts = dict.fromkeys((table.name for table in TABLES), 0)
     with ExitStack() as stack:
@@ -297,11 +293,12 @@ def write_tables(records: Iterable[Record], folder: Path, form: Literal["parquet
             if number % _BATCH == 0:
                 _flush(held, writers, counts, form)
         _flush(held, writers, counts, form)
-    _describe(folder, form, counts)
+    for name, text in dictionary(form, lambda table: f"{table}.{form}", counts).items():
+        (folder / name).write_text(text, "utf-8", newline="")
     return counts
 
 
-def _writer(table: Table, path: Path, form: str) -> Any:
+def _writer(table: Table, path: Path | io.BytesIO, form: str) -> Any:
     if form == "parquet":
         return pa.parquet.ParquetWriter(path, table.schema, compression="zstd")
     return pa.csv.CSVWriter(path, _without_lists(table.schema))
@@ -337,6 +334,22 @@ def _arrow(table: Table, held_rows: list[Row], form: str) -> pa.Table:
     return pa.table(arrays, schema=schema)
 
 
+def rows_of(record: Record) -> dict[str, list[Row]]:
+    """Return a record's rows of every table, by the table's name."""
+    return {table.name: list(table.rows(record)) for table in TABLES}
+
+
+def parquet_of(held: Mapping[str, list[Row]]) -> dict[str, bytes]:
+    """Return each table as the bytes of a Parquet file; the same rows give the same bytes with the same Arrow."""
+    made: dict[str, bytes] = {}
+    for table in TABLES:
+        out = io.BytesIO()
+        with _writer(table, out, "parquet") as writer:
+            writer.write(_arrow(table, held.get(table.name, []), "parquet"))
+        made[table.name] = out.getvalue()
+    return made
+
+
 def csv_of(records: Iterable[Record], name: str) -> Iterator[bytes]:
     """Yield one of the tables as CSV, some records at a time. Raise `ExportError` if there is no such table."""
     table = next((table for table in TABLES if table.name == name), None)
@@ -363,38 +376,3 @@ def _sound(cell: Any) -> Any:
     if isinstance(cell, str):
         return cell if cell.isascii() else _LONE_SURROGATE.sub("\ufffd", cell)
     return [_sound(one) for one in cell] if isinstance(cell, list) else cell
-
-
-def _describe(folder: Path, form: str, counts: dict[str, int]) -> None:
-    """Write the dictionary twice: for programs and for people."""
-    resources = [
-        {
-            "name": table.name,
-            "path": f"{table.name}.{form}",
-            "format": form,
-            "description": table.meaning,
-            "rows": counts[table.name],
-            "schema": {
-                "fields": [
-                    {"name": name, "type": _FRICTIONLESS[kind], "description": _meaning(kind, meaning, form)}
-                    for name, (kind, meaning) in table.columns.items()
-                ]
-            },
-        }
-        for table in TABLES
-    ]
-    package = {
-        "name": "khabar-tables",
-        "description": f"Records of Arabic news reports (schema khabar/1), written by khabar {__version__}",
-        "resources": resources,
-    }
-    (folder / "datapackage.json").write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", "utf-8")
-    with (folder / "dictionary.csv").open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out)
-        writer.writerow(["table", "column", "kind", "meaning"])
-        for table in TABLES:
-            writer.writerows([table.name, name, kind, meaning] for name, (kind, meaning) in table.columns.items())
-
-
-def _meaning(kind: Kind, meaning: str, form: str) -> str:
-    return f"{meaning} (several joined by |)" if kind == "list" and form == "csv" else meaning

@@ -73,6 +73,11 @@ def record_json(record: Record) -> str:
         return json.dumps(record.model_dump(mode="python", by_alias=True), default=str)
 
 
+def record_of(line: bytes) -> Record:
+    """Return the record that `record_json` wrote; raise `ValueError` for a line that is none."""
+    return Record.model_validate(_parsed(line))
+
+
 def read_records(path: Path) -> Iterator[tuple[int, Record | str]]:
     """Yield the lines of a file of records with their number: a record, or why the line is none.
 

@@ -20,7 +20,7 @@ from khabar.settings import Settings
 from khabar.sources.decoding import decode, text_cautions, whole_text
 from khabar.sources.published import day_given
 
-__all__ = ["FORMATS", "iter_inputs", "iter_reports", "load", "report_of_text"]
+__all__ = ["FORMATS", "iter_bytes", "iter_inputs", "iter_reports", "load", "report_of_line", "report_of_text"]
 
 FORMATS = {
     ".txt": "text",
@@ -121,6 +121,31 @@ def report_of_text(text: str, *, published: dt.date | str | None = None, setting
     whole, cautions = whole_text(text)
     whole, cut = _within(whole, limits)
     return _finished(Report(text=whole, cautions=(*cautions, *cut)), day)
+
+
+def iter_bytes(
+    data: bytes, where: str, *, form: str | None, published: dt.date | None = None, settings: Settings
+) -> Iterator[Report | KhabarError]:
+    """Yield the reports that a whole file's bytes hold, and in the place of what cannot be read the error that says why.
+
+    where: the file's name, which is the address of what tells none itself; form: a value of `FORMATS`, or None where
+    only the content tells it.
+    """
+    try:
+        for item in _from_bytes(data, where, where, form, _Wishes(published, form, None, settings)):
+            yield item if isinstance(item, KhabarError) else _finished(item, published)
+    except KhabarError as error:
+        yield error
+
+
+def report_of_line(
+    line: bytes, where: str, uri: str, *, published: dt.date | None = None, settings: Settings
+) -> Report | KhabarError:
+    """Return the report of one JSON object, or the error that says why there is none; uri: its address if it tells none."""
+    from khabar.sources.jsonl import fields_with, read_line
+
+    item = _limited(read_line(line, where, uri, fields_with(None)), settings)
+    return item if isinstance(item, KhabarError) else _finished(item, published)
 
 
 def _finished(report: Report, day: dt.date | None) -> Report:

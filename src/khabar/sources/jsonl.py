@@ -53,7 +53,7 @@ def read_lines(
     """Yield the report of each line, and in the place of one that holds none the error that says why."""
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield _read(line, _LINE % {"where": where, "number": number}, f"{where}#{number}", fields)
+            yield read_line(line, _LINE % {"where": where, "number": number}, f"{where}#{number}", fields)
 
 
 def read_json(text: str, where: str, fields: Mapping[str, tuple[str, ...]]) -> Iterator[Report | UnreadableError]:
@@ -70,7 +70,13 @@ def read_json(text: str, where: str, fields: Mapping[str, tuple[str, ...]]) -> I
         yield _report(value, where, where, fields)
 
 
-def _read(line: str | bytes, place: str, uri: str, fields: Mapping[str, tuple[str, ...]]) -> Report | UnreadableError:
+def read_line(
+    line: str | bytes, place: str, uri: str, fields: Mapping[str, tuple[str, ...]]
+) -> Report | UnreadableError:
+    """Return the report of one line, or the error that says why it holds none.
+
+    place: what messages call the line; uri: the report's address if it tells none.
+    """
     try:
         text, cautions = decode(line, place) if isinstance(line, bytes) else (line, [])
         report = _report(json.loads(text), place, uri, fields)

@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from khabar.errors import StoreError
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration; a test holds it to the folder `migrations`."""
 
 _BUSY_SECONDS = 30

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -52,10 +52,23 @@ def fingerprint(home: Path, *, model: bool = True) -> str:
 
     model: whether the neural reader has a say too.
     """
+    return _digest(home, (path for path in _files(home) if model or not _READERS & set(path.relative_to(home).parts)))
+
+
+def parts_version(*, model: bool) -> dict[str, str]:
+    """Return eight hex digits each for what people and training write: lexicons with gazetteers, and the neural reader.
+
+    model: whether the neural reader is asked; "off" stands for it where it is not.
+    """
+    home = Path(khabar.__file__).parent
+    files = [(path, path.relative_to(home).parts[0]) for path in _files(home)]
+    words = _digest(home, (path for path, room in files if room in {"lexicon", "gazetteer"}))
+    return {"lexicons": words, "model": _digest(home, (x for x, room in files if room == "model")) if model else "off"}
+
+
+def _digest(home: Path, files: Iterable[Path]) -> str:
     digest = hashlib.blake2b(digest_size=4)
-    for path in sorted(_files(home)):
-        if not model and _READERS & set(path.relative_to(home).parts):
-            continue
+    for path in sorted(files):
         digest.update(f"{path.relative_to(home).as_posix()}\n{path.stat().st_size}\n".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -31,7 +31,16 @@ from khabar.store.schema.claims import (
     times,
     warnings,
 )
-from khabar.store.schema.kept import contradictions, corrections, feeds, gathered, merges, thread_members, threads
+from khabar.store.schema.kept import (
+    contradictions,
+    corrections,
+    feeds,
+    gathered,
+    loads,
+    merges,
+    thread_members,
+    threads,
+)
 from khabar.store.schema.names import parties, party_names, site_names, sites
 from khabar.store.schema.people import audit, jobs, sessions, tokens, users
 from khabar.store.schema.reports import appearances, bands, duplicates, reports
@@ -52,6 +61,7 @@ __all__ = [
     "feeds",
     "gathered",
     "jobs",
+    "loads",
     "memberships",
     "mentions",
     "merges",

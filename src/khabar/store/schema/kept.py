@@ -114,3 +114,15 @@ feeds = Table(
     Column("failures", Integer, nullable=False, server_default="0"),
     Column("complaint", Text),
 )
+
+loads = Table(
+    "loads",
+    metadata,
+    Column("manifest", Text, nullable=False),  # SHA-256 of the manifest of a corpus run's shard
+    Column("shard", Text, nullable=False),
+    Column("corpus", Text, nullable=False),  # the run's folder, as it was given
+    Column("reading", Text, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("loaded_at", DateTime(timezone=True), nullable=False),
+    PrimaryKeyConstraint("manifest"),
+)
