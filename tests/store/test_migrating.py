@@ -18,11 +18,13 @@ ADDED = {
     "parties": ("met", "head"),
     "thread_members": ("day",),
     "gathered": ("compared",),
+    "events": ("site",),
 }
-TABLES = ("threads", "contradictions", "sessions", "tokens", "users", "audit", "jobs", "loads")
+TABLES = ("threads", "contradictions", "sessions", "tokens", "users", "audit", "jobs", "loads", "quoted", "written")
 INDICES = (
     *("ix_appearances_folded", "ix_entities_report", "ix_statements_report", "ix_events_report", "ix_events_tolls"),
     *("ix_statements_unsure", "ix_proposals_unsure", "ix_events_unsure", "ix_corrections_object"),
+    *("ix_events_site", "ix_events_type", "ix_events_days", "ix_positions_last"),
     *("ix_parties_head", "ix_parties_met", "ix_thread_members_thread"),
 )
 
@@ -55,6 +57,7 @@ def older(address: str) -> list[str]:
             for column in columns:
                 connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
         connection.execute(text("CREATE INDEX ix_thread_members_thread ON thread_members (thread)"))
+        connection.execute(text("CREATE INDEX ix_events_type ON events (type, day)"))
         connection.execute(text(MERGE), {"kept": idents[0], "merged": idents[1]})
         connection.execute(text("UPDATE alembic_version SET version_num = :before"), {"before": BEFORE})
     engine.dispose()
@@ -78,6 +81,16 @@ def test_what_was_gathered_before_is_counted_and_looked_through_for_contradictio
         found = {c.what for c in store.contradictions()}
         assert found == {"toll", "denial"}
         assert store.gather() == 0
+
+
+def test_what_maps_and_sources_count_is_written_down(address):
+    older(address)
+    with Store(address) as store:
+        assert "حلب" in {x.name for x in store.spots().placed}
+        assert store.quoted() == store.quoted(since="2016-01-01")
+        before = store.written()
+        store.saw([khabar.Report(text="خبر")])
+        assert store.written() > before
 
 
 def test_migrations_up_to_each_stand_by_themselves(address):

@@ -3,6 +3,9 @@
 import datetime as dt
 
 from records import TEXT, record
+from sqlalchemy import select, text
+
+from khabar.store import Correction, schema
 
 LONG = TEXT + " " + "ثم عاد الهدوء إلى أحياء المدينة بعد ساعات طويلة من القصف المتبادل على خطوط التماس كلها. " * 4
 
@@ -67,3 +70,31 @@ def test_feeds_that_fail_come_first(store):
     first, second = store.feeds()
     assert (first.url, first.failures, first.complaint) == ("https://b.example.org/rss", 2, "no answer")
     assert (second.checked_at, second.due_at, first.due_at) == (now, now, None)
+
+
+def counted(store):
+    with store.engine.connect() as connection:
+        rows = connection.execute(select(schema.quoted)).all()
+        made = connection.execute(
+            text(
+                "SELECT reports.outlet, party, count(*) FROM statement_parties JOIN reports ON reports.key = report"
+                " WHERE role = 'source' AND reports.outlet IS NOT NULL GROUP BY reports.outlet, party"
+            )
+        ).all()
+    assert sorted(map(tuple, rows)) == sorted(map(tuple, made))
+    return sum(row.number for row in rows)
+
+
+def test_how_often_outlets_quote_parties_stays_true(store):
+    filled(store)
+    number = counted(store)
+    assert number > 0
+    again = told(LONG, "صحيفة أولى", uri="https://a.example.org/1")
+    store.add(again, again=True)
+    assert counted(store) == number
+    found = store.statements(outlet="أولى")[0]
+    store.correct(
+        Correction(report=found.report.id, object=found.claim.id, action="reject", who="أمل", why="لم يقل أحد ذلك")
+    )
+    assert counted(store) < number
+    assert store.quoted() == store.quoted(since="2016-01-01")

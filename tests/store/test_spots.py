@@ -42,7 +42,7 @@ def test_what_has_no_place_is_listed(store):
     store.add_many([record(), varied(1), varied(2)])
     whole = store.spots()
     lost = store.events_at(NOWHERE)
-    assert len(lost) == whole.lost + sum(x.number for x in whole.unplaced) == 3
+    assert len(lost) == whole.astray == 3
     assert all(x.claim.place is None for x in lost)
     assert len(store.events_at(None)) == 6
     pages = [store.events_at(None, limit=1, offset=at)[0].claim.id for at in range(6)]
@@ -65,3 +65,14 @@ def test_a_place_is_found_by_its_key(store):
     spot = store.spots().spots[0]
     assert store.spot(spot.key).name == spot.name
     assert store.spot(10_000) is None
+
+
+def test_a_part_is_cut_out_of_the_whole(store):
+    store.add_many([record(), varied(3), varied(6)])
+    for ask in (store.spots, store.spots_named):
+        whole = ask()
+        parts = [ask(limit=2, offset=at) for at in range(0, whole.number, 2)]
+        assert [x for part in parts for x in part.spots] == list(whole.spots)
+        assert {(x.number, x.unknown, x.lost, x.astray) for x in parts} == {
+            (len(whole.spots), len(whole.spots) - len(whole.placed), whole.lost, whole.astray)
+        }

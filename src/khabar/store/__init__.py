@@ -258,6 +258,14 @@ class Store(Overviews):
 
     # --- reading back
 
+    def written(self) -> int:
+        """Return a number that is another after every addition, correction, merge or gathering, by whatever process.
+
+        What was asked when it was the same is still the answer.
+        """
+        with self.engine.connect() as connection:
+            return int(connection.execute(select(schema.written.c.times)).scalar_one())
+
     def __len__(self) -> int:
         with self.engine.connect() as connection:
             return int(connection.execute(select(func.count()).select_from(schema.reports)).scalar_one())

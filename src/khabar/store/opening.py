@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from khabar.errors import StoreError
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest migration; a test holds it to the folder `migrations`."""
 
 _BUSY_SECONDS = 30
@@ -82,7 +82,17 @@ def open_engine(place: str | os.PathLike[str]) -> Engine:
 
 @contextmanager
 def write_transaction(engine: Engine) -> Iterator[Connection]:
-    """Yield a connection in a transaction that may write; other writers wait for it, readers do not."""
+    """Yield a connection in a transaction that may write; other writers wait for it, readers do not.
+
+    That it was written is counted (`Store.written`), so that answers made before are not taken for those of now.
+    """
+    with _locked(engine) as connection:
+        yield connection
+        connection.execute(text("UPDATE written SET times = times + 1"))
+
+
+@contextmanager
+def _locked(engine: Engine) -> Iterator[Connection]:
     with engine.connect().execution_options(khabar_writes=True) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
@@ -131,7 +141,7 @@ def _migrate(engine: Engine) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-    with write_transaction(engine) as connection:
+    with _locked(engine) as connection:
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, HEAD)

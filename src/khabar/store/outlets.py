@@ -10,9 +10,9 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, func, select
 
 from khabar.store import schema
 from khabar.store.filters import Filter, in_reports
@@ -90,44 +90,79 @@ def outlets(connection: Connection, asked: Filter) -> Outlets:
     """Return outlets and agencies of reports that pass; filters are outlet, report and days of publication."""
     asked.refuse("the list of sources", "party", "place", "type", "act", "status", "proposal")
     a, r = schema.appearances.c, schema.reports.c
-    query = (
-        select(r.wire, r.day, r.key, a.key, a.outlet, a.agency, r.agency)
-        .join_from(schema.appearances, schema.reports, r.key == a.report)
-        .where(*in_reports(connection, r.key, asked), *_published(asked))
+    # + 0: reports are read off the index of wires; one by one they would be fetched with their records
+    joined = schema.reports.join(schema.appearances, a.report == r.key + 0)
+    of = (*in_reports(connection, r.key, asked), *_published(asked))
+    agency = func.coalesce(func.nullif(a.agency, ""), r.agency, "")
+    several = select(r.wire).where(r.key.in_(_of_several()))
+    single = (
+        select(a.outlet, agency, func.count(), func.min(func.nullif(r.day, 0)), func.max(r.day), func.min(a.key))
+        .select_from(joined)
+        .where(*of, r.wire.not_in(several))
+        .group_by(a.outlet, agency)
     )
-    wires: dict[str, list[tuple[int, int, int, str, str]]] = defaultdict(list)
-    for wire, day, report, at, outlet, agency, of_report in connection.execute(query):
-        wires[wire].append((day or dt.date.max.toordinal(), report, at, outlet, agency or of_report or ""))
-    return _counted(wires.values())
+    wires: dict[str, list[_Telling]] = defaultdict(list)
+    for outlet, source, number, first, last, at in connection.execute(single).all():
+        wires[f"single:{at}"].append(_Telling(first or _NO_DAY, 0, at, outlet, source, last or _NO_DAY, number))
+    query = select(r.wire, r.day, r.key, a.key, a.outlet, agency).select_from(joined)
+    for wire, day, report, at, outlet, source in connection.execute(query.where(*of, r.wire.in_(several))).all():
+        wires[wire].append(_Telling(day or _NO_DAY, report, at, outlet, source, day or _NO_DAY, 1))
+    return _counted(sorted(wires.values(), key=lambda wire: min(telling.at for telling in wire)))
 
 
-def _counted(wires: Collection[list[tuple[int, int, int, str, str]]]) -> Outlets:
-    name = called(Counter(x for wire in wires for *_, outlet, agency in wire for x in (outlet, agency) if x))
+def _of_several() -> CompoundSelect[int]:
+    """The keys of all reports whose wire may have been told more than once: near-duplicates, and those met twice."""
+    d, a = schema.duplicates.c, schema.appearances.c
+    met_again = select(a.report).group_by(a.report).having(func.count() > 1)
+    return select(d.one).union(select(d.other), met_again)
+
+
+_NO_DAY = dt.date.max.toordinal()
+
+
+class _Telling(NamedTuple):
+    """A report met at an outlet, or as many as nobody else tells with the same outlet and agency; days as ordinals."""
+
+    day: int
+    report: int
+    at: int
+    outlet: str
+    agency: str
+    last: int
+    number: int
+
+
+def _counted(wires: Collection[list[_Telling]]) -> Outlets:
+    met: Counter[str] = Counter()
+    for telling in (x for wire in wires for x in wire):
+        for x in filter(None, (telling.outlet, telling.agency)):
+            met[x] += telling.number
+    name = called(met)
     told: dict[str, _Told] = defaultdict(_Told)
     credited: dict[str, _Told] = defaultdict(_Told)
     credits_: Counter[tuple[str, str]] = Counter()
     copies: Counter[tuple[str, str]] = Counter()
     for wire in wires:
         first = ""
-        for day, _, _, outlet, agency in sorted(wire):
+        for day, _, _, outlet, agency, last, number in sorted(wire):
             teller, source = name.get(outlet, ""), name.get(agency, "")
             first = first or teller
-            days = [day] if day < dt.date.max.toordinal() else []
+            days = [x for x in (day, last) if x < _NO_DAY]
             if source:
-                credited[source].number["reports"] += 1
+                credited[source].number["reports"] += number
                 credited[source].days += days
                 credited[source].by |= {teller} - {""}
             if not teller:
                 continue
             told[teller].days += days
             if source and source != teller:
-                credits_[teller, source] += 1
-                told[teller].number["wired"] += 1
+                credits_[teller, source] += number
+                told[teller].number["wired"] += number
             elif teller != first:
-                copies[teller, first] += 1
-                told[teller].number["repeated"] += 1
+                copies[teller, first] += number
+                told[teller].number["repeated"] += number
             else:
-                told[teller].number["own"] += 1
+                told[teller].number["own"] += number
     lines = [
         OutletLine(x, sum(of.number.values()), of.number["own"], of.number["wired"], of.number["repeated"], *of.span())
         for x, of in told.items()
@@ -155,24 +190,13 @@ def quoted(
 
     names: the one name of each outlet (`Outlets.called`); without it spellings are brought together anew.
     """
-    sp, r, p = schema.statement_parties.c, schema.reports.c, schema.parties.c
-    number = func.count().label("number")
-    counted = (
-        select(r.outlet, sp.party, number)
-        .join_from(schema.statement_parties, schema.reports, r.key == sp.report)
-        .where(sp.role == "source", r.outlet.is_not(None))
-        .where(*in_reports(connection, r.key, asked), *_published(asked))
-        .group_by(r.outlet, sp.party)
-        .subquery()
-    )
-    order = func.row_number().over(partition_by=counted.c.outlet, order_by=(counted.c.number.desc(), counted.c.party))
-    ranked = select(counted.c.outlet, counted.c.party, counted.c.number, order.label("rank")).subquery()
-    shown = select(ranked, p.kind).join(schema.parties, p.key == ranked.c.party).where(ranked.c.rank <= 5 * most)
+    p = schema.parties.c
     heads = stands_for(connection)
     found: dict[str, Counter[int]] = defaultdict(Counter)
-    rows = connection.execute(shown.order_by(ranked.c.outlet, ranked.c.rank)).all()
+    query = _all_quoted(5 * most) if asked == Filter() else _some_quoted(connection, asked, 5 * most)
+    rows = connection.execute(query).all()
     names = names or called(Counter(row.outlet for row in rows))
-    for outlet, party, n, _, kind in rows:
+    for outlet, party, n, kind in rows:
         if kind != "unnamed":
             found[names.get(outlet, outlet)][heads.get(party, party)] += n
     keys = {key for of in found.values() for key, _ in of.most_common(most)}
@@ -184,6 +208,38 @@ def quoted(
         ]
         for outlet, of in found.items()
     }
+
+
+def _all_quoted(most: int) -> Select[Any]:
+    """Outlet, party, number and kind of party, those quoted most first: as it is written down."""
+    return _most_quoted(schema.quoted.c, most)
+
+
+def _some_quoted(connection: Connection, asked: Filter, most: int) -> Select[Any]:
+    """The same, counted in the reports that pass."""
+    sp, r = schema.statement_parties.c, schema.reports.c
+    counted = (
+        select(r.outlet, sp.party, func.count().label("number"))
+        .join_from(schema.statement_parties, schema.reports, r.key == sp.report)
+        .where(sp.role == "source", r.outlet.is_not(None))
+        .where(*in_reports(connection, r.key, asked), *_published(asked))
+        .group_by(r.outlet, sp.party)
+        .subquery()
+    )
+    return _most_quoted(counted.c, most)
+
+
+def _most_quoted(c: Any, most: int) -> Select[Any]:
+    """The first so many of each outlet, of a table with the columns outlet, party and number."""
+    p = schema.parties.c
+    order = func.row_number().over(partition_by=c.outlet, order_by=(c.number.desc(), c.party))
+    ranked = select(c.outlet, c.party, c.number, order.label("rank")).subquery().c
+    return (
+        select(ranked.outlet, ranked.party, ranked.number, p.kind)
+        .join(schema.parties, p.key == ranked.party)
+        .where(ranked.rank <= most)
+        .order_by(ranked.outlet, ranked.rank)
+    )
 
 
 def feeds(connection: Connection) -> list[FeedLine]:

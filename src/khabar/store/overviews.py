@@ -77,15 +77,15 @@ class Overviews(ABC):
 
     # --- places
 
-    def spots(self, **asked: Unpack[Asked]) -> Spots:
-        """Return where events that pass the filters took place, the fullest place first."""
+    def spots(self, *, limit: int | None = None, offset: int = 0, **asked: Unpack[Asked]) -> Spots:
+        """Return where events that pass the filters took place, the fullest place first; limit: all if None."""
         with self.engine.connect() as connection:
-            return spots.event_spots(connection, Filter.of(asked))
+            return spots.event_spots(connection, Filter.of(asked), _window(limit, offset))
 
-    def spots_named(self, **asked: Unpack[Asked]) -> Spots:
+    def spots_named(self, *, limit: int | None = None, offset: int = 0, **asked: Unpack[Asked]) -> Spots:
         """Return the places that reports name; filters by party, place, outlet, report and days of publication."""
         with self.engine.connect() as connection:
-            return spots.named_spots(connection, Filter.of(asked))
+            return spots.named_spots(connection, Filter.of(asked), _window(limit, offset))
 
     def spot(self, key: int) -> Spot | None:
         """Return a place by the key that `spots` gives it, or None."""
@@ -147,3 +147,7 @@ class Overviews(ABC):
         """Return the feeds that were watched, those that fail first."""
         with self.engine.connect() as connection:
             return outlets.feeds(connection)
+
+
+def _window(limit: int | None, offset: int) -> Window | None:
+    return None if limit is None else Window(limit, offset).checked()

@@ -299,6 +299,7 @@ class _Preparing:
                         x.confidence,
                         dated,
                         *self._days(x.time),
+                        self.place[x.place] if x.place else None,
                     )
                 ],
             )

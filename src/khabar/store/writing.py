@@ -35,7 +35,7 @@ from khabar.store.likeness import ALIKE, bands, likeness
 from khabar.store.naming import PartyRow, SiteRow
 from khabar.store.packing import unpack
 from khabar.store.preparing import Appearance, Prepared, prepare
-from khabar.store.tallies import count_threads, threads_of
+from khabar.store.tallies import count_quoted, count_threads, threads_of
 from khabar.store.version import supersedes
 from khabar.store.words import tsvector
 
@@ -180,6 +180,7 @@ def _delete_claims(connection: Connection, reports: Sequence[int]) -> None:
     e = schema.entities.c
     gone = select(e.party, func.count(distinct(e.report))).where(e.report.in_(reports)).group_by(e.party)
     _count_met(connection, {party: -number for party, number in connection.execute(gone)})
+    count_quoted(connection, reports, -1)
     threads, x = threads_of(connection, reports), schema.contradictions.c
     connection.execute(delete(schema.contradictions).where(or_(x.one.in_(reports), x.other.in_(reports))))
     for table in reversed(schema.CLAIM_TABLES):
@@ -210,17 +211,21 @@ def _insert_claims(connection: Connection, items: Sequence[Prepared], keys: dict
             if shared == "party":
                 rows += [(key, *row[:-1], parties[item.parties[row[-1]].ident]) for row in found]
             elif shared == "site":
-                rows += [(key, *row[:-1], sites[item.sites[row[-1]].ident]) for row in _once(found, item)]
+                rows += [
+                    (key, *row[:-1], None if row[-1] is None else sites[item.sites[row[-1]].ident])
+                    for row in _once(found, item)
+                ]
             else:
                 rows += [(key, *row) for row in found]
         bulk(connection, table.name, columns, rows)
+    count_quoted(connection, [keys[item.id] for item in items], 1)
     met = ({parties[row.ident] for row in item.parties} for item in items)
     _count_met(connection, Counter(key for one in met for key in one))
 
 
 def _once(rows: Iterable[tuple[Any, ...]], item: Prepared) -> Iterable[tuple[Any, ...]]:
-    """Two places of a report can be one in the world: one row then, except in `places`, where ranks differ anyway."""
-    return {(*row[:-1], item.sites[row[-1]].ident): row for row in rows}.values()
+    """Two places of a report can be one in the world: one row then, except where ranks differ anyway."""
+    return {(*row[:-1], None if row[-1] is None else item.sites[row[-1]].ident): row for row in rows}.values()
 
 
 def _party_keys(connection: Connection, rows: Sequence[PartyRow]) -> dict[str, int]:

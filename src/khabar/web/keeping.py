@@ -1,12 +1,11 @@
-"""Counts over the whole store, kept for a few seconds: many readers of one page cost the store as much as one.
+"""Counts over the whole store, kept until something is written: many readers of one page cost the store as much as one.
 
-What is added or corrected meanwhile shows in these counts up to `SECONDS` later; lists of claims are never kept.
+Nothing of them is ever old: each stands with the number of times that the store had been written (`Store.written`).
 """
 
 from __future__ import annotations
 
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +14,6 @@ from typing import Annotated, Any, TypeVar, cast
 from fastapi import Depends, Request
 
 T = TypeVar("T")
-SECONDS = 5.0
 MOST = 128
 
 
@@ -24,20 +22,23 @@ class _Answer:
     """One answer, and the lock under which one thread makes it while others that want it wait."""
 
     lock: threading.Lock = field(default_factory=threading.Lock)
-    made_at: float = float("-inf")
+    written: int | None = None
     value: Any = None
 
 
 class Kept:
-    """Answers by what was asked, each made at most once in `SECONDS`; the `MOST` asked for last are held."""
+    """Answers by what was asked, each made once for a state of the store; the `MOST` asked for last are held.
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
+    written: how often the store has been written until now.
+    """
+
+    def __init__(self, written: Callable[[], int]) -> None:
+        self._written = written
         self._lock = threading.Lock()
         self._answers: OrderedDict[Hashable, _Answer] = OrderedDict()
 
     def __call__(self, what: str, asked: Mapping[str, Any], make: Callable[[], T]) -> T:
-        """Return the answer to a question with these filters, made now unless it was made a moment ago."""
+        """Return the answer to a question with these filters, made now unless nothing was written since it was made."""
         key = (what, tuple(sorted(asked.items())))
         with self._lock:
             answer = self._answers.setdefault(key, _Answer())
@@ -45,9 +46,10 @@ class Kept:
             while len(self._answers) > MOST:
                 self._answers.popitem(last=False)
         with answer.lock:
-            if self._clock() - answer.made_at > SECONDS:
+            written = self._written()  # before it is made: what is written meanwhile makes it be made again
+            if answer.written != written:
                 answer.value = make()
-                answer.made_at = self._clock()
+                answer.written = written
             return cast("T", answer.value)
 
 
@@ -57,7 +59,7 @@ _making = threading.Lock()
 def _kept(request: Request) -> Kept:
     with _making:
         if not hasattr(request.app.state, "kept"):
-            request.app.state.kept = Kept()
+            request.app.state.kept = Kept(request.app.state.store.written)
     return cast("Kept", request.app.state.kept)
 
 

@@ -38,8 +38,10 @@ from khabar.store.schema.kept import (
     gathered,
     loads,
     merges,
+    quoted,
     thread_members,
     threads,
+    written,
 )
 from khabar.store.schema.names import parties, party_names, site_names, sites
 from khabar.store.schema.people import audit, jobs, sessions, tokens, users
@@ -75,6 +77,7 @@ __all__ = [
     "proposal_parties",
     "proposal_terms",
     "proposals",
+    "quoted",
     "reports",
     "roles",
     "sessions",
@@ -90,6 +93,7 @@ __all__ = [
     "tokens",
     "users",
     "warnings",
+    "written",
 ]
 
 CLAIM_TABLES = (

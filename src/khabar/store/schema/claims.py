@@ -18,7 +18,7 @@ from sqlalchemy import (
     text,
 )
 
-from khabar.store.schema.shapes import least_sure_first, newest_first, of_reports, party, site, words
+from khabar.store.schema.shapes import Key, least_sure_first, newest_first, of_reports, party, site, words
 
 _TOLD = text("dead_min IS NOT NULL OR injured_min IS NOT NULL")
 
@@ -58,7 +58,7 @@ places = of_reports(
     Column("name", Text, nullable=False),
     Column("within", Integer),
     site(),
-    Index("ix_places_site", "site"),
+    Index("ix_places_site", "site", "report"),
 )
 place_mentions = of_reports("place_mentions", ("place", "n"), *words())
 times = of_reports(
@@ -172,6 +172,7 @@ positions = of_reports(
     Index("ix_positions_party", "party", "day"),
     Index("ix_positions_stance", "stance", "day"),
     newest_first("positions"),
+    Index("ix_positions_last", "day", "report", "n"),  # from its end: the newest first, of one day those added last
 )
 position_statements = of_reports(
     "position_statements",
@@ -200,7 +201,10 @@ events = of_reports(
     Column("dated", Boolean, nullable=False),  # whether `day` is the report's own word, not the day of publication
     Column("day", Integer, nullable=False),
     Column("last_day", Integer, nullable=False),
-    Index("ix_events_type", "type", "day"),
+    Column("site", Key),  # the place of the world that `place` is: follows from `places`
+    Index("ix_events_site", "site", "type", "day", "last_day", "report", "n"),
+    Index("ix_events_type", "type", "day", "last_day", "site"),
+    Index("ix_events_days", "day", "dated"),
     Index("ix_events_report", "report", "type"),
     Index(
         "ix_events_tolls",

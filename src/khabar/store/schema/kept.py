@@ -70,6 +70,24 @@ contradictions = Table(
     sqlite_with_rowid=False,
 )
 
+quoted = Table(
+    "quoted",
+    metadata,
+    Column("outlet", Text, nullable=False),
+    Column("party", Key, ForeignKey("parties.key"), nullable=False),
+    Column("number", Integer, nullable=False),  # statements whose source it is there: follows from `statement_parties`
+    PrimaryKeyConstraint("outlet", "party"),
+    Index("ix_quoted_most", "outlet", text("number DESC"), "party"),
+    sqlite_with_rowid=False,
+)
+
+written = Table(
+    "written",
+    metadata,
+    Column("key", Key, primary_key=True, autoincrement=False),  # there is one row
+    Column("times", Integer, nullable=False),  # transactions that wrote records, corrections, merges or threads
+)
+
 merges = Table(
     "merges",
     metadata,

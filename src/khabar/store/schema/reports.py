@@ -35,13 +35,14 @@ reports = Table(
     Column("language", Text, nullable=False),
     Column("characters", Integer, nullable=False),
     Column("reading", Text, nullable=False),  # version of the program, "+", fingerprint of what it reads by
-    Column("wire", Text, nullable=False, index=True),  # least id among the near-duplicates it belongs to
+    Column("wire", Text, nullable=False),  # least id among the near-duplicates it belongs to
     Column("day", Integer, nullable=False, index=True),
     Column("added_at", DateTime(timezone=True), nullable=False),
     Column("read_at", DateTime(timezone=True), nullable=False),
     Column("signature", LargeBinary, nullable=False),
     Column("record", LargeBinary, nullable=False),
     Column("corrected", LargeBinary),  # the record with people's corrections, where there are any
+    Index("ix_reports_wire", "wire", "day", "agency"),  # what sources are counted by, without the records beside it
 )
 
 appearances = Table(

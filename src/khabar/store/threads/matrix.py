@@ -65,7 +65,7 @@ class Matrix:
 
 def newest_steps(connection: Connection, asked: Filter, window: Window, around: str | None) -> Page[Step]:
     """Return stances that pass the filters, newest first; around: only those in reports that tell this thread."""
-    query = taken(_conditions(connection, asked, around), window.limit + 1).offset(window.offset)
+    query = taken(_conditions(connection, asked, around), window.limit + 1, from_newest=True).offset(window.offset)
     found = [Taken(*row) for row in connection.execute(query)]
     made = steps(connection, found[: window.limit])
     return Page(tuple(made), window.offset, len(found) > window.limit)
@@ -88,7 +88,8 @@ def matrix(
     window: of parties. plans: most columns. around: as in `newest_steps`. newest: parties with the newest stances
     first, not those with most.
     """
-    found = [Taken(*row) for row in connection.execute(taken(_conditions(connection, asked, around), _MOST))][::-1]
+    query = taken(_conditions(connection, asked, around), _MOST, from_newest=True)
+    found = [Taken(*row) for row in connection.execute(query).all()][::-1]
     spread: dict[str, set[int]] = defaultdict(set)
     for x in found:
         spread[x.thread].add(x.party)

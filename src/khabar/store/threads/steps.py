@@ -76,9 +76,13 @@ class Taken(NamedTuple):
     day: int
 
 
-def taken(conditions: Sequence[ColumnElement[bool]], most: int) -> Select[Any]:
-    """The query for the newest stances that pass, newest first: the columns of `Taken`."""
+def taken(conditions: Sequence[ColumnElement[bool]], most: int, *, from_newest: bool = False) -> Select[Any]:
+    """The query for the newest stances that pass, newest first: the columns of `Taken`.
+
+    from_newest: begin with the newest positions, for conditions that many pass; else with what the conditions name.
+    """
     p, m, party = schema.positions.c, schema.thread_members.c, schema.parties.c
+    of, rank = (p.report + 0, p.proposal + 0) if from_newest else (p.report, p.proposal)
     return (
         select(
             m.thread,
@@ -90,7 +94,7 @@ def taken(conditions: Sequence[ColumnElement[bool]], most: int) -> Select[Any]:
             p.exclusive,
             p.day,
         )
-        .join_from(schema.positions, schema.thread_members, and_(m.report == p.report, m.n == p.proposal))
+        .join_from(schema.positions, schema.thread_members, and_(m.report == of, m.n == rank))
         .join(schema.parties, party.key == p.party)
         .where(m.claim == "q", *conditions)
         .order_by(p.day.desc(), p.report.desc(), p.n.desc())

@@ -36,6 +36,8 @@ FAMILIES = {
     1: message("Cooperation in words"),
 }
 """PLOVER's four classes of events, the colours of the map."""
+_NUMBERS = tuple(f"c{n}" for n in FAMILIES)
+_CLASS_OF = {kind.value: f"c{QUAD[kind]}" for kind in EventType}
 _NAMED_TAKES = ("party", "place", "km", "since", "until", "outlet", "report")
 _LONGEST = 220
 
@@ -50,11 +52,12 @@ class Asking(Question):
         """The filters that places named in reports have."""
         return cast("Asked", {name: value for name, value in self.asked().items() if name in _NAMED_TAKES})
 
-    def spots(self, store: Store, kept: Kept) -> Spots:
-        """What is on the map."""
+    def spots(self, store: Store, kept: Kept, limit: int | None = None) -> Spots:
+        """What is on the map; limit: only so many places after `offset`, for the list."""
+        part = {} if limit is None else {"limit": limit, "offset": self.offset}
         if self.what == "events":
-            return kept("spots", self.asked(), lambda: store.spots(**self.asked()))
-        return kept("places", self.for_places(), lambda: store.spots_named(**self.for_places()))
+            return kept("spots", self.asked() | part, lambda: store.spots(**part, **self.asked()))
+        return kept("places", self.for_places() | part, lambda: store.spots_named(**part, **self.for_places()))
 
 
 Given = Annotated[Asking, Query()]
@@ -64,7 +67,7 @@ Given = Annotated[Asking, Query()]
 def show(request: Request, store: TheStore, kept: TheKept, interface: TheInterface, question: Given) -> Response:
     """Show the map, which a script fills, and below it the places or the events of one."""
     limit = question.limit or LINES
-    found = question.spots(store, kept)
+    found = question.spots(store, kept, limit)
     place = store.spot(question.where) if question.where else None
     if question.where and place is None:
         raise HTTPException(404)
@@ -83,8 +86,8 @@ def show(request: Request, store: TheStore, kept: TheKept, interface: TheInterfa
         found=found,
         limit=limit,
         place=place and _name(place, interface),
-        lines=_lines(found.spots[question.offset : question.offset + limit], interface),
-        more=len(found.spots) > question.offset + limit,
+        lines=_lines(found.spots, interface),
+        more=found.number > question.offset + limit,
         span=_span(store, kept, question),
         families=_families(interface),
         **values,
@@ -103,8 +106,7 @@ def data(store: TheStore, kept: TheKept, interface: TheInterface, question: Give
         }
         for spot in found.placed
     ]
-    lost = found.lost + sum(spot.number for spot in found.unplaced)
-    return JSONResponse({"type": "FeatureCollection", "features": made, "lost": lost})
+    return JSONResponse({"type": "FeatureCollection", "features": made, "lost": found.astray})
 
 
 @router.get("/map/spot/{key}")
@@ -147,9 +149,9 @@ def _item(found: Found[Any], interface: Interface) -> dict[str, Any]:
 
 
 def _classes(spot: Spot) -> dict[str, int]:
-    made = dict.fromkeys((f"c{n}" for n in FAMILIES), 0)
+    made = dict.fromkeys(_NUMBERS, 0)
     for kind, n in spot.counts.items():
-        made[f"c{QUAD[EventType(kind)]}"] += n
+        made[_CLASS_OF[kind]] += n
     return made
 
 
