@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khabar.reading.analysis import Analysis, Piece, StatementDraft
+from khabar.reading.proposals.authors import HOME
 from khabar.reading.proposals.contents import clausal, matter_of
 from khabar.reading.proposals.items import verbal_noun
-from khabar.reading.proposals.lexicon import plan_words
+from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.reading.proposals.mentions import phrase_end, words_of
 from khabar.record import Act
 
@@ -50,7 +51,7 @@ def asked_for(analysis: Analysis, statement: StatementDraft, act: Act) -> list[P
     assert content is not None
     begin = duty(analysis, statement, act) if clausal(analysis, content) else None
     if begin is None:
-        begin = _past_whom(analysis, statement) if act == Act.DEMAND else content.first
+        begin = _past_whom(analysis, statement) if act == Act.DEMAND else _past_the_stand(analysis, content)
     rest = analysis.piece(begin, content.last) if begin > content.first else content
     first = matter_of(analysis, rest, statement.addressee)
     found = [first]
@@ -155,6 +156,28 @@ def _plain_noun(analysis: Analysis, at: int) -> bool:
     return form.kind == "word" and not form.best.article and not form.best.particle and not named
 
 
+def _past_the_stand(analysis: Analysis, content: Piece) -> int:
+    """Where a matter begins behind how it is refused or offered and the noun that says so.
+
+    "(رفضت) بصورة مفاجئة منح …", "(رافضة) في الوقت نفسه مرور …", "(أعلنت) رفضها دخول …", "رفض بلاده نقل …".
+    """
+    first, last = content.first, content.last
+    norms = analysis.norms(first, min(last, first + _MANNER))
+    if norms[0] in _IN_A_WAY and len(norms) > 2:
+        return first + 2  # "بصورة مفاجئة", "بشكل قاطع"
+    if tuple(norms[:2]) in _AT_THE_SAME_TIME and len(norms) > 3:
+        return first + 3  # "في الوقت نفسه"
+    form = analysis.forms[first]
+    owned = bool(form.best.pronoun)
+    if first + 1 < last and cores_of(form.norm) & _STAND_NOUNS and (owned or norms[1] in HOME):
+        return first + 1 if owned else first + 2
+    return first
+
+
+_MANNER = 5  # words at the start of a content that can say how
+_IN_A_WAY = frozenset({"بشكل", "بصوره", "بشده", "بطريقه"})
+_AT_THE_SAME_TIME = frozenset({("في", "الوقت"), ("في", "ان")})
+_STAND_NOUNS = frozenset({"رفض", "معارضه", "معارضت", "موافقه", "موافقت", "قبول", "استعداد"})
 _TAKES = {
     "دعا": frozenset({"الي", "ل"}),
     "حث": frozenset({"علي"}),
@@ -204,6 +227,12 @@ def _going_on(analysis: Analysis, first: Piece, last: int) -> Iterator[int]:
 
 
 _TO_THE_VERB = 14  # tokens of a clause before the verb that promises
+_BOUND = frozenset(
+    {
+        "ملتزم", "ملتزمه", "ملتزمون", "ملتزمين", "ملتزمان", "عازم", "عازمه", "عازمون", "عازمين", "مصمم", "مصممه",
+        "مصممون", "مصممين", "متعهده", "متعهدا",
+    }
+)  # fmt: skip
 
 
 def promised_in(analysis: Analysis, statement: StatementDraft) -> Piece | None:
@@ -217,6 +246,10 @@ def promised_in(analysis: Analysis, statement: StatementDraft) -> Piece | None:
             return _matter_at(analysis, at + 1, content.last)
         if form.best.particle == "س" and form.best.core[:1] in "ينتا":
             return _matter_at(analysis, at, content.last)
+        if form.norm in _BOUND and at + 2 < content.last:
+            behind = analysis.forms[at + 1].norm
+            if behind in _TO or (behind[0] in "بل" and verbal_noun(behind)):
+                return _matter_at(analysis, at + 1 + (behind in _TO), content.last)
     return None
 
 

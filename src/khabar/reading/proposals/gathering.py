@@ -25,6 +25,8 @@ from khabar.record import Act, ProposalKind
 
 # Families whose plans differ by whom they are about: another prisoner, another army, other talks.
 _BY_OBJECT = frozenset({"negotiation", "release", "withdrawal", "deployment", "evacuation"})
+# Of these a report knows but one, so that a list that names it again ("إعمار المدينة وكسر الحصار") means the same.
+_ONLY_ONE = frozenset({"nuclear deal", "siege", "swap"})
 _LASTING = frozenset({"settlement", "transition", "nuclear deal", "government"})  # "سيـ" tells what they will bring
 _IN_MIND = 50  # proposals of one kind: more than a report has, so that only a book of reports forgets
 _AT_ONCE = frozenset({Act.PROMISE})
@@ -204,7 +206,7 @@ def _home(analysis: Analysis, alike: list[Gathered], mention: Mention, use: Use)
         told_apart = g.family in _BY_OBJECT and not mention.verb and len(objects) > 1 and len(g.objects) > 1
         if told_apart and not objects & g.objects:
             continue
-        if (use.covering and mention.joined) or apart(g, claim):
+        if (use.covering and mention.joined and g.family not in _ONLY_ONE) or apart(g, claim):
             continue
         return g
     return None

@@ -8,6 +8,7 @@ from khabar.record import ProposalKind
 
 _ON_AGAIN = frozenset({"استئناف", "استيناف", "مواصله", "معاوده", "تجديد", "متابعه", "استمرار", "تصعيد", "توسيع"})
 _FIGHTING = frozenset({"قتال", "قصف", "غارات", "ضربات", "حرب", "هجوم", "هجمات", "معركه", "عمليات"})
+_ARMING = frozenset({"دعم", "تزويد", "تسليح", "ادخال", "شراء", "حصول", "بيع", "توريد", "امداد", "استيراد"})
 _TELLING = 4  # words of a matter that can tell its kind
 
 
@@ -23,5 +24,11 @@ def kind_of(analysis: Analysis, piece: Piece) -> ProposalKind:
             continue
         for way in (form.best, *form.segmentations):
             if way.core in matters:
-                return matters[way.core]
+                return _unless_armed(analysis, piece, matters[way.core])
     return ProposalKind.OTHER
+
+
+def _unless_armed(analysis: Analysis, piece: Piece, kind: ProposalKind) -> ProposalKind:
+    """Return a kind, but none in particular where weapons are not given up but got ("تزويد القبائل بأسلحة")."""
+    armed = kind == ProposalKind.DISARMAMENT and analysis.forms[piece.first].best.core in _ARMING
+    return ProposalKind.OTHER if armed else kind

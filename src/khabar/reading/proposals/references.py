@@ -43,7 +43,7 @@ class Nearby:
 def meant(analysis: Analysis, nearby: Nearby, mention: Mention) -> Gathered | None:
     """Return the proposal that a bare frame word means: the last one before it that such a word can name."""
     frame = mention.frame
-    if frame is None or not (mention.definite or _of_it(analysis, mention)):
+    if frame is None or not (mention.definite or _of_it(analysis, mention) or _somebodys(analysis, mention)):
         return None
     after = analysis.forms[mention.head + 1].norm if mention.head + 1 < len(analysis) else ""
     if analysis.forms[mention.head].norm == "للاتفاق" and after in _YET:
@@ -76,6 +76,24 @@ def _of_it(analysis: Analysis, mention: Mention) -> bool:
     )
 
 
+def _somebodys(analysis: Analysis, mention: Mention) -> bool:
+    """Whether a decision is that of who is named right behind it, or any at all: "قرار الوزير", "نفت أي اتفاق"."""
+    if mention.frame is None:
+        return False
+    if mention.frame.family == "decision":
+        behind = analysis.mention_at.get(mention.head + 1, ())
+        return any(analysis.party_mentions[m].piece.first == mention.head + 1 for m in behind)
+    over = analysis.statements_over(mention.head)
+    before = analysis.forms[mention.head - 1].norm if mention.head else ""
+    return (
+        mention.frame.family == "agreement"
+        and before in _ANY
+        and bool(over)
+        and analysis.statements[over[0]].act == Act.DENY
+    )
+
+
+_ANY = frozenset({"اي", "باي", "لاي"})
 _IT = frozenset({"انه", "انها", "بانه", "بانها", "لانه", "لانها"})
 
 

@@ -37,6 +37,11 @@ _BECAME = frozenset({"بات", "باتت", "اصبح", "اصبحت", "يعد", "
 _TAKE = frozenset({"نقبل", "تقبل", "يقبل", "اقبل", "يقبلوا", "نسمح", "تسمح", "يسمح", "نوافق", "توافق", "يوافق"})
 _IS = frozenset({"يكون", "تكون"})
 _PUNCTUATION = frozenset({".", "؛", "؟", "!", ":"})
+_STILL = frozenset({"تزال", "يزال", "زال", "زالت", "زالوا", "يزالون", "نزال"})  # "لا تزال" denies nothing
+_PREMATURE = frozenset({("من", "المبكر"), ("السابق", "لاوانه")})
+_SEES = frozenset({"يري", "تري", "نري", "اري"})
+_PLACE_IN_IT = frozenset({"دورا", "مكانا", "مبررا", "داعيا", "حاجه", "ضروره", "مستقبلا", "جدوي"})  # "لا نرى دورا لـ"
+_THE_TIME = frozenset({("حان", "الوقت"), ("الوقت", "حان"), ("ان", "الاوان")})
 
 
 def stance(analysis: Analysis, index: int) -> Act:
@@ -69,7 +74,7 @@ def _predicate(analysis: Analysis, statement: StatementDraft, first: int, stop: 
             return None
         before = norms[at - 1] if at else ""
         after = norms[at + 1] if at + 1 < len(norms) else ""
-        negated = bool(_NOT & set(norms[max(0, at - 3) : at]))
+        negated = _negated(norms, at)
         if norm in _DUTY and (not at or norm != "علي") and _on_whom(analysis, first + at, stop):
             return Act.DEMAND
         if (norm in ("حاجه", "الحاجه") and before in _THERE) or norm in ("بحاجه", "نحتاج"):
@@ -78,6 +83,12 @@ def _predicate(analysis: Analysis, statement: StatementDraft, first: int, stop: 
             return Act.DEMAND
         if (norm == "الضروري" and before == "من") or norm == "والضروري":
             return None if negated else Act.DEMAND
+        if (before, norm) in _PREMATURE and at <= _TO_THE_VERB:
+            return None if negated else Act.REJECT
+        if norm in _PLACE_IN_IT and negated and _SEES & {before, norms[at - 2] if at > 1 else ""}:
+            return Act.REJECT
+        if (before, norm) in _THE_TIME and at <= _TO_THE_VERB and not negated:
+            return Act.DEMAND
         if at <= _TO_THE_VERB and norm in sets["refuses"] and not negated:
             return Act.REJECT
         if norm in _TAKE and (before in ("لا", "لن") or {"لا", "لن"} & set(norms[max(0, at - 7) : at - 1])):
@@ -87,6 +98,13 @@ def _predicate(analysis: Analysis, statement: StatementDraft, first: int, stop: 
         if at <= _TO_THE_VERB + 2 and norm in sets["backs"] and not negated:
             return Act.SUPPORT
     return Act.PROMISE if _will(analysis, statement, first, stop) else None
+
+
+def _negated(norms: list[str], at: int) -> bool:
+    """Whether one of the words just before a predicate denies it; "لا تزال" (still) does not."""
+    return any(
+        norms[i] in _NOT and not (i + 1 < len(norms) and norms[i + 1] in _STILL) for i in range(max(0, at - 3), at)
+    )
 
 
 def _on_whom(analysis: Analysis, at: int, stop: int) -> bool:
