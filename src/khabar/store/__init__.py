@@ -38,7 +38,7 @@ from khabar.store.threads import Contradiction, Stand, Telling, Thread, Utteranc
 from khabar.store.threads import questions as across
 from khabar.store.threads.course import Course, course
 from khabar.store.threads.gathering import Gathering, waiting
-from khabar.store.threads.matrix import Matrix, matrix, newest_steps
+from khabar.store.threads.matrix import Matrix, PartyOrder, PlanOrder, matrix, newest_steps
 from khabar.store.threads.steps import Step
 from khabar.store.version import reading_version
 from khabar.store.words import beginning, clean
@@ -489,20 +489,28 @@ class Store(Overviews):
         limit: int = 25,
         offset: int = 0,
         plans: int = 10,
+        plans_after: int = 0,
         around: str | None = None,
-        newest: bool = False,
+        order: PartyOrder = "activity",
+        plan_order: PlanOrder = "parties",
+        by: str | None = None,
         **asked: Unpack[Asked],
     ) -> Matrix:
         """Return where parties stood last on plans, by the newest stances that pass the filters of `positions`.
 
-        limit, offset: of parties, those with most stances first or with the newest; plans: most plans. around: a
-        thread; only what its reports tell.
+        limit, offset: of parties; order: those with most stances first, with the newest, or by name. plans,
+        plans_after: most plans, and how many are left out before them; plan_order: those on which most parties took
+        a stance first, or with the newest. by: a thread that comes first and whose stances order the parties.
+        around: a thread; only what its reports tell.
         """
         self.gather()
         with self.engine.connect() as connection:
             window = Window(limit, offset).checked()
-            around = None if around is None else clean(around)
-            return matrix(connection, Filter.of(asked), window, plans, around, newest=newest)
+            around, by = (None if x is None else clean(x) for x in (around, by))
+            columns = Window(plans, plans_after).checked()
+            return matrix(
+                connection, Filter.of(asked), window, columns, around, order=order, plan_order=plan_order, by=by
+            )
 
     def steps(
         self, *, limit: int = 50, offset: int = 0, around: str | None = None, **asked: Unpack[Asked]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from sqlalchemy import ColumnElement, Connection, select
 
+from khabar.arabic import fold
+from khabar.kinds import Act
 from khabar.store import schema
 from khabar.store.filters import Filter, all_of, looked_up, parts
 from khabar.store.found import Page, Window
@@ -15,7 +18,12 @@ from khabar.store.questions import position_conditions
 from khabar.store.threads.course import best
 from khabar.store.threads.steps import Step, Taken, Who, steps, taken, who
 
+PartyOrder = Literal["activity", "newest", "name", "name_en"]
+"""Parties with most stances first, those with the newest, or by their names."""
+PlanOrder = Literal["parties", "newest"]
+"""Plans on which most parties took a stance first, or those with the newest."""
 _MOST = 3000  # the newest stances looked at
+_STANCES = {str(act): n for n, act in enumerate(Act)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +52,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Parties against plans, both by how many stances were taken; cells by (ident of the party, thread).
+    """Parties against plans; cells by (ident of the party, thread).
 
     activity: stances a party took, by its ident. more: whether there are further parties after these; further: how
-    many plans have no column.
+    many plans come after these, and have no column here.
     """
 
     parties: tuple[Who, ...]
@@ -81,12 +89,20 @@ def _conditions(connection: Connection, asked: Filter, around: str | None) -> li
 
 
 def matrix(
-    connection: Connection, asked: Filter, window: Window, plans: int, around: str | None, *, newest: bool
+    connection: Connection,
+    asked: Filter,
+    window: Window,
+    plans: Window,
+    around: str | None,
+    *,
+    order: PartyOrder = "activity",
+    plan_order: PlanOrder = "parties",
+    by: str | None = None,
 ) -> Matrix:
     """Return the matrix of the newest stances that pass the filters.
 
-    window: of parties. plans: most columns. around: as in `newest_steps`. newest: parties with the newest stances
-    first, not those with most.
+    window: of parties; plans: of plans. around: as in `newest_steps`. by: a thread, which comes first, and on which
+    stances order the parties before all else.
     """
     query = taken(_conditions(connection, asked, around), _MOST, from_newest=True)
     found = [Taken(*row) for row in connection.execute(query).all()][::-1]
@@ -94,15 +110,37 @@ def matrix(
     for x in found:
         spread[x.thread].add(x.party)
     number = Counter(x.thread for x in found)
-    ranked = sorted(spread, key=lambda thread: (-len(spread[thread]), -number[thread], thread))
-    columns = ranked[:plans]
+    newest = {x.thread: x.day for x in found}
+    ranked = sorted(
+        spread,
+        key=lambda thread: (
+            thread != by,
+            -newest[thread] if plan_order == "newest" else 0,
+            -len(spread[thread]),
+            -number[thread],
+            thread,
+        ),
+    )
+    columns = ranked[plans.offset : plans.offset + plans.limit]
     by_cell: dict[tuple[int, str], list[Taken]] = defaultdict(list)
     for x in found:
         by_cell[x.party, x.thread].append(x)
     shown = set(columns)
     acts = Counter(x.party for x in found if x.thread in shown)
     last_day = {x.party: x.day for x in found if x.thread in shown}
-    rows = sorted(acts, key=lambda key: (-last_day[key] if newest else 0, -acts[key], key))
+    names = who(connection, list(acts)) if order in ("name", "name_en") else {}
+
+    def place(key: int) -> tuple[int, str, int, int, int]:
+        on_plan = by_cell.get((key, by)) if by else None
+        return (
+            _STANCES.get(on_plan[-1].stance, len(_STANCES)) if on_plan else 2 * len(_STANCES),
+            _sorted_as(names[key], order) if names else "",
+            -last_day[key] if order == "newest" else 0,
+            -acts[key],
+            key,
+        )
+
+    rows = sorted(acts, key=place)
     kept = rows[window.offset : window.offset + window.limit]
     last = [(key, thread) for key in kept for thread in columns if (key, thread) in by_cell]
     made = steps(connection, [by_cell[cell][-1] for cell in last])
@@ -116,8 +154,14 @@ def matrix(
         },
         {people[key].ident: acts[key] for key in kept},
         len(rows) > window.offset + window.limit,
-        len(ranked) - len(columns),
+        max(0, len(ranked) - plans.offset - len(columns)),
     )
+
+
+def _sorted_as(party: Who, order: PartyOrder) -> str:
+    """A name as it is sorted: without the article."""
+    name = party.name_en if order == "name_en" else party.name
+    return fold(name).removeprefix("ال").casefold()
 
 
 def _plans(connection: Connection, threads: list[str]) -> list[Plan]:

@@ -23,11 +23,22 @@ _ROWS, _COLUMNS, _LINES = 20, 10, 25
 
 
 class Stands(Question):
-    """The filters of positions. around: a plan; only what its reports tell. rows: parties left out. order: of parties."""
+    """The filters of positions. around: a plan; only what its reports tell. rows, columns: parties, plans left out.
+
+    order: of parties; by: a plan whose stances order them first. plans: their order.
+    """
 
     around: Annotated[str | None, Field(max_length=50)] = None
     rows: Annotated[int, Field(ge=0, lt=2**31)] = 0
-    order: Literal["activity", "newest"] = "activity"
+    columns: Annotated[int, Field(ge=0, lt=2**31)] = 0
+    order: Literal["activity", "newest", "name"] = "activity"
+    plans: Literal["parties", "newest"] = "parties"
+    by: Annotated[str | None, Field(max_length=50)] = None
+
+    def to(self, **changed: object) -> str:
+        """Return the address of the page with some fields changed, from the first line on."""
+        given = {name: x for name, x in self.given().items() if name != "offset"}
+        return address("/positions", **(given | changed))
 
 
 @router.get("/positions")
@@ -41,8 +52,11 @@ def positions(
         limit=_ROWS,
         offset=question.rows,
         plans=_COLUMNS,
+        plans_after=question.columns,
         around=around,
-        newest=question.order == "newest",
+        order="name_en" if question.order == "name" and interface.language == "en" else question.order,
+        plan_order=question.plans,
+        by=question.by,
         **asked,
     )
     found = store.claims(plan.proposal for plan in matrix.plans)
@@ -63,6 +77,6 @@ def positions(
         limit=limit,
         shape=shape,
         gloss=partial(gloss, interface=interface),
-        other_rows=lambda rows: address("/positions", **(question.given() | {"rows": max(0, rows) or None})),
         row_count=_ROWS,
+        column_count=_COLUMNS,
     )
