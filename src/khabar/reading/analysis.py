@@ -288,7 +288,7 @@ class Analysis:
     header_first ≤ i < body: the tokens of the report's header; a title may stand before it. dateline_piece: words of
     the place in the header (set by header); dateline: index of that place (set by places).
     persons_read: personal names by the neural reader, first token → (end token, how sure). vectors: what its encoder sees
-    of each word, kept from when it is asked for names to when it is asked for the rest.
+    of each word, kept from when it is asked for names to when it is asked for the rest; words_read: these words.
     """
 
     report: Report
@@ -320,6 +320,7 @@ class Analysis:
     hints: Hints | None = None
     persons_read: dict[int, tuple[int, float]] = field(default_factory=dict)
     vectors: Any = field(default=None, repr=False, compare=False)
+    words_read: Any = field(default=None, repr=False, compare=False)
     _starts: dict[str, tuple[int, Starts]] = field(default_factory=dict, repr=False, compare=False)
     _words: dict[str, list[int]] = field(default_factory=dict, repr=False, compare=False)
     _begun: list[int] = field(default_factory=list, repr=False, compare=False)  # tokens at which mentions begin

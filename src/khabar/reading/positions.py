@@ -214,7 +214,7 @@ def _not_taken(analysis: Analysis, index: int) -> bool:
     before = analysis.forms[cue.first - 1]
     if before.norm in _SUPPOSED:
         return True
-    if analysis.forms[cue.first].norm in _ITSELF and cores_of(before.norm) & plan_words().frames.keys():
+    if analysis.forms[cue.first].norm in _ITSELF and not cores_of(before.norm).isdisjoint(plan_words().frames):
         return True
     over = analysis.statements_over(cue.first)
     if not over or analysis.statements[over[0]].act not in _WARNINGS:

@@ -7,7 +7,8 @@ of a paragraph is taken, so that one missing mark does not turn the rest of the 
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from khabar.reading.analysis import Analysis, Quote
 
@@ -53,10 +54,15 @@ class _Path(NamedTuple):
 
     cost: float
     opened: int
-    quotes: _Chain
+    quotes: _Chain | None
 
 
-_Chain: TypeAlias = "tuple[Quote, _Chain] | None"
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """A quote found, and those found before it; a class of its own, for mypyc knows no tuple that holds itself."""
+
+    quote: Quote
+    before: _Chain | None
 
 
 def find_quotes(analysis: Analysis) -> None:
@@ -166,8 +172,8 @@ def _pair(marks: list[_Mark], end: int) -> list[Quote]:
             if depth == 0:
                 steps.append((1, _Path(cost + mark.opening, mark.token, quotes)))
             elif depth == 1:
-                closed = (Quote(opened, mark.token + 1, closed=True), quotes)
-                unclosed = (Quote(opened, mark.token, closed=False), quotes)
+                closed = _Chain(Quote(opened, mark.token + 1, closed=True), quotes)
+                unclosed = _Chain(Quote(opened, mark.token, closed=False), quotes)
                 steps.append((0, _Path(cost + mark.closing, -1, closed)))
                 steps.append((1, _Path(cost + mark.opening + _REOPENED, mark.token, unclosed)))
                 steps.append((2, _Path(cost + mark.opening + _NESTED, opened, quotes)))
@@ -181,6 +187,6 @@ def _pair(marks: list[_Mark], end: int) -> list[Quote]:
     _, opened, link = paths[depth]
     found = [Quote(opened, end, closed=False)] if depth else []
     while link is not None:
-        quote, link = link
-        found.append(quote)
+        found.append(link.quote)
+        link = link.before
     return found[::-1]

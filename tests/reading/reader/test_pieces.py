@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.reading.reader.lexical import COLUMNS, Lexical, described
+from khabar.reading.reader.network import means
 from khabar.reading.reader.pieces import UNKNOWN, Vocabulary, windows, words_of
 from khabar.reading.reader.shipped import FOLDER
 from khabar.reading.steps import STEPS
@@ -47,6 +49,15 @@ def test_vowel_signs_tatweel_and_digits_do_not_matter(vocabulary):
 def test_common_words_of_the_news_are_known(vocabulary):
     for word in ("قال", "الرئيس", "المفاوضات", "إن", "هدنة", "UN", "2015"):
         assert UNKNOWN not in vocabulary.pieces(word, spaced=True)
+
+
+@given(st.lists(st.integers(1, 8), min_size=1, max_size=60), st.integers(0, 2**32 - 1))
+def test_the_mean_over_a_words_pieces_is_numpys_to_the_last_bit(sizes, seed):
+    sizes = np.array(sizes)
+    starts = 1 + np.cumsum(sizes) - sizes
+    rows = np.random.default_rng(seed).normal(size=(sizes.sum() + 2, 5)).astype(np.float32)
+    expected = (np.add.reduceat(rows[:-1], starts, axis=0) / sizes[:, None]).astype(np.float32)
+    assert (means(rows, starts, sizes) == expected).all()
 
 
 def test_values_that_training_did_not_see_are_nothing(tmp_path):

@@ -55,7 +55,11 @@ def _tables() -> _Tables:
         for adjective in entry.get("adjectives", ()):
             for form in _adjective(fold(adjective)):
                 adjectives.setdefault(form, []).append(Sign((form,), act, where, weight))
-    return _Tables(*({word: tuple(found) for word, found in t.items()} for t in (phrases, verbs, adjectives)))
+    return _Tables(_kept(phrases), _kept(verbs), _kept(adjectives))
+
+
+def _kept(table: dict[str, list[Sign]]) -> dict[str, tuple[Sign, ...]]:
+    return {word: tuple(found) for word, found in table.items()}
 
 
 def _finite(verbs: list[str], *, third: bool) -> Iterator[str]:

@@ -60,7 +60,7 @@ def _before_that(scan: Scan, at: int) -> bool:
 def _after_given(scan: Scan, at: int, first: int, *, trusted: bool) -> bool:
     """Whether a given name that is no family name too stands right before: "مجيب", "عبد العزيز", "أبو عمر"."""
     before = scan.norms[at - 1]
-    if at - 2 >= first and scan.norms[at - 2] in {"عبد", *_FATHERS}:
+    if at - 2 >= first and (scan.norms[at - 2] == "عبد" or scan.norms[at - 2] in _FATHERS):
         return True
     if before in scan.lex.given and scan.norms[at].endswith("ي"):
         return True

@@ -33,10 +33,11 @@ class Named(Nodes):
             if certain and hit.rows[0] not in sure:
                 sure.append(hit.rows[0])
         sure = list(dict.fromkeys(sure))[:_SURE]
-        chain_end, several = -1, None
+        chain_end = -1
+        several: Noun | None = None
         for hit, noun, first in pending:
             chained = chain_end >= 0 and self._joined(chain_end, hit)
-            inherited = several if chained and noun is None else None
+            inherited: Noun | None = several if chained and noun is None else None
             accepted = self._accept(
                 hit, noun or inherited, first, sure, chained=chained, cued=chained or hit.key in cued
             )

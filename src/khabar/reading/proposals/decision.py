@@ -57,7 +57,7 @@ def signs(analysis: Analysis, index: int, piece: Piece, *, told: bool, place: st
         found.append("quoted")
     if first.best.pronoun:
         found.append("owned")
-    if cores_of(first.norm) & plan_words().heads.keys():
+    if not cores_of(first.norm).isdisjoint(plan_words().heads):
         found.append("head of plans")
     if any(m for i in range(piece.first + 1, piece.last) for m in analysis.mention_at.get(i, ())):
         found.append("party named")

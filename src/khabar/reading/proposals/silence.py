@@ -48,7 +48,7 @@ def silent_on(analysis: Analysis, index: int, known: Known) -> Gathered | None:
                 return None
             if cores & plan_words().sets["announcement"]:
                 return _announced(known, index) or known.wordings.last_before(cue.start)
-            return known.wordings.last_before(cue.start) if cores & plan_words().frames.keys() else None
+            return known.wordings.last_before(cue.start) if not cores.isdisjoint(plan_words().frames) else None
     until = next((i for i in range(cue.first, end) if analysis.forms[i].norm in ("حتي", "بعد")), end)
     answer = any(cores_of(norm) & plan_words().sets["answer"] for norm in norms)
     if answer and until - cue.last < _OPEN:

@@ -134,4 +134,4 @@ def _announcers(analysis: Analysis, gathered: Gathered) -> list[int]:
 
 def _names_a_plan(analysis: Analysis, token: int) -> bool:
     """Whether a word is "طلب", "عرض", "خطة" …, so that the party after it is its author ("مطلبا إسرائيليا")."""
-    return bool(cores_of(analysis.forms[token].norm) & plan_words().frames.keys())
+    return not cores_of(analysis.forms[token].norm).isdisjoint(plan_words().frames)

@@ -7,11 +7,13 @@ could be a cue or a trigger. Each kind of knowledge is a column; its values are 
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from khabar.arabic import Segmentation
 from khabar.reading.analysis import Analysis
 from khabar.reading.events.triggers import candidates as trigger_candidates
 from khabar.reading.statements import candidates as cue_candidates
@@ -20,16 +22,21 @@ from khabar.reading.statements.scene import scene_of
 COLUMNS = ("kind", "clitics", "place in sentence", "party", "place or time", "cue", "cue form", "event", "event form")
 
 
+@lru_cache(maxsize=100_000)
+def clitics_of(way: Segmentation) -> str:
+    """Return which clitics a word wears, as the reader's networks name it."""
+    return f"{way.conjunction}|{way.particle}|{way.article}|{bool(way.pronoun)}"
+
+
 def described(analysis: Analysis) -> list[list[str]]:
     """Return by column what is known of every token, "" where nothing is."""
     columns: list[list[str]] = [[""] * len(analysis) for _ in COLUMNS]
     kinds, clitics, where, party, circumstance, cue, cue_form, event, event_form = columns
-    for at, form in enumerate(analysis.forms):
-        way = form.best
-        kinds[at] = form.kind
-        clitics[at] = f"{way.conjunction}|{way.particle}|{way.article}|{bool(way.pronoun)}"
-        quoted = "quoted" if analysis.quote_of[at] >= 0 else ""
-        where[at] = quoted + ("first" if analysis.sentences[analysis.sentence_of[at]].first == at else "")
+    kinds[:] = [form.kind for form in analysis.forms]
+    clitics[:] = [clitics_of(form.best) for form in analysis.forms]
+    where[:] = ["quoted" if quote >= 0 else "" for quote in analysis.quote_of]
+    for sentence in analysis.sentences:
+        where[sentence.first] += "first"
     for mention in sorted(analysis.party_mentions, key=lambda m: m.piece.first - m.piece.last):  # the innermost stays
         piece, kind = mention.piece, analysis.parties[mention.party].kind
         for at in range(piece.first, piece.last):
@@ -66,7 +73,8 @@ class Lexical:
 
     def numbers(self, columns: list[list[str]], tokens: list[int]) -> NDArray[np.int64]:
         """Return the numbers of the values of some tokens, one row a token, one column a kind of knowledge."""
-        return np.array(
-            [[known.get(column[at], 0) for column, known in zip(columns, self.values, strict=True)] for at in tokens],
-            dtype=np.int64,
-        ).reshape(len(tokens), len(COLUMNS))
+        found = np.empty((len(tokens), len(COLUMNS)), np.int64)
+        for place, (column, known) in enumerate(zip(columns, self.values, strict=True)):
+            number = known.get
+            found[:, place] = [number(column[at], 0) for at in tokens]
+        return found

@@ -19,6 +19,7 @@ from khabar.reading.analysis import Analysis
 from khabar.reading.parties.lexemes import classes, is_common, is_listed, is_verbal, lexemes
 from khabar.reading.parties.names import leads_of
 from khabar.reading.parties.nations import demonym_of, starts_of
+from khabar.reading.reader.lexical import clitics_of
 
 TAGS = ("O", "B-PERS", "I-PERS", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
 PERSON = "PERS"
@@ -67,9 +68,8 @@ def described(analysis: Analysis, tokens: list[int]) -> list[tuple[str, ...]]:
     found = []
     for at in tokens:
         form = analysis.forms[at]
-        cut = form.best
-        clitics = f"{cut.conjunction}|{cut.particle}|{cut.article}|{bool(cut.pronoun)}"
-        found.append((form.kind, clitics, "q" if analysis.quote_of[at] >= 0 else "", where[at], *of_word(form.norm)))
+        quoted = "q" if analysis.quote_of[at] >= 0 else ""
+        found.append((form.kind, clitics_of(form.best), quoted, where[at], *of_word(form.norm)))
     return found
 
 
@@ -83,8 +83,11 @@ class Values:
 
     def numbers(self, rows: list[tuple[str, ...]]) -> NDArray[np.int64]:
         """Return words × `COLUMNS`."""
-        found = [[known.get(value, 0) for known, value in zip(self.values, row, strict=True)] for row in rows]
-        return np.array(found, np.int64).reshape(len(rows), COLUMNS)
+        found = np.empty((len(rows), COLUMNS), np.int64)
+        for place, (column, known) in enumerate(zip(zip(*rows, strict=True), self.values, strict=True) if rows else ()):
+            number = known.get
+            found[:, place] = [number(value, 0) for value in column]
+        return found
 
 
 def likeliest(scores: NDArray[Any]) -> list[int]:
@@ -116,10 +119,12 @@ def names_of(scores: NDArray[Any]) -> Names:
     tags = tagged(scores)
     found: Names = []
     for at, tag in enumerate(tags):
+        if not tag:
+            continue
         chance = float(np.exp(scores[at, tag]))
         if TAGS[tag][0] == "B":
             found.append((TAGS[tag][2:], at, at + 1, chance))
-        elif TAGS[tag][0] == "I":
+        else:
             kind, first, _, least = found[-1]
             found[-1] = (kind, first, at + 1, min(least, chance))
     return found

@@ -7,10 +7,12 @@ lexicons know of them; model/small.npz holds what numpy applies. The same text a
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
+from numpy.typing import NDArray
 
 from khabar.errors import ModelError
 from khabar.reading.analysis import Analysis
@@ -18,7 +20,7 @@ from khabar.reading.reader.hints import Floats, ReaderHints
 from khabar.reading.reader.lexical import Lexical, described
 from khabar.reading.reader.naming import PERSON, Values, names_of
 from khabar.reading.reader.naming import described as described_by_word
-from khabar.reading.reader.pieces import FIRST, LAST, Vocabulary, windows, words_of
+from khabar.reading.reader.pieces import FIRST, LAST, Vocabulary, windows, words_read
 from khabar.reading.reader.shipped import FOLDER, check
 from khabar.record import Caution
 
@@ -46,17 +48,37 @@ class Encoder:
 
         spaced: whether a space stands before a word; sentence_of: its sentence.
         """
-        ids = [self.vocabulary.pieces(word, spaced=gap) for word, gap in zip(words, spaced, strict=True)]
-        runs = windows(sentence_of, [len(word) for word in ids])
+        ids = self.vocabulary.cut(words, spaced)
+        each = list(map(len, ids))
+        pieces, sizes = np.fromiter(chain.from_iterable(ids), np.int64, sum(each)), np.array(each, np.int64)
+        ends = np.cumsum(sizes)
+        starts = ends - sizes
         vectors = np.zeros((len(ids), WIDTH), np.float32)
-        for first, last in runs:  # one at a time: together they would all be as long as the longest, and no faster
-            row = [FIRST, *(piece for word in ids[first:last] for piece in word), LAST]
-            mask = np.zeros((1, 1, 1, len(row)), np.float32)
-            ((found,),) = self._encoder.run(None, {"ids": np.array([row], np.int64), "mask": mask})
-            sizes = np.array([len(word) for word in ids[first:last]])
-            starts = np.concatenate([[1], 1 + np.cumsum(sizes)[:-1]])
-            vectors[first:last] = np.add.reduceat(found[:-1], starts, axis=0) / sizes[:, None]
+        for first, last in windows(sentence_of, each):
+            # one at a time: together they would all be as long as the longest, and no faster
+            begin, end = starts[first], ends[last - 1]
+            row = np.full((1, end - begin + 2), FIRST)
+            row[0, 1:-1], row[0, -1] = pieces[begin:end], LAST
+            mask = np.zeros((1, 1, 1, row.shape[1]), np.float32)
+            ((found,),) = self._encoder.run(None, {"ids": row, "mask": mask})
+            vectors[first:last] = means(found, starts[first:last] - begin + 1, sizes[first:last])
         return vectors
+
+
+def means(rows: Floats, starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> Floats:
+    """Return the mean of each run of rows; starts, sizes (1 or more): by run.
+
+    Most runs have one row or two, so this is far faster than numpy's `add.reduceat`, whose order of adding it keeps.
+    """
+    sums = rows[starts]
+    several = np.flatnonzero(sizes > 1)
+    if len(several):
+        others = rows[starts[several] + 1]
+        for more in range(2, int(sizes.max())):
+            longer = np.flatnonzero(sizes[several] > more)
+            others[longer] += rows[starts[several[longer]] + more]
+        sums[several] += others
+    return np.divide(sums, sizes[:, None].astype(np.float32))
 
 
 class Network:
@@ -76,7 +98,7 @@ class Network:
     def vectors(self, analysis: Analysis) -> Floats:
         """Return words × width of a report, computed when first asked for."""
         if analysis.vectors is None:
-            tokens, spaced = words_of(analysis)
+            tokens, spaced = words_read(analysis)
             sentence_of = [analysis.sentence_of[at] for at in tokens]
             analysis.vectors = self.encoder.vectors([analysis.texts[at] for at in tokens], spaced, sentence_of)
         found: Floats = analysis.vectors
@@ -86,7 +108,7 @@ class Network:
         """Return the personal names of a report whose places and times are known: first token → (end token, chance)."""
         if self._names is None or self._values is None:
             return {}
-        tokens, _ = words_of(analysis)
+        tokens, _ = words_read(analysis)
         vectors, sentence_of = self.vectors(analysis), [analysis.sentence_of[at] for at in tokens]
         known = self._values.numbers(described_by_word(analysis, tokens))
         found = {}
@@ -99,15 +121,16 @@ class Network:
 
     def hints(self, analysis: Analysis) -> ReaderHints:
         """Return the reader's opinion of a report whose parties, places and times are known."""
-        tokens, _ = words_of(analysis)
+        tokens, _ = words_read(analysis)
         sentence_of = [analysis.sentence_of[at] for at in tokens]
         vectors = self.vectors(analysis)
-        analysis.vectors = None
+        analysis.vectors = analysis.words_read = None
         numbers = self.lexical.numbers(described(analysis), tokens)
         made: list[list[Floats]] = []
         for first, last in windows(sentence_of, [1] * len(sentence_of), _BLOCK):
             made.append(self._heads.run(None, {"words": vectors[first:last], "lexical": numbers[first:last]}))
-        said = {name: np.concatenate(parts) for name, parts in zip(self._outputs, zip(*made, strict=True), strict=True)}
+        whole = made[0] if len(made) == 1 else [np.concatenate(parts) for parts in zip(*made, strict=True)]
+        said = dict(zip(self._outputs, whole, strict=True))
         return ReaderHints({token: word for word, token in enumerate(tokens)}, said, self._small)
 
 
@@ -122,7 +145,7 @@ def network(folder: Path) -> Network | ModelError:
 
 def find_persons(analysis: Analysis, folder: Path = FOLDER) -> None:
     """Ask the reader where personal names stand; without its files, or with a report too long for it, nowhere."""
-    if 0 < len(words_of(analysis).tokens) <= LONGEST:
+    if 0 < len(words_read(analysis).tokens) <= LONGEST:
         reader = network(folder)
         if isinstance(reader, Network):
             analysis.persons_read = reader.persons(analysis)
@@ -133,7 +156,7 @@ def find_hints(analysis: Analysis, folder: Path = FOLDER) -> None:
 
     Without the reader's files, or with a report too long for it, a warning is noted and the rules decide alone.
     """
-    words = len(words_of(analysis).tokens)
+    words = len(words_read(analysis).tokens)
     if words == 0:
         return
     reader = network(folder)

@@ -34,6 +34,14 @@ def words_of(analysis: Analysis) -> Words:
     return Words(tokens, [starts[at] == 0 or text[starts[at] - 1].isspace() for at in tokens])
 
 
+def words_read(analysis: Analysis) -> Words:
+    """Return the words of a report, counted once however often the reader is asked of it."""
+    if analysis.words_read is None:
+        analysis.words_read = words_of(analysis)
+    found: Words = analysis.words_read
+    return found
+
+
 class Vocabulary:
     """The encoder's unigram pieces; every word type is cut once.
 
@@ -49,6 +57,11 @@ class Vocabulary:
         self._longest = max(map(len, self._pieces))
         self._unknown = min(score for _, score in stored) - 10.0  # the score of a character that is in no piece
         self._known: dict[tuple[str, bool], tuple[int, ...]] = {}
+
+    def cut(self, words: list[str], spaced: list[bool]) -> list[tuple[int, ...]]:
+        """Return the pieces of each word."""
+        known, pieces = self._known, self.pieces
+        return [known.get((word, gap)) or pieces(word, spaced=gap) for word, gap in zip(words, spaced, strict=True)]
 
     def pieces(self, word: str, *, spaced: bool) -> tuple[int, ...]:
         """Return the pieces of a word, at least one; vowel signs, tatweel and bidi marks count for nothing."""

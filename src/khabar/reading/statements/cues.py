@@ -46,6 +46,7 @@ _KEEPS_BACK = ("طلب", "رفض", "فضل", "اشترط", "يرفض", "ترفض
 _BEFORE_JUSSIVE = {"لم", "ولم", "فلم", "لا", "ولا"}
 _SUPPOSING = {"حال", "حاله", "اذا", "لو", "لولا"}
 _AUXILIARIES = {"كان", "كانت", "كانوا", "كانا", "وكان", "وكانت", "وكانوا"}
+_BEFORE_ITS_VERB = _AUXILIARIES | {"قد", "لم", "لا", "سبق", "ان"}
 
 
 @dataclass(slots=True)
@@ -195,7 +196,9 @@ def withholds_name(analysis: Analysis, token: int) -> bool:
     if not analysis.forms[token].norm.startswith(_KEEPS_BACK):
         return False
     ahead = analysis.norms(token + 1, min(len(analysis), token + 6))
-    return ahead[:1] in (["عدم"], ["الا"], *([word] for word in _TELLING)) and any(word in _NAMES for word in ahead)
+    if not ahead or (ahead[0] not in {"عدم", "الا"} and ahead[0] not in _TELLING):
+        return False
+    return any(word in _NAMES for word in ahead)
 
 
 def _of_whom(analysis: Analysis, token: int) -> bool:
@@ -284,6 +287,6 @@ def of_antecedent(analysis: Analysis, cue: Cue, relative: int) -> bool:
 def relative_before(analysis: Analysis, token: int, first: int) -> int | None:
     """Return where the relative stands that a verb follows, with nothing but light words between; None if none does."""
     at = token - 1
-    while at >= first and analysis.forms[at].norm in (*_AUXILIARIES, "قد", "لم", "لا", "سبق", "ان"):
+    while at >= first and analysis.forms[at].norm in _BEFORE_ITS_VERB:
         at -= 1
     return at if at >= first and analysis.forms[at].norm in RELATIVES else None

@@ -273,6 +273,10 @@ def agrees(analysis: Analysis, cue: Cue, parties: list[int], at: int, *, after: 
     return gender in ("", inflection.gender)
 
 
+_BETWEEN = PARTICLES | {"لم", "لا", "لن", "ما", "قد", "كان", "كانت", "كانوا"}
+"""Words that may stand between a party and its verb."""
+
+
 def _before(analysis: Analysis, cue: Cue, first: int) -> tuple[Piece, list[int]] | None:
     """The party phrase that ends right before the verb ("غير أن المسؤول … رفض", "وكان هادي قد قال")."""
     conjunction = cue.reading.segmentation.conjunction
@@ -280,7 +284,7 @@ def _before(analysis: Analysis, cue: Cue, first: int) -> tuple[Piece, list[int]]
     if conjunction and cue.manner == "verb" and not topic:
         return None  # "…، وطالب" goes on with another's deeds
     at = cue.first - 1
-    while at >= first and analysis.forms[at].norm in (*PARTICLES, "لم", "لا", "لن", "ما", "قد", "كان", "كانت", "كانوا"):
+    while at >= first and analysis.forms[at].norm in _BETWEEN:
         at -= 1
     while at >= first and (analysis.texts[at] in COMMAS or analysis.texts[at] in MARKS):
         at -= 1
