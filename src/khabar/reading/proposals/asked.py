@@ -52,7 +52,7 @@ def asked_for(analysis: Analysis, statement: StatementDraft, act: Act) -> list[P
     begin = duty(analysis, statement, act) if clausal(analysis, content) else None
     if begin is None:
         begin = _past_whom(analysis, statement) if act == Act.DEMAND else _past_the_stand(analysis, content)
-    rest = analysis.piece(begin, content.last) if begin > content.first else content
+    rest = analysis.piece(begin, content.last) if content.first < begin < content.last else content
     first = matter_of(analysis, rest, statement.addressee)
     found = [first]
     starts = list(_going_on(analysis, first, content.last))[: _ITEMS - 1]

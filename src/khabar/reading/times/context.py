@@ -9,7 +9,7 @@ from khabar.dates import DAY, FIRST_YEAR, LAST_YEAR, Period
 from khabar.lexicon import load
 from khabar.reading.analysis import Analysis
 from khabar.reading.times.reading import Reading
-from khabar.reading.times.tense import is_future
+from khabar.reading.times.tense import is_future, is_of_the_past, was_due
 from khabar.reading.times.words import Words
 
 _QUOTES = ('"', "«", "“", "”")
@@ -40,7 +40,7 @@ class Context:
         self.since = False
         self.ahead = False
 
-    def _day_spoken_of(self) -> Period | None:
+    def day_spoken_of(self) -> Period | None:
         """The last day told if it is one of the last two, else the day of publication: the day the report is about."""
         day = self.published
         if day is None:
@@ -74,3 +74,11 @@ class Context:
     def is_future(self, i: int, end: int) -> bool:
         """Whether the deed at the time of tokens i ≤ k < end is still to come."""
         return not self.since and is_future(self.analysis, i, end)
+
+    def is_of_the_past(self, i: int) -> bool:
+        """Whether the time at token i lies in a clause that only tells of the past, or after "منذ"."""
+        return self.since or is_of_the_past(self.analysis, i)
+
+    def was_due(self, i: int) -> bool:
+        """Whether the deed at the time of token i was to be done then: "كان من المقرر أن يصل السبت"."""
+        return was_due(self.analysis, i)

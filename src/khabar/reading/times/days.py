@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from khabar.dates import DAY, Period, civil, hijri, hijri_month
 from khabar.reading.times.context import blockers
@@ -100,7 +101,9 @@ class Days(Dates):
         last = weekday_on(self.published, weekday, -1)
         if self.ahead or self._starting(i):
             return last if last >= self.published - DAY else weekday_on(self.published, weekday, 1)
-        return weekday_on(self.published, weekday, 1) if self.is_future(i, end) else last
+        if not self.is_future(i, end) or (last >= self.published - DAY and self.was_due(i)):
+            return last
+        return weekday_on(self.published, weekday, 1)
 
     def _starting(self, i: int) -> bool:
         """Whether "اعتبارا من" stands before the day or its part."""
@@ -156,6 +159,10 @@ class Days(Dates):
         day = self.published + shift * DAY
         if weekday is not None and day.isoweekday() != weekday:
             day = weekday_on(self.published, weekday, 1 if shift > 0 else -1)
+        later = words.item(words.item(end).end) if self._preposition(end) == "or" else None
+        if later and not later.joined and later.classes.get("deictic", shift) > shift:  # "غدا أو بعد غد"
+            last = self.published + later.classes["deictic"] * DAY
+            return replace(reading, end=later.end, rule="days-from-now").over(Period(day, last), "published")
         return reading.over(Period(day, day), "published")
 
     def named_day(self, i: int) -> Reading | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from khabar.dates import DAY, Period, add
+from khabar.dates import DAY, Period
 from khabar.reading.analysis import Analysis
 from khabar.reading.times.context import blockers
 from khabar.reading.times.points import Points
@@ -29,6 +29,8 @@ _TERMS = frozenset(
     }
 )
 """Rules of points that "قبل" makes a term; "قبل ظهر اليوم" is a part of the day."""
+_TO_THE_COMING = 4
+"""Words between "ويأتي" and the time: "ويأتي هذا الإعلان الجديد بعد"."""
 _FRAMES = ("within", "during", "after", "before", "since", "till")
 
 
@@ -61,7 +63,13 @@ class Expressions:
         """A point or an amount without a word before it that limits it."""
         if self.points.blocked(i, "before_year") and (year := self._year_in(i)):
             return year
-        candidates = [self._vague(i), self._eve(i), self.points.point(i), self._duration(i)]
+        candidates = [
+            self._vague(i),
+            self._eve(i),
+            self.points.point(i),
+            self._duration(i),
+            self.points.years_in_brackets(i),
+        ]
         found = [c for c in candidates if c]
         if not found:
             return None
@@ -75,6 +83,8 @@ class Expressions:
             case "since":
                 return self._since(i, item.end)
             case "till":
+                return self._till(i, item.end)
+            case "to" if "moment_of_writing" in self.words.item(item.end).classes:
                 return self._till(i, item.end)
             case "between":
                 return self._range(i, item.end, ("and",))
@@ -126,7 +136,7 @@ class Expressions:
         if self.published is None:
             return reading
         if amount.number:
-            return reading.over(Period(add(self.published, -amount.number, amount.unit), self.published), "published")
+            return reading.over(Period(amount.from_day(self.published, -1), self.published), "published")
         if amount.unit == "hour" and not amount.sixtieths:
             return reading.over(Period(self.published - DAY, self.published), "published")
         return reading
@@ -214,6 +224,8 @@ class Expressions:
         limited = after.classes.get("preposition") in ("of", "on") and not after.joined
         reading = Reading(amount.end, "distance", kind="duration", duration=amount.iso, approximate=amount.approximate)
         day = self.published
+        if limited and day and self._of_the_news(i):
+            return i, reading.over(self.points.day_spoken_of(), "published")
         if not amount.number and not amount.sixtieths:
             near = amount.unit in {"hour", "minute"} and day is not None
             future = direction > 0 and not limited and self.points.is_future(i, amount.end)
@@ -233,11 +245,26 @@ class Expressions:
             return i, self._ahead(reading, amount, day)
         return j, reading
 
+    def _of_the_news(self, i: int) -> bool:
+        """Whether what lies so long after or before another deed is the news itself: "وذلك بعد يومين من", "ويأتي الإعلان قبل"."""
+        k = self.words.back(i)
+        if self.words.norm(k) in ("وذلك", "ذلك"):
+            return True
+        for _ in range(_TO_THE_COMING):
+            if k < 0 or self.analysis.forms[k].kind != "word":
+                return False
+            if self.words.norm(k).removeprefix("و") in blockers("coming"):
+                return True
+            k = self.words.back(k)
+        return False
+
     @staticmethod
     def _ago(reading: Reading, amount: Quantity, day: dt.date) -> Reading:
         """A day exactly reckoned for days and weeks; half a unit on either side for longer ones."""
-        then = add(day, -amount.number, amount.unit)
+        then = amount.from_day(day, -1)
         slack = {"year": 182, "decade": 1826, "century": 18262}.get(amount.unit, 0)
+        if amount.sixtieths or amount.more:  # "two and a half years" is more exact than "two years"
+            slack //= 2
         span = dt.timedelta(days=slack)
         first = max(then, dt.date.min + span) - span  # "قبل ثلاثة آلاف عام" lies before the calendar
         period = Period(first, min(day, then + span))
@@ -247,7 +274,7 @@ class Expressions:
 
     @staticmethod
     def _ahead(reading: Reading, amount: Quantity, day: dt.date) -> Reading:
-        then = add(day, amount.number, amount.unit)
+        then = amount.from_day(day, 1)
         return reading.over(Period(then, then), "published")
 
     def _ending(self, point: Reading) -> Reading:
@@ -286,6 +313,10 @@ class Expressions:
         if point and (amount is None or point.end >= amount.end):
             return j, point
         if amount and not (amount.bare and amount.unit == "day"):
+            day = self.published
+            soon = amount.unit == "hour" and not (amount.number or amount.sixtieths) and day
+            if day and soon and self.points.is_future(j, amount.end):
+                return j, self._amount(amount).over(Period(day, day + DAY), "published")
             return j, self._amount(amount)
         return None
 

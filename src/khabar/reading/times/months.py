@@ -156,7 +156,8 @@ class Dates(Periods):
             return reading.over(
                 self._recurring_hijri(lambda y: hijri_month(y, month.number), which, future=future), "published"
             )
-        period = choose(day, lambda y: month_period(y, month.number), which, future=future, past=self.since)
+        past = which is None and not future and self.is_of_the_past(i)
+        period = choose(day, lambda y: month_period(y, month.number), which, future=future, past=past)
         return reading.over(period, "published")
 
     @staticmethod
@@ -264,7 +265,8 @@ class Dates(Periods):
         future = which is None and self.is_future(i, reading.end)
         if month.hijri:
             return reading.over(self._recurring_hijri(of_year, which, future=future), "published")
-        return reading.over(choose(self.published, of_year, which, future=future, past=self.since), "published")
+        past = which is None and not future and self.is_of_the_past(i)
+        return reading.over(choose(self.published, of_year, which, future=future, past=past), "published")
 
     def _day_of_spoken_month(self, item: Item, k: int) -> Reading | None:
         """Read "24 من نفس الشهر", "الخامس من الشهر الجاري", "21 الجاري"."""

@@ -11,10 +11,13 @@ from dataclasses import replace
 
 from khabar.dates import DAY, Period, third
 from khabar.reading.analysis import Analysis
+from khabar.reading.times.context import blockers
 from khabar.reading.times.days import Days
 from khabar.reading.times.reading import Reading, unit_period, weekday_on
 
 _PARTS_OF_HOUR = ("والنصف", "والربع", "والثلث")
+_LONGEST_ZONE = 9
+"""Tokens of "(19:45 بتوقيت غرينتش)" and its like."""
 _SUNDAY, _LAST, _SECOND = 7, 3, 2
 
 
@@ -112,14 +115,30 @@ class Points(Days):
         if self._has(end, "day_part") and self.day_part(end) is None:
             end = words.item(end).end
         found = None
-        k = self._over(end, "of", "in")
+        k = self._over(self._zone(end), "of", "in")
         if not words.item(k).joined:
             found = self.day_part(k) or self.dated(k) or self.deictic(k) or self.weekday(k)
         if found:
             return replace(found, rule="clock", kind="time")
         reading = Reading(end, "clock", kind="time")
         told = end != hour.end and self._has(words.back(end), "day_part")
-        return reading.over(self._day_spoken_of(), "published") if told else reading
+        return reading.over(self.day_spoken_of(), "published") if told else reading
+
+    def _zone(self, i: int) -> int:
+        """The token after the hour elsewhere or the clock that is meant: "(19:45 ت غ)", "ت غ", "بالتوقيت المحلي"."""
+        words, k = self.words, i
+        opened = self._has(i, "open")
+        named = False
+        for _ in range(_LONGEST_ZONE):
+            norm = words.norm(k)
+            if opened and self._has(k, "close"):
+                return words.skip(k + 1) if named else i
+            word = norm in blockers("clocks")
+            if not opened and not word:
+                return k if named else i
+            named = named or word
+            k = words.skip(k + 1)
+        return i
 
     def hour_of_day(self, i: int) -> Reading | None:
         """Read "السابعة من مساء الخميس", "الثامنة والنصف صباحا": an hour without the word."""
@@ -137,7 +156,7 @@ class Points(Days):
         if found is None:
             if k != end or not words.norm(k).endswith(("ا", "ء")):
                 return None
-            return Reading(part.end, "clock", kind="time").over(self._day_spoken_of(), "published")
+            return Reading(part.end, "clock", kind="time").over(self.day_spoken_of(), "published")
         return replace(found, rule="clock", kind="time")
 
     def day_of_course(self, i: int) -> Reading | None:
@@ -158,7 +177,7 @@ class Points(Days):
             return None
         if (after.number or 0) < _SECOND or not counting:
             return reading
-        return reading.over(self._day_spoken_of(), "published")
+        return reading.over(self.day_spoken_of(), "published")
 
     def part(self, i: int) -> Reading | None:
         """Read "مطلع الشهر الحالي", "أواخر يونيو/ حزيران الماضي", "نهاية 2011", "بداية العام"."""

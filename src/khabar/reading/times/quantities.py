@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import NamedTuple
 
-from khabar.dates import duration
+from khabar.dates import add, duration
 from khabar.reading.times.context import blockers
 from khabar.reading.times.words import Item, Words
 
@@ -16,12 +17,22 @@ _REACH = 16
 _MOST = 1_000_000
 """Of this many units or more no report reckons days."""
 _UNIT_CLASSES = ("unit", "units")
+_BY_SIZE = ("century", "decade", "year", "month", "week", "day", "hour", "minute")
+_LESSER = {
+    "year": (12, "month"),
+    "month": (30, "day"),
+    "week": (7, "day"),
+    "decade": (10, "year"),
+    "century": (100, "year"),
+}
+"""How many of which lesser unit make one, where a fraction of it moves a day."""
 
 
 class Quantity(NamedTuple):
     """An amount of time up to token `end`. count 0: the number is not told; bare: one unit without "one".
 
-    sixtieths: fraction of one more unit; approximate: "about" or "more than" stands before it.
+    sixtieths: fraction of one more unit; approximate: "about" or "more than" stands before it; more: a count of a
+    lesser unit that is joined, and that unit ("ثلاث سنوات وثلاثة أشهر").
     """
 
     end: int
@@ -31,11 +42,26 @@ class Quantity(NamedTuple):
     bare: bool = False
     approximate: bool = False
     some: bool = False
+    more: tuple[int, str] | None = None
 
     @property
     def iso(self) -> str | None:
         """ISO 8601 duration, if the count is told."""
-        return duration(self.number, self.unit, self.sixtieths) if self.number or self.sixtieths else None
+        if not (self.number or self.sixtieths):
+            return None
+        told = duration(self.number, self.unit, self.sixtieths)
+        if self.more is None:
+            return told
+        rest = duration(*self.more)
+        return told + rest.removeprefix("PT" if told.startswith("PT") else "P")
+
+    def from_day(self, day: dt.date, direction: int) -> dt.date:
+        """The day so far before (-1) or after (1) another; of halves of weeks and years too."""
+        then = add(day, direction * self.number, self.unit)
+        if self.sixtieths and (lesser := _LESSER.get(self.unit)):
+            size, unit = lesser
+            then = add(then, direction * round(size * self.sixtieths / 60), unit)
+        return add(then, direction * self.more[0], self.more[1]) if self.more else then
 
 
 def quantity(words: Words, i: int) -> Quantity | None:
@@ -54,7 +80,7 @@ def quantity(words: Words, i: int) -> Quantity | None:
     )
     if found is None:
         return None
-    found = _and_fraction(words, found)
+    found = _and_more(words, _and_fraction(words, found))
     after = words.item(found.end)
     if "few" in after.classes and not after.joined:
         found = found._replace(end=after.end, bare=False, some=found.some or not found.number)
@@ -153,6 +179,16 @@ def _single(words: Words, i: int) -> Quantity | None:
         words.norm(item.end) in _OTHER and (unit in {"week", "month", "year"} or word == "يوما")
     )
     return Quantity(after.end if one else item.end, str(unit), 1, bare=not one)
+
+
+def _and_more(words: Words, found: Quantity) -> Quantity:
+    """Read "ثلاث سنوات وثلاثة أشهر", "ساعتان وعشرون دقيقة": a count of a lesser unit, joined."""
+    if found.sixtieths or not found.number or found.bare or not words.item(found.end).joined:
+        return found
+    rest = _counted(words, found.end)
+    if rest is None or not rest.number or _BY_SIZE.index(rest.unit) <= _BY_SIZE.index(found.unit):
+        return found
+    return found._replace(end=rest.end, more=(rest.number, rest.unit))
 
 
 def _and_fraction(words: Words, found: Quantity) -> Quantity:

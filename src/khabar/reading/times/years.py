@@ -113,6 +113,14 @@ class Years(Context):
             return None
         return self._year_reading(*number)
 
+    def years_in_brackets(self, i: int) -> Reading | None:
+        """Read "(1975-1990)": two years in brackets by themselves."""
+        words = self.words
+        if not words.item(i).digits or not self._has(words.back(i), "open"):
+            return None
+        found = self._bare_year(i)
+        return found if found and found.rule == "years" and self._has(found.end, "close") else None
+
     def _year_reading(self, year: int, end: int) -> Reading:
         lunar, end = self._era(end, year)
         reading = Reading(end, "year", grain="year")
