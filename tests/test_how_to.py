@@ -2,6 +2,7 @@
 
 import datetime as dt
 import gzip
+import json
 import re
 import shlex
 import shutil
@@ -97,6 +98,9 @@ def folder(filled, tmp_path, monkeypatch):
     )
     (tmp_path / "archive.warc.gz").write_bytes(archive())
     (tmp_path / "password.txt").write_text("three quiet rivers\n", "utf-8")
+    (tmp_path / "news").mkdir()
+    lines = (json.dumps({"text": text, "date": day, "outlet": name}) for (day, name), text in NEWS.items())
+    (tmp_path / "news" / "2016.jsonl").write_text("\n".join(lines), "utf-8")
     return tmp_path
 
 
@@ -134,7 +138,7 @@ def run(line: str) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_commands_and_programs(page, folder):
     stand_for = means()
-    blocks = list(BLOCK.finditer(page.read_text("utf-8")))
+    blocks, names = list(BLOCK.finditer(page.read_text("utf-8"))), {}
     assert any(block.group(1) == "sh" for block in blocks)
     for block in blocks:
         language, text = block.groups()
@@ -143,17 +147,30 @@ def test_commands_and_programs(page, folder):
         if language == "toml":
             (folder / "feeds.toml").write_text(text, "utf-8")
         elif language == "python":
-            exec(compile(text, page.name, "exec"), {})
+            exec(compile(text, page.name, "exec"), names)
         else:
             for line in text.splitlines():
                 run(line.split("  #")[0].strip())
+    check = CHECKS.get(page.stem)
+    if check:
+        check(names)
+
+
+def the_questions_are_answered(names):
+    """What DuckDB answers over the tables of three reports."""
+    assert next((str(month)[:7], party) for month, party, _ in names["refusals"].fetchall()) == ("2016-10", "Moscow")
+    assert [(place, least, most) for place, _, least, most, _ in names["tolls"].fetchall()] == [("Aleppo", 12, 20)]
+    assert [(name, last) for _, name, _, last, _ in names["turns"].fetchall()] == [("Moscow", "accept")]
+
+
+CHECKS = {"read-a-whole-corpus": the_questions_are_answered}
 
 
 def test_the_pages_leave_no_block_unrun():
     for page in PAGES:
         fences = re.findall(r"^```(\w*)\n", page.read_text("utf-8"), re.MULTILINE)
         opened = {fence for fence in fences if fence}
-        assert opened <= {"sh", "python", "toml", "ini", "json"}, page
+        assert opened <= {"sh", "python", "toml", "ini", "json", "sql"}, page
         assert len([f for f in fences if not f]) == len([f for f in fences if f]), f"{page}: a block without language"
 
 

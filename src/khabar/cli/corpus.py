@@ -60,7 +60,7 @@ def run(
     ] = None,
     no_model: NoModel = False,
     shard: Annotated[
-        float, typer.Option("--shard", metavar="MB", min=0.01, max=64, help="How much of the corpus is read as one.")
+        float, typer.Option("--shard", metavar="MB", min=0.001, max=64, help="How much of the corpus is read as one.")
     ] = 2.0,
     seconds: Annotated[
         int, typer.Option("--seconds", min=1, help="Processor time after which a report is set aside.")
@@ -130,6 +130,8 @@ def _tell(course: Course, out: str, *, quiet: bool) -> None:
             f"khabar: {number} shard{'s' if number > 1 else ''} of inputs not named this time stay (--prune)", err=True
         )
     parts = [f"{course.reports} reports read in {course.shards} shards"]
+    anew = {why: number for why, number in sorted(course.whys.items()) if why != "new"}
+    parts += [f"{number} of them anew for {why}" for why, number in anew.items()]
     parts += [f"{course.known} shards there already"] if course.known else []
     parts += [f"{course.aside} set aside ({out}/errors)"] if course.aside else []
     if not quiet or course.aside:

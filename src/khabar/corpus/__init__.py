@@ -1,7 +1,7 @@
 """Many reports: from paths, addresses, feeds and archives into a store, once or as a service.
 
 intake: what an input holds · feeds: RSS and Atom · archive: WARC · adding: read in a pool of processes, written in
-order · watching: feeds looked at again and again.
+order · watching: feeds looked at again and again · runs: a whole corpus into a folder of tables, shard by shard.
 """
 
 from __future__ import annotations

@@ -59,8 +59,14 @@ class Cluster:
         given = ("--nthreads", "1", "--no-dashboard", "--name", name, "--memory-limit", "0", *more)
         return self._start("worker", within, self.address, "--local-directory", str(self.folder / name), *given)
 
+    def drive(self, program: list[str]) -> subprocess.Popen:
+        """Start a run on the cluster."""
+        return self._open("driver", program)
+
     def _start(self, what: str, within, *given: str) -> subprocess.Popen:
-        program = [*within, sys.executable, "-m", f"distributed.cli.dask_{what}", *given]
+        return self._open(what, [*within, sys.executable, "-m", f"distributed.cli.dask_{what}", *given])
+
+    def _open(self, what: str, program: list[str]) -> subprocess.Popen:
         with (self.folder / f"{what}.log").open("ab") as log:
             process = subprocess.Popen(
                 program, env=self.environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True
