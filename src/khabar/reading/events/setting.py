@@ -23,6 +23,11 @@ _CLAUSE_OPENERS = frozenset(
     {"ان", "بان", "انه", "انها", "الذي", "التي", "الذين", "حيث", "فيما", "بينما", "انهم", "وان"}
 )
 
+_QAD = frozenset({"قد", "وقد", "فقد"})
+_PRESENT = ("ي", "ت", "ن", "ا", "لا")
+_HAD = frozenset({"كان", "كانت", "كانوا", "وكان", "وكانت", "وكانوا"})
+_SUBJECT = 8  # words of a subject between "كان" and "قد"
+
 
 @dataclass(slots=True)
 class Setting:
@@ -79,6 +84,14 @@ def effects_of(norm: str) -> frozenset[str]:
     return frozenset()
 
 
+def _came(analysis: Analysis, at: int, first: int) -> bool:
+    """Whether "قد" at a token tells what came to pass: before a verb in the past, or of what had been."""
+    following = analysis.forms[at + 1].norm if at + 1 < len(analysis) else ""
+    if not following.startswith(_PRESENT):
+        return True
+    return any(analysis.forms[i].norm in _HAD for i in range(max(first, at - _SUBJECT), at))
+
+
 def setting_of(analysis: Analysis, candidate: Candidate) -> Setting:
     """Return the setting of a candidate event word."""
     setting = Setting()
@@ -94,6 +107,8 @@ def setting_of(analysis: Analysis, candidate: Candidate) -> Setting:
         if distance > REACH:
             break
         for effect in effects_of(form.norm):
+            if effect == "hypothetical" and form.norm in _QAD and _came(analysis, at, sentence.first):
+                continue
             if effect not in setting.before:
                 setting.before[effect] = distance
                 if clause:
