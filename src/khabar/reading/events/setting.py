@@ -23,6 +23,7 @@ _CLAUSE_OPENERS = frozenset(
     {"ان", "بان", "انه", "انها", "الذي", "التي", "الذين", "حيث", "فيما", "بينما", "انهم", "وان"}
 )
 
+_MAKES_COMING = frozenset({"future", "hypothetical"})
 _QAD = frozenset({"قد", "وقد", "فقد"})
 _PRESENT = ("ي", "ت", "ن", "ا", "لا")
 _HAD = frozenset({"كان", "كانت", "كانوا", "وكان", "وكانت", "وكانوا"})
@@ -84,6 +85,11 @@ def effects_of(norm: str) -> frozenset[str]:
     return frozenset()
 
 
+def _governs(analysis: Analysis, at: int) -> bool:
+    """Whether a word makes what "ان" opens behind it a thing to come or possible: "من المقرر أن", "يمكن أن"."""
+    return at >= 0 and not _MAKES_COMING.isdisjoint(effects_of(analysis.forms[at].norm))
+
+
 def _came(analysis: Analysis, at: int, first: int) -> bool:
     """Whether "قد" at a token tells what came to pass: before a verb in the past, or of what had been."""
     following = analysis.forms[at + 1].norm if at + 1 < len(analysis) else ""
@@ -113,7 +119,7 @@ def setting_of(analysis: Analysis, candidate: Candidate) -> Setting:
                 setting.before[effect] = distance
                 if clause:
                     setting.behind_clause.add(effect)
-        if form.norm in _CLAUSE_OPENERS:
+        if form.norm in _CLAUSE_OPENERS and not (form.norm == "ان" and _governs(analysis, at - 1)):
             clause = True
     distance = 0
     telling = _after()
