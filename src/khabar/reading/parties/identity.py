@@ -159,6 +159,10 @@ def _body(state: Gathering, node: Node) -> int | None:
     if node.possessed and node.country is None and node.rank in {"وزاره", "خارجيه"}:
         node.country = _state_in_mind(state)
         family = "وزاره " + _field(node)
+    if node.possessed and family == "army" and node.country is None:
+        owner = latest(state, lambda i: state.analysis.parties[i].kind in _HAVE_FORCES)
+        if owner is not None and state.analysis.parties[owner].kind == "armed_group":
+            return owner  # "المتحدث باسم الحركة … قواتها"
     if family and node.country is None:
         return _classed(state, node, family)
     keys: list[tuple[str, ...]] = [("known", node.known)] if node.known else []
@@ -179,6 +183,9 @@ def _body(state: Gathering, node: Node) -> int | None:
     for key in keys:
         state.keys.setdefault(key, index)
     return index
+
+
+_HAVE_FORCES = frozenset({"armed_group", "state_body", "government", "country", "igo"})
 
 
 def _nearest(state: Gathering, node: Node) -> int | None:
