@@ -359,6 +359,9 @@ def _puts_forward(scene: Scene, cue: Cue, near: int) -> bool:
     return surely and "offer" in cue.reading.verb.use and offers(scene.analysis.forms[near].norm)
 
 
+_STANDS = ("موافق", "رفض", "قبول", "تاييد", "استعداد", "التزام", "تمسك", "ترحيب", "معارض", "ادانت", "حرص", "دعم")
+
+
 def best_opening(scene: Scene, cue: Cue, near: int, around: Around) -> tuple[Opening, float]:
     """Return the most probable opening of a cue's content, `NOTHING` among them, and its probability."""
     found = openings(scene, cue, around.last)
@@ -370,6 +373,10 @@ def best_opening(scene: Scene, cue: Cue, near: int, around: Around) -> tuple[Ope
     ]
     if len(found) > 1 and _puts_forward(scene, cue, near):
         totals[0] = -math.inf
+    if scene.analysis.forms[near].norm.startswith(_STANDS) and cue.after_subject < near:
+        at_stand = [index for index, opening in enumerate(found) if opening.first == near]
+        if at_stand:  # "أكد المتحدث الأربعاء موافقة حركته على": the stand is told, not only what it is on
+            return found[at_stand[0]], 1.0
     top = max(totals)
     share = sum(math.exp(total - top) for total in totals)
     return found[totals.index(top)], 1.0 / share
