@@ -239,3 +239,17 @@ def test_who_owns_what_was_hit_did_not_hit_it():
     (event,) = khabar.read("أدى قصف مواقع الجيش السوري إلى مقتل ثلاثة جنود.", model=False).events
     assert event.type == "ASSAULT"
     assert event.actors == ()
+
+
+@pytest.mark.parametrize(
+    ("report", "aux"),
+    [
+        ("وكانت القوات قد قصفت المستشفى الثلاثاء.", ()),
+        ("وقد اعتقل الجيش خمسة أشخاص.", ()),
+        ("قد تهاجم القوات المدينة.", ("hypothetical",)),
+        ("ومن المقرر أن يجتمع الوزيران في جنيف.", ("future",)),
+        ("توجه المبعوث إلى مسقط لعقد محادثات مع الوسطاء.", ("future",)),
+    ],
+)
+def test_what_has_come_to_pass_and_what_is_to_come(report, aux):
+    assert aux in [event.aux for event in khabar.read(report, model=False).events]

@@ -70,3 +70,9 @@ def test_officials_who_are_not_cited_are_a_group(text, words, kind):
 )
 def test_two_of_a_kind_are_one_party_with_their_adjective(report, name, kind):
     assert kinds(report)[name] == kind
+
+
+def test_the_forces_of_an_armed_group_are_that_group():
+    record = khabar.read("أكد المتحدث باسم قوات الدعم السريع موافقة قواته على هدنة.", model=False)
+    (group,) = [party for party in record.entities if "قواته" in [m.span.text for m in party.mentions]]
+    assert group.kind == "armed_group"

@@ -35,3 +35,14 @@ def test_the_clause_that_a_truce_waits_for(report, clause):
 )
 def test_what_happened_then_is_no_condition(report):
     assert all(plan.requires == () for plan in khabar.read(report, model=False).proposals)
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "أقنعت الدوحة الحركة بالموافقة على الهدنة.",
+        "قال المصدر إن واشنطن ضغطت على إسرائيل للقبول بوقف إطلاق النار.",
+    ],
+)
+def test_who_is_brought_to_accept_has_not_accepted(report):
+    assert "accept" not in [position.stance for position in khabar.read(report, model=False).positions]

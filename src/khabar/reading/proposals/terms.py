@@ -6,13 +6,14 @@ and to what purpose. What the words do not say stays empty.
 
 from __future__ import annotations
 
+from khabar.arabic import fold
 from khabar.reading.analysis import Analysis, Piece, ProposalDraft
 from khabar.reading.bodies import body_of
 from khabar.reading.parties.queries import mentions_in
 from khabar.reading.proposals.gathered import Gathered
 from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.reading.proposals.sponsors import sponsors_of
-from khabar.record import Act, Purpose
+from khabar.record import Act, EntityKind, Purpose
 
 _PUT_FORWARD = frozenset({Act.PROPOSE, Act.PROMISE, Act.DEMAND})
 _BETWEEN_PARTIES = frozenset({"nuclear deal", "truce", "settlement", "swap", "trade", "negotiation", "meeting"})
@@ -45,13 +46,21 @@ def _addressees(analysis: Analysis, gathered: Gathered, sponsors: list[int]) -> 
     """Whom it asks: the addressee of the demand or offer, else who refuses it."""
     for s in sorted(gathered.stands):
         statement = analysis.statements[s]
-        if gathered.stands[s] in _PUT_FORWARD and statement.addressee is not None:
+        if statement.addressee is None or _press(analysis, statement.addressee):
+            continue
+        if gathered.stands[s] in _PUT_FORWARD:
             return [statement.addressee] if statement.addressee not in sponsors else []
     for s in sorted(gathered.stands):
         if gathered.stands[s] == Act.REJECT:
             bodies = [body_of(analysis, x) for x in analysis.statements[s].sources]
             return [b for b in dict.fromkeys(bodies) if b not in sponsors]
     return []
+
+
+def _press(analysis: Analysis, party: int) -> bool:
+    """Whether a party only hears what it is to report: an outlet, "الصحافيين"."""
+    heard = analysis.parties[party]
+    return heard.kind == EntityKind.MEDIA or fold(heard.name).removeprefix("ال").startswith(("صحاف", "صحفي"))
 
 
 def _clause_end(analysis: Analysis, piece: Piece) -> int:

@@ -125,7 +125,7 @@ def _described(analysis: Analysis, at: int) -> list[int]:
     found = [mention.party for mention in inside if mention.piece.first < at and mention.piece.last == at + 1]
     if found or any(mention.piece.first == at for mention in inside):
         return found
-    if at and analysis.forms[at].best.article:
+    if at and analysis.forms[at].norm.startswith("ال"):  # not "أقنعت الحركة بالموافقة", "ضغط عليها للقبول"
         return [
             analysis.party_mentions[m].party
             for m in analysis.mention_at.get(at - 1, ())
