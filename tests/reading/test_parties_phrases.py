@@ -76,3 +76,18 @@ def test_the_forces_of_an_armed_group_are_that_group():
     record = khabar.read("أكد المتحدث باسم قوات الدعم السريع موافقة قواته على هدنة.", model=False)
     (group,) = [party for party in record.entities if "قواته" in [m.span.text for m in party.mentions]]
     assert group.kind == "armed_group"
+
+
+@pytest.mark.parametrize(
+    ("report", "name"),
+    [
+        ("قال الوزير للصحافيين إن الهدنة قريبة.", "الوزير"),
+        ("قال المتحدث لرويترز إن الهدنة قريبة.", "المتحدث"),
+        ("قال المتحدث للجيش إن الهدنة قريبة.", "المتحدث للجيش"),
+    ],
+)
+def test_whom_somebody_told_is_not_what_he_is_of(report, name):
+    record = khabar.read(report, model=False)
+    (statement,) = record.statements
+    assert statement.source.span is not None
+    assert statement.source.span.text == name

@@ -38,6 +38,8 @@ def take_body(scan: Scan, node: Node) -> None:
                 take_post_adjectives(scan, node)
                 _past_marks(scan, node)
             return
+    elif norm in _HEARD and node.definite:
+        return  # "قال الوزير للصحافيين": whom he told
     elif norm[0] in "لب" and len(norm) > 3 and norm not in {"بعد", "بين", "لكن", "ليس"}:
         inner = scan.body(at)
         if inner is not None and inner.kind == "media" and (node.definite or not node.title.startswith(_PRESS)):
@@ -120,6 +122,7 @@ def take_station(scan: Scan, node: Node) -> None:
 
 
 _REPRESENTING = ("نايب", "النايب", "ممثل", "الممثل", "مندوب", "المندوب", "منسق", "مبعوث")
+_HEARD = frozenset({"للصحافيين", "للصحفيين", "للصحافه", "للاعلاميين", "للمراسلين", "لصحافيين", "لصحفيين"})
 _PRESS = ("مدير", "مراسل", "رييس", "محرر", "مندوب")
 
 

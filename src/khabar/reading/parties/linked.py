@@ -43,6 +43,8 @@ def link(scan: Scan, node: Node) -> None:
             and not node.rank.startswith(("متحدث", "ناطق", "ممثل", "معارض", "مويد", "منتقد", "حلفاء"))
         ):
             inner = None
+        if inner is not None and norm[0] == "ل" and inner.kind == "media":
+            inner = None  # "قال المتحدث لرويترز": whom he told
     if (
         inner is None
         and norm == "في"
