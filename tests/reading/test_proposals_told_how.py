@@ -85,3 +85,30 @@ def test_somebodys_decision_and_any_agreement_are_those_told_before():
     sketch.party("الحركة", "armed_group")
     sketch.says("الحركة", "ونفت", "deny", "التوصل إلى أي اتفاق").read()
     assert sketch.positions() == {("الحركة", "ceasefire", "deny")}
+
+
+@pytest.mark.parametrize(
+    ("act", "plan", "kind"),
+    [
+        ("reject", 'التوقيع على اتفاقية "الفاشر" التي قبلها غيرها', "political_settlement"),
+        ("support", "بأي اتفاق يضمن عدم امتلاك الجارة سلاحا نوويا", "disarmament"),
+        ("reject", "مطلبا قدمته النقابة بفتح المرفأ", "other"),
+    ],
+)
+def test_a_plan_told_by_its_words_alone_is_one_once_it_is_answered(act, plan, kind):
+    sketch = Sketch(f"قال البيان إن الحركة تنظر في الأمر. وذكرت الحركة {plan}.").party("الحركة", "armed_group")
+    sketch.says("الحركة", "وذكرت", act, plan).read()
+    assert sketch.positions() == {("الحركة", kind, act)}
+
+
+def test_two_meetings_of_other_people_on_other_matters_are_two_plans():
+    sketch = Sketch(
+        "من المقرر عقد اجتماع لوزراء المياه بشأن السد. ومن المقرر عقد قمة للرؤساء الأفارقة حول التجارة."
+    ).read()
+    assert sketch.kinds() == ["talks", "talks"]
+
+
+def test_a_word_that_begins_with_waw_is_no_further_item():
+    sketch = Sketch("دعا البرنامج إلى إعفاء وارداته من الرسوم الجمركية.").party("البرنامج", "igo")
+    sketch.says("البرنامج", "دعا", "demand", "إعفاء وارداته من الرسوم الجمركية").read()
+    assert first_words(sketch) == ["إعفاء وارداته من الرسوم الجمركية"]

@@ -217,7 +217,7 @@ def _going_on(analysis: Analysis, first: Piece, last: int) -> Iterator[int]:
                 yield at
         elif (
             listed
-            and form.norm[0] == "و"
+            and form.best.conjunction == "و"
             and len(form.norm) > 3
             and verbal_noun(form.norm[1:])
             and form.best.particle in ("", particle)

@@ -17,7 +17,7 @@ from khabar.reading.proposals.gathered import FOUND_BY, MATTER, Gathered
 from khabar.reading.proposals.lexicon import cores_of, plan_words
 from khabar.reading.proposals.matters import add_matters
 from khabar.reading.proposals.mentions import Mention, find_mentions, piece_of
-from khabar.reading.proposals.references import Nearby, agreed, meant, put_forward, rivals
+from khabar.reading.proposals.references import Nearby, agreed, answered, kind_of_answered, meant, put_forward, rivals
 from khabar.reading.proposals.stances import hoped, stance
 from khabar.reading.proposals.tabled import tabled_by
 from khabar.reading.proposals.told import stands_told
@@ -78,6 +78,9 @@ def gather(analysis: Analysis) -> list[Gathered]:
             open_.update((s, (mention, use)) for s in use.covering[:1])
         if home is None and put_forward(analysis, mention, use.covering):
             home = Gathered(ProposalKind.OTHER, MATTER, None, by=["tabled"])
+            gathered.append(home)
+        if home is None and answered(analysis, mention, use.aimed):
+            home = Gathered(kind_of_answered(analysis, mention), MATTER, None, by=["tabled"])
             gathered.append(home)
         if home is not None:
             _take(analysis, home, mention, use)
@@ -203,7 +206,8 @@ def _home(analysis: Analysis, alike: list[Gathered], mention: Mention, use: Use)
     for g in reversed(alike):
         if mention.draft and not g.drafted:
             continue
-        told_apart = g.family in _BY_OBJECT and not mention.verb and len(objects) > 1 and len(g.objects) > 1
+        by_object = g.family in _BY_OBJECT or (g.family == "meeting" and not mention.definite)
+        told_apart = by_object and not mention.verb and len(objects) > 1 and len(g.objects) > 1
         if told_apart and not objects & g.objects:
             continue
         if (use.covering and mention.joined and g.family not in _ONLY_ONE) or apart(g, claim):

@@ -106,9 +106,10 @@ def item_at(analysis: Analysis, first: int, last: int) -> Piece | None:
 def _goes_on(analysis: Analysis, at: int) -> bool:
     """Whether a list goes on with a word: "و" with the name of a deed, "وعلى" before one, or "وأن"."""
     norm = analysis.forms[at].norm
+    joined = analysis.forms[at].best.conjunction == "و"  # "وارداته" is no list
     if norm == "وعلي":
         return at + 1 < len(analysis) and verbal_noun(analysis.forms[at + 1].norm)
-    return norm in ("وان", "وبان", "والا") or (norm[:1] == "و" and len(norm) > 3 and verbal_noun(norm[1:]))
+    return norm in ("وان", "وبان", "والا") or (joined and len(norm) > 3 and verbal_noun(norm[1:]))
 
 
 def _listed(analysis: Analysis, first: int, last: int) -> Iterator[Item]:

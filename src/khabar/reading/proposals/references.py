@@ -9,9 +9,11 @@ from khabar.reading.bodies import body_of
 from khabar.reading.proposals.authors import authors
 from khabar.reading.proposals.awaited import condition_at
 from khabar.reading.proposals.gathered import Gathered
-from khabar.reading.proposals.mentions import Mention
+from khabar.reading.proposals.kinds import kind_of
+from khabar.reading.proposals.lexicon import cores_of
+from khabar.reading.proposals.mentions import Mention, piece_of
 from khabar.reading.proposals.stances import stance
-from khabar.record import Act
+from khabar.record import Act, ProposalKind
 
 _AGREED = frozenset({"nuclear deal", "truce", "settlement", "swap", "trade"})
 _ON_IT = frozenset({"علي", "عليه", "عليها", "عليهما", "حول", "بشان"})
@@ -43,7 +45,12 @@ class Nearby:
 def meant(analysis: Analysis, nearby: Nearby, mention: Mention) -> Gathered | None:
     """Return the proposal that a bare frame word means: the last one before it that such a word can name."""
     frame = mention.frame
-    if frame is None or not (mention.definite or _of_it(analysis, mention) or _somebodys(analysis, mention)):
+    if frame is None:
+        return None
+    if frame.family == "agreement" and not mention.definite and by_its_town(analysis, mention):
+        ranked = nearby.ranked(analysis.starts[mention.head])
+        return next((g for g in ranked if g.family == "nuclear deal"), None)
+    if not (mention.definite or _of_it(analysis, mention) or _somebodys(analysis, mention)):
         return None
     after = analysis.forms[mention.head + 1].norm if mention.head + 1 < len(analysis) else ""
     if analysis.forms[mention.head].norm == "للاتفاق" and after in _YET:
@@ -177,6 +184,45 @@ def put_forward(analysis: Analysis, mention: Mention, covering: list[int]) -> bo
         return False
     content = analysis.statements[covering[0]].content
     return content is not None and mention.first - content.first <= _LEAD
+
+
+def answered(analysis: Analysis, mention: Mention, aimed: list[int]) -> bool:
+    """Whether a statement accepts, refuses or judges a plan told by its words alone: "رفضت مبادرة الوزارة للإصلاح"."""
+    if mention.frame is None or mention.frame.family not in _ANSWERED or mention.last - mention.head < _TOLD_BY:
+        return False
+    if mention.definite:
+        return False
+    for s in aimed:
+        content = analysis.statements[s].content
+        if stance(analysis, s) in _JUDGING and content is not None and mention.first - content.first <= _LEAD:
+            return True
+    return False
+
+
+def kind_of_answered(analysis: Analysis, mention: Mention) -> ProposalKind:
+    """Return the kind of a plan told by its words alone: an agreement called by its town is one of peace, one on the atom of arms."""
+    if mention.frame is not None and mention.frame.family == "agreement":
+        words = {core for form in analysis.forms[mention.head + 1 : mention.last] for core in cores_of(form.norm)}
+        if words & _ATOMIC:
+            return ProposalKind.DISARMAMENT
+        if by_its_town(analysis, mention):
+            return ProposalKind.POLITICAL_SETTLEMENT
+    return kind_of(analysis, piece_of(analysis, mention))
+
+
+def by_its_town(analysis: Analysis, mention: Mention) -> bool:
+    """Whether an agreement is called by the town where it was made: "اتفاق جدة", "اتفاقية «جدة»"."""
+    at = mention.head + 1
+    if at + 2 < len(analysis) and analysis.texts[at] in _QUOTED:
+        return analysis.texts[at + 2] in _CLOSED
+    return bool(analysis.places_between(at, at + 1))
+
+
+_QUOTED = frozenset("\"«“'")
+_CLOSED = frozenset("\"»”'")
+_ATOMIC = frozenset({"نووي", "نوويه", "نوويا"})
+_ANSWERED = frozenset({"offer", "plan", "demand", "agreement"})
+_TOLD_BY = 2  # words with which a plan tells what it is
 
 
 def agreed(analysis: Analysis, mention: Mention) -> bool:
