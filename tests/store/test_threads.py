@@ -3,12 +3,12 @@
 import datetime as dt
 
 import pytest
-from records import record
+from records import record, varied
 from sqlalchemy import delete, select, update
 
 import khabar
 from khabar.record import Record
-from khabar.store import Store, schema
+from khabar.store import Correction, Store, schema
 from khabar.store.found import ReportLine
 from khabar.store.telling import cores
 from khabar.store.threads.independence import tellers
@@ -139,3 +139,20 @@ def test_words_of_claims_written_before_the_store_kept_them_are_filled_in(told):
     assert [thread.row() for thread in told.threads(fewest=1)] == whole
     with told.engine.connect() as connection:
         assert [connection.execute(select(column).order_by(column)).scalars().all() for column in held] == before
+
+
+def test_what_stays_in_memory_threads_as_what_is_read_anew(store, tmp_path):
+    made = [varied(n) for n in range(6)] + [record(outlet="جريدة المساء", uri="https://masa.example.net/2")]
+    with Store(tmp_path / "other.db") as other:
+        for one in [*made, made[0]]:
+            for each in (store, other):
+                each.add(one, again=one is made[0])
+                each.gather()
+            other.forget()
+        found = store.statements()[0]
+        for each in (store, other):
+            each.correct(
+                Correction(report=found.report.id, object=found.claim.id, action="reject", who="أمل", why="لم يقل")
+            )
+        for ask in ("threads", "utterances"):
+            assert [x.row() for x in getattr(store, ask)(fewest=1)] == [x.row() for x in getattr(other, ask)(fewest=1)]

@@ -87,6 +87,8 @@ class Store(Overviews):
         self.engine = open_engine(place)
         self._kept: OrderedDict[tuple[int, str], Opened] = OrderedDict()
         self._keeping = threading.Lock()  # threads of a server share one store
+        self._gathering: Gathering | None = None  # what reports are compared with, for those added next
+        self._one_gathers = threading.Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -100,6 +102,8 @@ class Store(Overviews):
         """Let go of the records kept in memory; the next question opens its own."""
         with self._keeping:
             self._kept.clear()
+        with self._one_gathers:
+            self._gathering = None
 
     def close(self) -> None:
         """Let go of the database."""
@@ -225,15 +229,19 @@ class Store(Overviews):
         """Put claims of reports not yet gathered into threads; return how many reports there were.
 
         Some reports in a transaction at a time: what is broken off goes on where it stopped. Questions about threads
-        do this first.
+        do this first. What they were compared with stays in memory: to read it anew for one report more would take
+        seconds in a store that has hundreds a day.
         """
         with self.engine.connect() as connection:
             if not waiting(connection):  # asking must not wait for who is writing
                 return 0
-        done, gathering = 0, Gathering()
+        done = 0
         while True:
-            with write_transaction(self.engine) as connection:
-                number = gathering.step(connection)
+            with self._one_gathers:
+                gathering, self._gathering = self._gathering or Gathering(), None  # of one that fails nothing is known
+                with write_transaction(self.engine) as connection:
+                    number = gathering.step(connection)
+                self._gathering = gathering
             if not number:
                 return done
             done += number

@@ -27,6 +27,8 @@ from khabar.web import jobs
 DIED = saying("the process that read it died: it took too long, or is too large for this machine's memory")
 SECONDS = 300
 """What reading some reports may take; a process that takes longer is stuck, and ends."""
+_NICE = 5
+"""How far reading stands behind the answers to requests, as Unix counts it."""
 _LOOK = 15
 """Seconds between two looks for jobs that no process reads."""
 
@@ -227,8 +229,13 @@ def _processes(workers: int) -> ProcessPoolExecutor:
 
 
 def _settle() -> None:
-    """In a new process: Ctrl-C on the terminal is for the server, which lets what is being read be finished."""
+    """In a new process: Ctrl-C on the terminal is for the server, which lets what is being read be finished.
+
+    And pages go before reading, where both want the same processor.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
 
 
 def _in_time(seconds: float, work: Callable[..., Any], arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:

@@ -157,8 +157,13 @@ def _csrf_token(context: Context) -> str:
 
 @pass_context
 def _csrf_field(context: Context) -> Markup:
-    """The field of a form that holds it."""
-    return Markup('<input type="hidden" name="{}" value="{}">').format(csrf.FIELD, token_of(context["request"]))
+    """The field of a form that holds it, made once for all forms of a page."""
+    request: Request = context["request"]
+    made: Markup | None = getattr(request.state, "csrf_field", None)
+    if made is None:
+        made = Markup('<input type="hidden" name="{}" value="{}">').format(csrf.FIELD, token_of(request))
+        request.state.csrf_field = made
+    return made
 
 
 @pass_context

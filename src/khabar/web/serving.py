@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
@@ -92,6 +93,7 @@ def made(desk: Desk) -> FastAPI:
     """Return the desk in a server process, its first reading process warming up."""
     app = create_app(desk)
     app.state.pool.warm()
+    gc.freeze()  # what there is now stays: sweeps need not go through it again and again while answers wait
     return app
 
 

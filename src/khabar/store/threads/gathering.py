@@ -8,11 +8,11 @@ costs only what is new.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import Connection, Text, delete, func, or_, select, type_coerce, update
 
 from khabar.store import merging, schema
 from khabar.store.filters import parts
@@ -39,6 +39,8 @@ from khabar.store.threads.views import ProposalView, ReportView, StatementView
 from khabar.store.writing import bulk
 
 _MOST = 200  # reports gathered in one transaction
+_State = tuple[Any, str]
+"""As which a report stands in the store: when it was read, and its wire, which may change when a copy is added."""
 
 
 class Gathering:
@@ -49,7 +51,7 @@ class Gathering:
 
     def __init__(self) -> None:
         self._told: dict[int, ReportView] = {}
-        self._read_at: dict[int, dt.datetime] = {}
+        self._state: dict[int, _State] = {}
         self._heads: dict[int, int] = {}
         self._parties, self._countries = Rarity(), Rarity()
         plans = Rarities(Rarity(), self._parties, self._countries)
@@ -98,13 +100,14 @@ class Gathering:
         moved = [key for key in heads.keys() | self._heads.keys() if heads.get(key) != self._heads.get(key)]
         days = _days_of(connection, keys)
         around = _around(connection, days, keys)
-        stale = [key for key in self._told if self._read_at[key] != around.get(key)]
-        self._let_go({*stale, *(views.naming(connection, moved) & self._told.keys())})
+        stale = [key for key in self._told if self._state[key] != around.get(key)]
+        again = self._told.keys() & set(keys)  # held, and yet to be gathered: what was known of them is over
+        self._let_go({*stale, *again, *(views.naming(connection, moved) & self._told.keys())})
         self._heads = heads
         new = [key for key in around if key not in self._told]
         fill_words(connection, new)
         told = views.reports(connection, new, heads)
-        self._read_at |= {key: around[key] for key in new}
+        self._state |= {key: around[key] for key in new}
         self._told |= told
         for report in told.values():
             self._count(report, 1)
@@ -121,7 +124,7 @@ class Gathering:
     def _let_go(self, keys: Iterable[int]) -> None:
         for key in keys:
             self._count(self._told.pop(key), -1)
-            del self._read_at[key]
+            del self._state[key]
         for plan in self._plans.let_go(keys):
             self._kinds[plan.kind].add(plan.words, -1)
         self._spoken.let_go(keys)
@@ -158,16 +161,16 @@ def _days_of(connection: Connection, keys: Sequence[int]) -> list[int]:
     return [day for part in parts(keys) for day in connection.execute(select(r.day).where(r.key.in_(part))).scalars()]
 
 
-def _around(connection: Connection, days: Sequence[int], new: Sequence[int]) -> dict[int, dt.datetime]:
-    """The new reports, and those gathered before that are near enough in time to share a thread; when each was read."""
+def _around(connection: Connection, days: Sequence[int], new: Sequence[int]) -> dict[int, _State]:
+    """The new reports, and those gathered before that are near enough in time to share a thread; as which each stands."""
     r, g = schema.reports.c, schema.gathered.c
     first, last = min(days, default=0) - PROPOSAL_DAYS, max(days, default=0) + PROPOSAL_DAYS
-    gathered = select(r.key, r.read_at).join_from(schema.reports, schema.gathered, g.report == r.key)
-    found = {row.key: row.read_at for row in connection.execute(gathered.where(r.day.between(first, last)))}
+    state = (r.key, type_coerce(r.read_at, Text), r.wire)  # nothing is done with the moment but to compare it
+    gathered = select(*state).join_from(schema.reports, schema.gathered, g.report == r.key)
+    rows = [*connection.execute(gathered.where(r.day.between(first, last))).all()]
     for part in parts(new):
-        read = select(r.key, r.read_at).where(r.key.in_(part))
-        found |= {row.key: row.read_at for row in connection.execute(read)}
-    return found
+        rows += connection.execute(select(*state).where(r.key.in_(part))).all()
+    return {key: (read_at, wire) for key, read_at, wire in rows}
 
 
 def _near(days: Iterable[int]) -> Callable[[int], bool]:
