@@ -90,6 +90,8 @@ def _joined_adjective(scan: Scan, node: Node, at: int) -> bool:
     """Whether "و" joins a second adjective of relation to an indefinite noun's first: "مصادر عراقية وسورية"."""
     norm, before = scan.norms[at], scan.norms[at - 1]
     word = norm[1:]
+    if norm[0] == "و" and word in _PEOPLES and at - 1 > node.head and before.endswith(("يون", "يين")):
+        return True
     if norm[0] != "و" or at - 1 <= node.head or not before.endswith(_RELATIVE) or not word.endswith(_RELATIVE):
         return False
     if before.endswith("ه") != word.endswith("ه") or (
@@ -99,6 +101,10 @@ def _joined_adjective(scan: Scan, node: Node, at: int) -> bool:
     return (demonym_of(word) is not None or is_adjective(word)) and not (
         scan.lex.heads.get(word) or scan.lex.titles.get(word)
     )
+
+
+_PEOPLES = frozenset(["اكراد", "عرب", "اتراك", "افغان", "روس", "المان", "اجانب", "بدو", "شيعه", "سنه", "انجليز", "كرد"])
+"""Broken plurals that tell of what people somebody is: "مسؤولون عراقيون وأكراد"."""
 
 
 def two_nations(scan: Scan, at: int) -> bool:
@@ -118,6 +124,8 @@ def governs(scan: Scan, at: int) -> bool:
     after = scan.norms[at + 1]
     if core in scan.lex.adjectives:
         return False
+    if core == "مطالبه" and after[0] == "ب":
+        return True
     return (
         after in {"من", "مع", "علي", "عن", "الي", "ضد", "بها", "به", "لها", "له", "دوليا"}
         or after.startswith(("بال", "لل"))

@@ -76,7 +76,7 @@ def _definite(scan: Scan, at: int, first: int, *, trusted: bool) -> bool:
     nisba = norm.endswith("ي") and len(norm) > 5 and norm not in _NO_NAMES
     if scan.lex.titles.get(norm) or norm in scan.lex.qualifiers or norm in scan.lex.portfolios:
         return False
-    if norm in _NO_NAMES:
+    if norm in _NO_NAMES and not (norm == "العربي" and trusted and at == first + 1 and _ends(scan, at + 1)):
         return False
     if demonym_of(norm) is not None:
         return nisba and (father or (trusted and _ends(scan, at + 1)))

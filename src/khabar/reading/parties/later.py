@@ -13,6 +13,8 @@ from khabar.reading.parties.node import Node
 from khabar.reading.parties.scan import Scan
 
 _OFFICES = ("الرييس", "الوزير", "الزعيم", "المسوول")
+_NEAR = 60  # tokens in which two that were joined are still the two that are meant
+_NEXT = 40  # tokens in which two persons are "the two sides"
 _SIDES = {"armed_group", "government", "state_body", "country", "party", "igo", "group"}
 
 
@@ -83,8 +85,10 @@ def find_pairs(state: Gathering) -> None:
         lead = _pair_lead(norm)
         if lead is None:
             continue
-        meant = persons if norm[lead:].startswith(_OFFICES) or norm[2:].startswith(_OFFICES) else sides
-        for index in meant.before(at):
+        office = norm[lead:].startswith(_OFFICES) or norm[2:].startswith(_OFFICES)
+        met = persons.before(at)
+        meant = met if office or persons.nearer_than(sides, at) else sides.before(at)
+        for index in meant:
             node = Node("pair", "group", at, at + 1, lead, at, norm, "pair", number="d")
             state.mention(node, index, nested=False)
 
@@ -108,6 +112,7 @@ class Together:
         self._waiting: list[tuple[int, int]] = []
         self._before: PartyMention | None = None
         self._joined: list[int] = []
+        self._where = -_NEAR
         self._count: dict[int, int] = {}
         self._first: dict[int, int] = {}
         self._most: list[int] = []
@@ -121,14 +126,22 @@ class Together:
         self._known = len(mentions)
         while self._waiting and mentions[self._waiting[0][1]].piece.last <= at:
             self._take(mentions[heappop(self._waiting)[1]])
-        return self._joined or (self._most if len(self._most) > 1 else [])
+        named = self._most if len(self._most) > 1 else []
+        if named and at - self._where > _NEAR and min(self._count.get(party, 0) for party in self._joined or [-1]) < 2:
+            return named  # joined long ago, in passing
+        return self._joined or named
+
+    def nearer_than(self, others: Together, at: int) -> bool:
+        """Whether two of these were joined shortly before a token, and later than two of the others."""
+        others.before(at)
+        return at - self._where <= _NEXT and self._where > others._where
 
     def _take(self, mention: PartyMention) -> None:
         one, piece = self._before, mention.piece
         if one is not None and piece.first == one.piece.last and one.party != mention.party:
             first = piece.first
             if piece.start > self._analysis.starts[first] and self._analysis.texts[first][0] == "و":
-                self._joined = [one.party, mention.party]
+                self._joined, self._where = [one.party, mention.party], first
         self._before = mention
         self._count[mention.party] = self._count.get(mention.party, 0) + 1
         self._first.setdefault(mention.party, len(self._first))

@@ -104,10 +104,22 @@ def take_purpose(scan: Scan, node: Node) -> None:
         end = place or end + 1
         while scan.adjective(end) and not is_strong(scan, end):
             end += 1
-    if end - at > 4:
+    if end - at > 4 or (not norm.startswith("لل") and _called_for(scan, node, end)):
         return
     node.key += " " + " ".join(scan.norms[at:end])
     node.last = end
+
+
+_CALLING = {"دعا", "دعت", "يدعو", "تدعو", "دعوا", "طالب", "طالبت", "يطالب", "تطالب", "حث", "حثت", "ناشد", "ناشدت"}
+
+
+def _called_for(scan: Scan, node: Node, at: int) -> bool:
+    """Whether a deed behind a body is what it calls for: "دعا مجلس الكنائس لوقف القتال", where nothing else is."""
+    before = scan.norms[node.first - 1] if node.first else ""
+    if before not in _CALLING and before[1:] not in _CALLING:
+        return False
+    ahead = scan.norms[at : at + 5]
+    return "الي" not in ahead and not any(norm[:1] == "ب" and len(norm) > 3 for norm in ahead)
 
 
 def _members(scan: Scan, node: Node, norm: str) -> bool:

@@ -300,7 +300,7 @@ def _foreign_article(scan: Scan, at: int) -> bool:
         or is_listed(scan.norms[at - 1]) > (scan.norms[at - 1] in scan.lex.given)
     ):
         return False
-    return scan.text(at + 2) in {"،", ",", ":", "إن", "أن"} or scan.function(at + 2)
+    return at + 2 >= len(scan) or scan.text(at + 2) in {"،", ",", ".", ":", "إن", "أن"} or scan.function(at + 2)
 
 
 def _unlisted(scan: Scan, at: int) -> bool:

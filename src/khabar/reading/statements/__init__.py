@@ -30,7 +30,7 @@ from khabar.reading.statements.speakers import settle_same, settle_unnamed
 from khabar.reading.statements.stretches import stretches
 from khabar.reading.statements.understood import Choose, Memory, understood_speaker
 from khabar.reading.statements.widths import widen
-from khabar.reading.statements.words import is_complementiser
+from khabar.reading.statements.words import COMMAS, is_complementiser
 from khabar.record import Act, StatementKind
 
 __all__ = ["SETTLED", "candidates", "find_statements", "finite_starts", "settled_before"]
@@ -145,11 +145,27 @@ def _cues_of(scene: Scene, memory: Memory, first: int, last: int) -> list[Cue]:
     for index, cue in enumerate(found):
         if cue.manner not in SETTLED:
             set_end(scene, cue, last, found[index + 1 :])
+    found = [cue for cue in found if not _told_already(scene, cue, found)]
     if not found or found[0].first > first + 12 or answers(scene.analysis, first, last):
         headline = find_headline(scene, first, last)
         if headline is not None:
             found.insert(0, headline)
     return found
+
+
+def _told_already(scene: Scene, cue: Cue, found: list[Cue]) -> bool:
+    """Whether "على حد تعبيره" only says again whose words a verb of saying reports already, to their end."""
+    analysis = scene.analysis
+    if cue.manner != "relay" or cue.subject is not None or analysis.norms(cue.first, cue.first + 2) != ["علي", "حد"]:
+        return False
+    if analysis.texts[cue.content_first - 1] in COMMAS:
+        return False
+    outer = (other for other in found if other.manner in ("verb", "participle"))
+    return any(
+        (other.content_first <= cue.content_first + 1 and other.content_last >= cue.content_last - 1)
+        or cue.content_first <= other.first < cue.content_last
+        for other in outer
+    )
 
 
 def settled_before(scene: Scene, cue: Cue, earlier: list[Cue], first: int) -> bool:

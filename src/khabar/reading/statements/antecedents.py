@@ -17,7 +17,8 @@ from khabar.record import Act
 
 _PRONOUNS = {"ه", "ها", "هم", "هما"}
 _LIGHT = {"كان", "كانت", "كانوا", "قد", "سبق", "ان"}
-_WHICH = {"ما", "امر", "اتهام", "اقتراح", "موقف", "قرار", "طلب", "عرض", "مطلب"}
+_CHARGES = {"اتهام", "اتهامات", "تهمه", "تهم", "مزاعم", "ادعاءات", "ادعاء"}
+_WHICH = {"ما", "امر", "اقتراح", "موقف", "قرار", "طلب", "عرض", "مطلب", *_CHARGES}
 _ACTS = {Act.ANNOUNCE, Act.REJECT, Act.DENY, Act.PROPOSE, Act.DEMAND, Act.SUPPORT, Act.CONDEMN, Act.PROMISE, Act.ACCEPT}
 _RESUMING = {"عليه", "عليها", "عنه", "عنها", "اليه", "اليها", "به", "بها", "فيه", "فيها"}
 """Prepositions with the pronoun that takes up the noun before the relative: "الهدنة التي وافقت عليها الحركة"."""
@@ -48,7 +49,7 @@ def antecedent(scene: Scene, cue: Cue, earlier: list[Cue], first: int) -> bool:
         before = [other for other in earlier if other.content_first >= 0 and other.content_first < at - 2]
         if not before or at - 2 - before[-1].content_first > 40:
             return False
-        cue.content_first, cue.content_last = before[-1].content_first, at - 1
+        cue.content_first, cue.content_last = _of_what(scene, before[-1], at - 1), at - 1
     elif norm in RELATIVES and norm[0] != "و":
         start = _start(scene, at, first)
         if start >= at:
@@ -62,6 +63,19 @@ def antecedent(scene: Scene, cue: Cue, earlier: list[Cue], first: int) -> bool:
         cue.content_last -= 1
     cue.manner, cue.mode = "relay", "antecedent"
     return True
+
+
+def _of_what(scene: Scene, told: Cue, last: int) -> int:
+    """Where what was told begins; of a charge only the deed, not the accused: "اتهمت بغداد الجماعة | بقصف القرى، وهو ما نفته"."""
+    if told.reading.verb.act is not Act.ACCUSE:
+        return told.content_first
+    for at in range(told.content_first, last):
+        norm = scene.analysis.forms[at].norm
+        if is_complementiser(norm):
+            return at + 1
+        if kind_at(scene.analysis, at) == "by" and at not in scene.place_end and at not in scene.analysis.mention_at:
+            return at
+    return told.content_first
 
 
 def quoted_before(scene: Scene, cue: Cue, earlier: list[Cue], first: int) -> bool:

@@ -23,6 +23,7 @@ _NEAR = 9  # tokens from a paper to the verb of the clause behind it
 _OPENS_CLAUSE = {"لكن", "ولكن", "كان", "كانت", "وكان", "وكانت", "كانوا", "وكانوا", "فيما", "بينما"}
 _CITING = {"حسب", "بحسب", "وفق", "وفقا", "طبقا", "وبحسب", "ووفق", "وحسب", "ووفقا", "وطبقا"}
 _GOVERNING = "لبك"
+_SITES = frozenset(fold(w) for w in ("موقع", "منصة", "شبكة", "صفحة", "حساب", "تطبيق", "قناة", "التواصل", "الاجتماعي"))
 _NEW_CLAUSE = {"and verb", "that", "and that", ":"}
 _JOINS = {"كما", "فيما", "بينما", "ثم", "حيث", "اذ", "لكن", "ولكن", "لكنه", "لكنها", "لان", "لانه", "لانها"}
 PAPERS = frozenset(
@@ -102,6 +103,8 @@ def hangs(analysis: Analysis, mention: PartyMention) -> bool:
     word = analysis.forms[at].norm.removeprefix("ال")
     if piece.last == at + 1 and before.startswith("ال") and demonym_of(word) is not None:
         return True  # "في العاصمة الفرنسية"
+    if before in _SITES and at > 1 and analysis.forms[at - 2].norm in PREPOSITIONS:
+        return True  # "كتب على موقع «تويتر» يقول"
     return before in PREPOSITIONS or before in _CITING
 
 

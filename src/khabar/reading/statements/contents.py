@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.arabic import fold
 from khabar.reading.analysis import Analysis
 from khabar.reading.parties.queries import phrase_from
 from khabar.reading.statements.cues import Cue
@@ -36,7 +37,30 @@ def find_content(scene: Scene, cue: Cue, around: Around) -> bool:
         return False
     opening, cue.chance = best_opening(scene, cue, near, around)
     cue.content_first, cue.mode = opening.first, opening.mode
+    accused = _accused(scene.analysis, cue, opening.at) if opening.kind == "that" else None
+    if accused is not None:
+        cue.content_first, cue.mode = accused, "phrase"
     return opening.first >= 0
+
+
+def _accused(analysis: Analysis, cue: Cue, that: int) -> int | None:
+    """Where the accused stands before "بأن", who belongs to the charge: "اتهمت المؤسسة التي … | الحكومة بأنها قصفت"."""
+    if cue.verb_name != "اتهم" or cue.manner != "verb" or not analysis.forms[that].norm.startswith("بان"):
+        return None
+    own = cue.subject.last if cue.subject is not None and not cue.before else cue.last
+    for at in range(that - 1, max(own, that - _BETWEEN) - 1, -1):
+        for index in analysis.mention_at.get(at, ()):
+            mention = analysis.party_mentions[index]
+            if (
+                not mention.nested
+                and mention.piece.first >= own
+                and mention.piece.start == analysis.starts[mention.piece.first]
+            ):
+                return mention.piece.first
+    return None
+
+
+_BETWEEN = 5  # tokens of what describes the accused
 
 
 def skip_receivers(scene: Scene, at: int, last: int) -> int:
@@ -56,9 +80,11 @@ def skip_receivers(scene: Scene, at: int, last: int) -> int:
 def lacks(scene: Scene, cue: Cue, near: int, last: int) -> bool:
     """Whether what makes an everyday verb a report is missing: the responsibility, the clause at once, a task, a plan."""
     analysis, use = scene.analysis, cue.reading.verb.use
-    if "adjacent" in use and near + 1 < last and to_hearers(analysis.forms[near].norm):
+    if "adjacent" in use and cue.manner == "verb" and near + 1 < last and to_hearers(analysis.forms[near].norm):
         near += 1  # "وبين لوكالتنا أن"
-    if "adjacent" in use and not is_complementiser(analysis.forms[near].norm):
+    if "adjacent" in use and cue.manner == "verb" and not is_complementiser(analysis.forms[near].norm):
+        return True
+    if "renew" in use and not _said_again(analysis, near):
         return True
     if "plan" in use and not any(offers(norm) for norm in analysis.norms(near, min(near + 2, last))):
         return True
@@ -67,6 +93,29 @@ def lacks(scene: Scene, cue: Cue, near: int, last: int) -> bool:
     if "task" in use:
         return not _PRICES.isdisjoint(analysis.norms(cue.last, min(last, near + _PRICED)))
     return not any(norm.startswith(_BLAME) for norm in analysis.norms(cue.last, min(last, near + 12)))
+
+
+def _said_again(analysis: Analysis, at: int) -> bool:
+    """Whether what is renewed is done by words: "جدد دعمه", "جدد العهد"; not "جدد هجومه", "جدد القصف"."""
+    norm = analysis.forms[at].norm
+    return (
+        is_complementiser(norm)
+        or analysis.texts[at] in MARKS
+        or not any(
+            way.core in _RENEWED_DEEDS or way.core.removesuffix("ت") + "ه" in _RENEWED_DEEDS
+            for way in analysis.forms[at].segmentations
+        )
+    )
+
+
+_RENEWED_DEEDS = frozenset(
+    fold(word)
+    for word in (
+        "هجوم", "هجمات", "قصف", "غارة", "غارات", "قتال", "اشتباك", "اشتباكات", "عدوان", "محاولة", "محاولات", "عقد", "عقود", "جواز",
+        "رخصة", "ولاية", "إقامة", "حصار", "تظاهر", "احتجاج", "احتجاجات", "عملية", "عمليات", "حملة", "حملات", "ضربات", "إطلاق", "اقتحام",
+        "توغل", "مظاهرات", "تظاهرات", "حبس", "سجن", "معارك", "مواجهات", "توقيف", "اعتقال", "نشاط", "لقاء", "اجتماع", "اتفاق", "اتفاقية",
+    )
+)  # fmt: skip
 
 
 def skip_adjuncts(scene: Scene, at: int, last: int) -> int:

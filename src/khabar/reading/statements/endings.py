@@ -185,6 +185,8 @@ def _ends_here(scene: Scene, cue: Cue, at: int, last: int, starts: dict[int, Cue
         and _same_speaker(scene, cue, other)
     ):
         return True
+    if norm in ("وهو", "وهي") and any(k in starts and starts[k].mode == "antecedent" for k in (at + 2, at + 3)):
+        return True  # "… بقصف القرى وهي اتهامات تنفيها الجماعة"
     if norm in RELATIVES and _told_of(analysis, at, last, starts):
         return True
     apart = at > 0 and analysis.texts[at - 1] in COMMAS
@@ -203,6 +205,15 @@ def _ends_here(scene: Scene, cue: Cue, at: int, last: int, starts: dict[int, Cue
     if cue.mode == "phrase" and not apart and _breaks_off(scene, cue, at):
         return True
     if apart and norm in ("وذلك", "فيما", "بينما") and cue.mode != "quote":
+        return True
+    if (
+        cue.mode == "that"
+        and norm in ("فيما", "بينما")
+        and _clause_opens(analysis, at + 1)
+        and analysis.quote_of[at] < 0
+    ):
+        return kind_at(analysis, at + 1) == "verb"
+    if apart and norm == "وفي" and cue.mode == "phrase" and _turns_on(scene, at + 1, last):
         return True
     if apart and norm in ("كما", "علي") and _relay_ahead(analysis, at, last, starts):
         return True
@@ -329,6 +340,16 @@ def _goes_on(scene: Scene, at: int, last: int) -> bool:
     return not any(way.inflection.tense in FINITE and way.segmentation.conjunction for way in ways)
 
 
+def _turns_on(scene: Scene, at: int, last: int) -> bool:
+    """Whether "وفي" opens a sentence of its own: a time, an event, "in fact", with its verb behind: "…، وفي 1998 أعلنت"."""
+    analysis = scene.analysis
+    norm = analysis.forms[at].norm if at < last else ""
+    opens = at in scene.time_end or analysis.forms[min(at, last - 1)].kind == "number" or norm in _TURNS
+    return opens and any(kind_at(analysis, k) == "verb" for k in range(at + 1, min(last, at + _SOON)))
+
+
+_TURNS = {"الواقع", "المقابل", "هجوم", "حادث", "حادثه", "تطور", "الحقيقه", "سياق", "السياق", "غضون", "الاثناء", "وقت"}
+_SOON = 8  # tokens
 _OCCASIONS = frozenset(
     {
         "خطوه", "اشاره", "حين", "وقت", "تصريح", "تصريحات", "بيان", "موتمر", "مقابله", "حديث", "كلمه", "ختام", "اطار", "اول",

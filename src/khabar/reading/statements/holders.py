@@ -28,7 +28,8 @@ _LONGEST = 14
 _NAME = 5
 _SHORTEST_NAME = 2
 _FRAMES = {"علي", "الي", "عن", "من", "حول"}
-_NO_NAME = {"هو", "هي", "يدعي", "تدعي", "اسمه", "المكني", "الملقب", "المدعو"}
+_CALLED = {"يدعي", "تدعي", "ويدعي", "وتدعي", "يسمي", "ويسمي", "وتسمي", "اسمه", "اسمها", "واسمه", "واسمها"}
+_NO_NAME = {"هو", "هي", "المكني", "الملقب", "المدعو", *_CALLED}
 
 
 def find_holder(scene: Scene, cue: Cue, last: int) -> None:
@@ -82,6 +83,8 @@ def _head(analysis: Analysis, piece: Piece) -> int | None:
 
 def _one_with_two_posts(analysis: Analysis, cue: Cue) -> None:
     """Leave one speaker where a name only follows the second post: "قال رئيس الوفد ومستشار الحكومة سامي ناصر"."""
+    if cue.subject is not None and "مع" in analysis.norms(cue.subject.first, cue.subject.last):
+        return  # "وزير الخارجية مع نظيره الروسي"
     first, last = (analysis.parties[party] for party in (cue.sources[0], cue.sources[-1]))
     posts = [analysis.party_mentions[m].form for m in first.mentions]
     person = last.kind is EntityKind.PERSON and first.kind in (EntityKind.PERSON, EntityKind.UNNAMED)
@@ -114,6 +117,8 @@ def _end(analysis: Analysis, at: int, last: int) -> int | None:
             return token
         if norm in RELATIVES or analysis.forms[token].kind == "number":
             return None
+        if norm in _CALLED:
+            continue
         if norm in lexemes().verbs or norm in lexemes().participles:
             return None
     return None
@@ -220,9 +225,27 @@ def nameable(analysis: Analysis, at: int) -> bool:
 def name_before_post(analysis: Analysis, first: int, end: int) -> int | None:
     """Where an unknown name ends before the post of who bears it: "أليستير باسكي المتحدث باسم المجلس"; None if there is none."""
     at = first
-    while at < end and at - first < _NAME and nameable(analysis, at):
+    at += at + 1 < end and analysis.forms[at + 1].norm in _HALVES  # "عباد الله كريم المتحدث …"
+    while at < end and at - first < _NAME and (nameable(analysis, at) or analysis.forms[at].norm in _HALVES):
         at += 1
     if at - first < _SHORTEST_NAME or at >= end:
         return None
     norm = analysis.forms[at].norm
-    return at if lexemes().titles.get(norm) or lexemes().titles.get(norm.removeprefix("ال")) else None
+    titles = lexemes().titles
+    held = any(
+        norm.endswith(whose) and (titles.get(_plain(norm, whose)) or titles.get(_plain(norm, whose).removesuffix("ه")))
+        for whose in _WHOSE
+    )
+    post = lexemes().titles.get(norm) or lexemes().titles.get(norm.removeprefix("ال"))
+    return at if post or held or norm in _ONE_OF else None
+
+
+_HALVES = {"الله", "الدين"}
+_ONE_OF = {"احد", "احدي", "وهو", "وهي"}
+_WHOSE = ("ه", "ها", "هم")
+
+
+def _plain(norm: str, whose: str) -> str:
+    """A noun without the pronoun at its end: "مساعدته" is "مساعدة"."""
+    stem = norm.removesuffix(whose)
+    return stem[:-1] + "ه" if stem.endswith("ت") else stem

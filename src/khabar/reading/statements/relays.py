@@ -6,19 +6,20 @@
 
 from __future__ import annotations
 
-from khabar.lexicon.inflect import Inflection
 from khabar.reading.analysis import Analysis, Piece
 from khabar.reading.parties import phrase_from, resolve_pronoun
+from khabar.reading.statements.citing import cites_for, finite_at, told_behind
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.endings import trim
 from khabar.reading.statements.frames import past_frame
 from khabar.reading.statements.kinds import kind_at
-from khabar.reading.statements.lexicon import BARE, FINITE, NOUN, Reading, Verb, readings
+from khabar.reading.statements.lexicon import BARE, NOUN, Reading, Verb
 from khabar.reading.statements.phrases import become
 from khabar.reading.statements.requests import on_request
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.sources import named_phrase, past_addressee, skip_light
-from khabar.reading.statements.words import COLONS, COMMAS, MARKS, RELATIVES, is_complementiser
+from khabar.reading.statements.widths import widened
+from khabar.reading.statements.words import COLONS, COMMAS, MARKS, RELATIVES, SELVES, is_complementiser
 from khabar.record import Act, ChainRole
 
 _WORDS = {"وفق", "وفقا", "بحسب", "حسب", "حسبما", "طبقا", "نقلا", "استنادا"}
@@ -41,18 +42,22 @@ _PAPERS = frozenset(
 """Whom or what a relay can cite though nobody else in the report is called so."""
 _CALLS = {"قول", "تعبير", "وصف", "زعم"}
 _RESUMED = {"به", "بها", "اليه", "اليها", "عنه", "عنها", "عليه", "فيه", "فيها"}
-_IN_WRITING = {"جاء", "ورد"}
 _LONGEST = 9
+_LONGEST_NAME = 6  # tokens of a name in marks, with them
+_FURTHER = 12  # tokens in which more is told of whom a relay cites
+_SO = {"فان", "فانه", "فانها", "فقد"}
 _LONGEST_SUBJECT = 8  # tokens
 _NAMING = {"noun", "other", "the", "the-adjective", "adjective", "nominative"}
-_WRITTEN = Verb("جاء", Act.SAY, frozenset({"that"}), frozenset(), "")
 
 
 def find_relays(scene: Scene, first: int, last: int, taken: set[int]) -> list[Cue]:
     """Return the relays of a sentence with source and covered content; adds the tokens they use to `taken`."""
     analysis = scene.analysis
     found: list[Cue] = []
+    behind = first
     for token in range(first, last):
+        if token < behind:  # "حسبما أوردت وسائل إعلام نقلا عن مسؤول": one relay
+            continue
         norm = analysis.forms[token].norm
         bare = norm[1:] if norm[:2] in ("وو", "فو", "وب", "وح", "ون", "وط", "وا") and norm[1:] in _WORDS else norm
         cue = None
@@ -67,6 +72,7 @@ def find_relays(scene: Scene, first: int, last: int, taken: set[int]) -> list[Cu
             found.append(cue)
             taken.update(range(cue.first, cue.last))
             taken.update(range(token, cue.last))
+            behind = cue.subject.first if cue.chain and cue.subject is not None else behind
     return found
 
 
@@ -83,10 +89,12 @@ def _relay(scene: Scene, token: int, first: int, last: int) -> Cue | None:
             return None
         at += 1
         end = at
+        if cites_for(analysis, token, first, last):
+            return None
     if at < last and analysis.forms[at].norm in ("ما", "لما"):
         at += 1
     if norm.endswith("حسبما") or at > token + 1:
-        spoken = _finite(analysis, at, last)
+        spoken = finite_at(analysis, at, last)
         if spoken is not None:
             reading, end = spoken, at + 1
             at += 1
@@ -99,6 +107,7 @@ def _relay(scene: Scene, token: int, first: int, last: int) -> Cue | None:
     source = _source(analysis, at, last)
     if source is not None:
         piece, cue.sources, cue.chain = source
+        piece = widened(scene, piece, cue.sources, last, leads=_opens(analysis, first, token))
         cue.subject, cue.after_subject = piece, piece.last
     elif (end == token + 1 and not _paper(analysis, at)) or not _unknown(scene, cue, at, last):
         return None
@@ -126,9 +135,11 @@ def _source(analysis: Analysis, at: int, last: int) -> tuple[Piece, list[int], l
     if found is None:
         return None
     piece, parties = found
-    if piece.last + 1 < last and analysis.forms[piece.last].norm == "عن":
-        spoken = phrase_from(analysis, piece.last + 1, last) or (
-            phrase_from(analysis, piece.last + 2, last) if piece.last + 2 < last else None
+    end = piece.last
+    end += end + 2 < last and analysis.norms(end, end + 2) == ["نقلا", "عن"]
+    if end + 1 < last and analysis.forms[end].norm == "عن":
+        spoken = phrase_from(analysis, end + 1, last) or (
+            phrase_from(analysis, end + 2, last) if end + 2 < last else None
         )
         if spoken is not None:
             return spoken[0], spoken[1], [(parties[0], "agency")]
@@ -140,7 +151,7 @@ def _as_said(scene: Scene, token: int, first: int, last: int) -> Cue | None:
     analysis = scene.analysis
     loose = analysis.forms[token].norm == "كما"
     at = token + (1 if loose else 2)
-    spoken = _finite(analysis, at, last)
+    spoken = finite_at(analysis, at, last)
     if spoken is None or token == first:
         return None
     cue = Cue(at, at + 1, at, "relay", spoken, mode="relay")
@@ -150,7 +161,7 @@ def _as_said(scene: Scene, token: int, first: int, last: int) -> Cue | None:
     source = _source(analysis, start, last) if start < last else None
     if source is not None:
         piece, cue.sources, cue.chain = source
-        cue.subject = piece
+        piece = cue.subject = widened(scene, piece, cue.sources, last, leads=False)
     elif loose or start >= last or analysis.texts[token - 1] not in COMMAS or not _unknown(scene, cue, start, last):
         return None
     else:
@@ -218,18 +229,6 @@ def _between_commas(analysis: Analysis, token: int, last: int) -> bool:
     )
 
 
-def _finite(analysis: Analysis, at: int, last: int) -> Reading | None:
-    if at >= last:
-        return None
-    form = analysis.forms[at]
-    for way in readings(form.norm, form.segmentations):
-        if way.inflection.tense in FINITE and (way.verb.speech or way.verb.name in ("أورد", "خلص")):
-            return way
-    if at + 2 < last and form.norm in _IN_WRITING and analysis.forms[at + 1].norm == "في":
-        return Reading(_WRITTEN, Inflection("past", 3, "s", "m"), BARE)
-    return None
-
-
 def _unknown(scene: Scene, cue: Cue, at: int, last: int) -> bool:
     """Make the words up to the next comma or preposition the source: "وفق ما أفادت طواقم الإغاثة"; False if none can be."""
     analysis = scene.analysis
@@ -255,6 +254,10 @@ def _cover(scene: Scene, cue: Cue, used: tuple[int, int], sentence: tuple[int, i
     """Set the content: the rest of the sentence when the relay opens it, else the clause before."""
     analysis = scene.analysis
     (token, after), (first, last) = used, sentence
+    told = told_behind(analysis, (first, token), (after, last))
+    if told is not None:
+        cue.content_first, cue.content_last = told, trim(analysis, told, last)
+        return True
     opening = _opens(analysis, first, token)
     norm = analysis.forms[token].norm
     joined = norm not in _WORDS and norm[0] == "و" and analysis.texts[token - 1] in COMMAS  # "، وبحسب الشرطة، فإن"
@@ -264,7 +267,7 @@ def _cover(scene: Scene, cue: Cue, used: tuple[int, int], sentence: tuple[int, i
             cue.content_first, cue.content_last = start, trim(analysis, start, last)
             return start < last
     if opening or joined or (after + 1 < last and analysis.texts[after] in COLONS):  # "، وحسب فلان: «…»"
-        at = after + (not opening)
+        at = _past_more(analysis, after + (not opening), last)
         while at < last and (analysis.texts[at] in COMMAS or analysis.texts[at] in MARKS):
             at += 1
         if at >= last:
@@ -294,6 +297,21 @@ def _cover(scene: Scene, cue: Cue, used: tuple[int, int], sentence: tuple[int, i
         start = past_frame(scene, start, end)
     cue.content_first, cue.content_last = start, _beyond(analysis, (token, after), last) or end
     return start < end
+
+
+def _past_more(analysis: Analysis, at: int, last: int) -> int:
+    """Pass over what tells more of who is cited: "المصادر نفسها", "موقع «النور»،", "…، لم يذكر اسمه، فإن"."""
+    while at < last and analysis.forms[at].norm in SELVES:
+        at += 1
+    quote = analysis.quote_at(at) if at < last and analysis.texts[at] in MARKS else None
+    if quote is not None and quote.first == at and quote.closed and quote.last - at <= _LONGEST_NAME:
+        at = quote.last if quote.last < last and analysis.texts[quote.last] in COMMAS else at
+    for k in range(at, min(last, at + _FURTHER)):
+        if analysis.forms[k].norm in _SO and k > at:
+            return k
+        if analysis.quote_of[k] >= 0 or kind_at(analysis, k) == "that":
+            break
+    return at
 
 
 def _opens(analysis: Analysis, first: int, token: int) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from khabar.arabic import fold
 from khabar.reading.analysis import Analysis
 from khabar.reading.parties import phrase_from, resolve_pronoun, subject_of
+from khabar.reading.statements.citing import cites_for
 from khabar.reading.statements.cues import Cue
 from khabar.reading.statements.lexicon import BARE, NOUN, Reading, Verb
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.understood import is_verb
-from khabar.reading.statements.words import COLONS, is_complementiser
+from khabar.reading.statements.words import COLONS, COMMAS, is_complementiser
 from khabar.record import Act, EntityKind
 
 _HIS_WORDS = {"قوله", "قولها", "قولهم", "قولهما"}
@@ -59,10 +60,11 @@ def hand_on(scene: Scene, cues: list[Cue], last: int) -> list[Cue]:
     kept: list[Cue] = []
     words = {cue.first: cue for cue in cues if analysis.forms[cue.first].norm in _HIS_WORDS}
     for cue in cues:
-        if cue.manner != "verb" or cue.verb_name not in _PASSES_ON:
+        cited = _citing(scene, cue, last)
+        if cue.manner != "verb" or (cue.verb_name not in _PASSES_ON and cited is None):
             kept.append(cue)
             continue
-        about = _about(scene, cue, last)
+        about = cited or _about(scene, cue, last)
         if about is None:
             kept.append(cue)
             continue
@@ -82,7 +84,7 @@ def hand_on(scene: Scene, cues: list[Cue], last: int) -> list[Cue]:
             if relay is not None:
                 said.chain = [(relay, "agency")]
             continue
-        if speaker is not None and cue.verb_name == "نقل":
+        if speaker is not None and (cue.verb_name == "نقل" or cited is not None):
             cue.subject, cue.sources = speaker
             cue.after_subject = speaker[0].last
             if relay is not None:
@@ -109,6 +111,19 @@ def _about(scene: Scene, cue: Cue, last: int) -> int | None:
         if analysis.forms[at].norm.startswith(("ان", "بان")) and len(analysis.forms[at].norm) < 6:
             return None
     return None
+
+
+def _citing(scene: Scene, cue: Cue, last: int) -> int | None:
+    """Where the preposition stands of "نقلا عن", "استنادا إلى" right behind the one who passes words on."""
+    analysis, at = scene.analysis, cue.after_subject
+    at += at < last and analysis.texts[at] in COMMAS
+    first = analysis.sentences[analysis.sentence_of[cue.first]].first
+    if at + 1 >= last or _LEADS_TO.get(analysis.forms[at].norm) != analysis.forms[at + 1].norm:
+        return None
+    return at + 1 if cites_for(analysis, at, first, last) else None
+
+
+_LEADS_TO = {"نقلا": "عن", "استنادا": "الي"}
 
 
 def _outlet(analysis: Analysis, cue: Cue) -> int | None:

@@ -147,6 +147,8 @@ def _unsaid(scene: Scene, token: int, first: int, last: int) -> Cue | None:
         cue.subject, cue.sources = named
         start = skip_light(scene, named[0].last, last)
     ahead = analysis.norms(start, min(last, start + 5))
+    if IDENTITY & set(ahead[:2]):  # "لم يذكر اسمه" tells who speaks
+        return None
     if norm in ANSWERS and (_supposed(scene, token, first) or (ahead[:1] and ahead[0].removeprefix("ال") in TIDINGS)):
         return None  # "إذا لم ترد", "لم ترد تقارير عن"
     if norm in ANSWERS and before != "لا" and {"علي", "عن", "حتي"} & set(ahead):

@@ -8,10 +8,11 @@ from khabar.reading.statements.clauses import clause_subject, hangs
 from khabar.reading.statements.cues import Cue, of_antecedent
 from khabar.reading.statements.phrases import indefinite_subject, is_object, name_pair, needs_object, subject_before
 from khabar.reading.statements.scene import Scene
-from khabar.reading.statements.subjects import HONOURS, before_object, introduce
+from khabar.reading.statements.subjects import before_object, introduce
 from khabar.reading.statements.words import (
     COLONS,
     COMMAS,
+    HONOURS,
     MARKS,
     PARTICLES,
     PREPOSITIONS,
@@ -52,7 +53,7 @@ def find_subject(scene: Scene, cue: Cue, first: int, last: int) -> None:
     if told and named is not None:
         cue.after_subject = named[0].last
     if named is not None and not called_on:
-        cue.subject, cue.sources = _with_modifier(scene, cue, named, last)
+        cue.subject, cue.sources = _with_modifier(scene, cue, _with_peer(analysis, named, last), last)
         cue.after_subject = cue.subject.last
         if cue.after_subject < last and analysis.forms[cue.after_subject].norm in SELVES:
             cue.after_subject += 1
@@ -93,6 +94,18 @@ def _with_modifier(scene: Scene, cue: Cue, named: tuple[Piece, list[int]], last:
     if end + 1 >= last or analysis.texts[end] not in COMMAS:
         return named
     return Piece(piece.first, end, piece.start, analysis.ends[end - 1]), parties
+
+
+def _with_peer(analysis: Analysis, named: tuple[Piece, list[int]], last: int) -> tuple[Piece, list[int]]:
+    """The subject with whom he says it together: "أكد وزير الخارجية مع نظيره الروسي ضرورة الهدنة"."""
+    piece, parties = named
+    at = piece.last
+    if at + 1 >= last or analysis.forms[at].norm != "مع" or not analysis.forms[at + 1].norm.startswith("نظير"):
+        return named
+    other = named_phrase(analysis, at + 1, last)
+    if other is None:
+        return named
+    return Piece(piece.first, other[0].last, piece.start, other[0].end), [*parties, *other[1]]
 
 
 def _informed(scene: Scene, cue: Cue, last: int) -> bool:
@@ -235,6 +248,8 @@ def skip_light(scene: Scene, at: int, last: int) -> int:
         elif scene.time_end.get(at, last) < last:
             at = scene.time_end[at]
             at += at < last and analysis.forms[at].norm in SELVES  # "في الوقت نفسه"
+        elif analysis.forms[at].norm == "بدلا" and analysis.norms(at + 1, at + 3) == ["من", "ذلك"]:
+            at += 3
         else:
             break
     if at + 1 < last and (analysis.texts[at] in MARKS or analysis.texts[at] == "(") and analysis.mention_at.get(at + 1):
@@ -308,9 +323,39 @@ def _before(analysis: Analysis, cue: Cue, first: int) -> tuple[Piece, list[int]]
         if found is None or found[0].last <= at:
             found = mention.piece, [mention.party]
             start = mention.piece.first
-        if agrees(analysis, cue, found[1], start, after=False):
+        joined = _joined(analysis, mention, found, first)
+        if joined is not None and (cue.reading.inflection.number != "s" or joined[2]):
+            best = joined[:2]
+        elif agrees(analysis, cue, found[1], start, after=False):
             best = found
     return best
+
+
+def _joined(
+    analysis: Analysis, mention: PartyMention, found: tuple[Piece, list[int]], first: int
+) -> tuple[Piece, list[int], bool] | None:
+    """The phrase with the party that "and" joins before it ("الحكومة في جوبا والمتمردين"), and whether "each of" leads both."""
+    at = found[0].first
+    if mention.piece.first != at or mention.piece.start == analysis.starts[at] or analysis.texts[at][0] != "و":
+        return None
+    placed = any(analysis.forms[k].norm == "في" for k in range(max(first, at - _PLACED), at))
+    for back in range(at - 1, max(first, at - 1 - _PLACED * placed) - 1, -1):
+        for index in analysis.mention_at.get(back, ()):
+            one = analysis.party_mentions[index]
+            between = range(one.piece.last, at)
+            if one.nested or one.piece.last != back + 1 or one.piece.first < first:
+                continue
+            if between and analysis.forms[one.piece.last].norm != "في":
+                continue
+            piece = Piece(one.piece.first, found[0].last, one.piece.start, found[0].end)
+            led = analysis.norms(max(first, one.piece.first - 2), one.piece.first)
+            each = led[-1:] == ["من"] and led[0] in _EACH
+            return piece, [one.party, *(party for party in found[1] if party != one.party)], each
+    return None
+
+
+_PLACED = 4  # tokens of where the first of two is, and of the preposition before it
+_EACH = {"كل", "كلا"}
 
 
 def _past_parenthesis(analysis: Analysis, at: int, first: int) -> int:

@@ -16,6 +16,7 @@ from khabar.reading.statements.words import (
     COLONS,
     COMMAS,
     DEMONSTRATIVES,
+    HONOURS,
     MARKS,
     PARTICLES,
     PREPOSITIONS,
@@ -28,14 +29,6 @@ from khabar.record import EntityKind
 
 _LONGEST = 12
 _IN_MIND = 1_000  # tokens: "the latter" means nobody named longer ago
-HONOURS = frozenset(
-    fold(word)
-    for word in (
-        "معاليه", "معاليها", "سموه", "سموها", "فخامته", "فخامتها", "سيادته", "سيادتها", "جلالته", "جلالتها", "دولته", "دولتها",
-        "فضيلته", "سماحته", "سعادته", "سعادتها", "غبطته", "قداسته", "نيافته",
-    )
-)  # fmt: skip
-"""Forms of address that mean whoever spoke last: "وقال معاليه إن", "مؤكدا سموه أن"."""
 NEVER_FIRST = HONOURS | frozenset(
     {
         "قايلا",

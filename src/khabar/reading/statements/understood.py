@@ -20,7 +20,7 @@ from khabar.reading.parties import phrase_from
 from khabar.reading.parties.lexemes import classes, lexemes
 from khabar.reading.parties.queries import mentions_in
 from khabar.reading.statements.cues import Cue, of_antecedent, relative_before
-from khabar.reading.statements.words import COMMAS, MARKS, PREPOSITIONS, is_complementiser
+from khabar.reading.statements.words import COMMAS, HONOURS, MARKS, PREPOSITIONS, is_complementiser
 from khabar.record import EntityKind
 
 _LOOK_BACK = 2  # sentences before the cue's own
@@ -122,6 +122,9 @@ def understood_speaker(analysis: Analysis, cue: Cue, memory: Memory, choose: Cho
     if cue.chain:  # "ونقلت عنه الوكالة قوله": the agency's words are another's
         handing = {party for party, _ in cue.chain}
         found = [candidate for candidate in found if handing.isdisjoint(candidate.parties)]
+    if cue.last < len(analysis) and analysis.forms[cue.last].norm in HONOURS:
+        persons = [c for c in found if len(c.parties) == 1 and analysis.parties[c.parties[0]].kind is EntityKind.PERSON]
+        found = persons or found
     if not found:
         return []
     return list((choose(cue, found) if choose is not None else _heaviest(found, analysis)).parties)

@@ -148,6 +148,14 @@ COMMAS = frozenset({"،", ",", "؛", ";"})
 MARKS = frozenset({'"', "«", "»", "“", "”", "„", "‹", "›", "''"}) | ESCAPED
 COLONS = frozenset({":", "："})
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك", "هولاء", "اي"})
+HONOURS = frozenset(
+    fold(word)
+    for word in (
+        "معاليه", "معاليها", "سموه", "سموها", "فخامته", "فخامتها", "سيادته", "سيادتها", "جلالته", "جلالتها", "دولته", "دولتها",
+        "فضيلته", "سماحته", "سعادته", "سعادتها", "غبطته", "قداسته", "نيافته",
+    )
+)  # fmt: skip
+"""Forms of address that mean whoever spoke last: "وقال معاليه إن", "مؤكدا سموه أن"."""
 VENUES = frozenset(
     fold(word)
     for word in (
