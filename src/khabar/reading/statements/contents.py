@@ -6,7 +6,7 @@ from khabar.arabic import fold
 from khabar.reading.analysis import Analysis
 from khabar.reading.parties.queries import phrase_from
 from khabar.reading.statements.cues import Cue
-from khabar.reading.statements.openings import Around, best_opening, offers
+from khabar.reading.statements.openings import LED, Around, best_opening, offers
 from khabar.reading.statements.scene import Scene
 from khabar.reading.statements.sources import skip_light
 from khabar.reading.statements.words import COLONS, COMMAS, MARKS, PREPOSITIONS, VENUES, is_complementiser, to_hearers
@@ -51,12 +51,9 @@ def _accused(analysis: Analysis, cue: Cue, that: int) -> int | None:
     for at in range(that - 1, max(own, that - _BETWEEN) - 1, -1):
         for index in analysis.mention_at.get(at, ()):
             mention = analysis.party_mentions[index]
-            if (
-                not mention.nested
-                and mention.piece.first >= own
-                and mention.piece.start == analysis.starts[mention.piece.first]
-            ):
-                return mention.piece.first
+            first = mention.piece.first
+            if not mention.nested and first >= own and mention.piece.start == analysis.starts[first]:
+                return None if analysis.texts[first - 1] in MARKS else first
     return None
 
 
@@ -127,6 +124,9 @@ def skip_adjuncts(scene: Scene, at: int, last: int) -> int:
         while at < last and (analysis.texts[at] in COMMAS or _closing(analysis, at)):
             at += 1
         norm = analysis.forms[at].norm if at < last else ""
+        if norm in LED and at + 1 < last:
+            led = phrase_from(analysis, at + 1, last)  # "رحب المجلس برئاسة الملك بالاتفاق"
+            at = at if led is None or led[0].last >= last else led[0].last
         if norm in PREPOSITIONS and at + 1 < last:
             if at + 1 in scene.time_end:
                 at = scene.time_end[at + 1]

@@ -206,13 +206,6 @@ def _ends_here(scene: Scene, cue: Cue, at: int, last: int, starts: dict[int, Cue
         return True
     if apart and norm in ("وذلك", "فيما", "بينما") and cue.mode != "quote":
         return True
-    if (
-        cue.mode == "that"
-        and norm in ("فيما", "بينما")
-        and _clause_opens(analysis, at + 1)
-        and analysis.quote_of[at] < 0
-    ):
-        return kind_at(analysis, at + 1) == "verb"
     if apart and norm == "وفي" and cue.mode == "phrase" and _turns_on(scene, at + 1, last):
         return True
     if apart and norm in ("كما", "علي") and _relay_ahead(analysis, at, last, starts):

@@ -35,6 +35,8 @@ _SPEAKER = 6  # tokens of a speaker's name; a longer one leaves as much room beh
 _FRAMES = {"الي", "علي", "عن", "من", "في"}
 _APART = {"بعد", "قرب", "كثب", "طريق"}
 _STOPS = {".", "!", "?", "؟", "…"}
+LED = {"برئاسه", "برياسه", "بزعامه", "بقياده"}
+"""What tells who led those who said it, or whose forces they are: "رحب المجلس برئاسة الملك بالاتفاق"."""
 
 
 _OFFERS = (
@@ -111,6 +113,8 @@ def openings(scene: Scene, cue: Cue, last: int) -> list[Opening]:
                 continue
         form = forms[at]
         norm = form.norm
+        if norm in LED:  # "برئاسة الملك": no part of what is said
+            timed = max([timed, *(analysis.party_mentions[m].piece.last for m in analysis.mention_at.get(at + 1, ()))])
         if form.kind == "word":
             if is_complementiser(norm):
                 first = at + 1

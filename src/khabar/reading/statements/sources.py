@@ -27,6 +27,7 @@ _NAME_AND_MARK = 3  # tokens of a quotation behind a party in it: more is no nam
 _TITLE = 7  # words of an outlet's name with its marks
 _EITHER = {"عضو"}
 """Posts that men and women hold by the same word: "قالت عضو البرلمان"."""
+_BOTH_OF = {"وفدا", "ممثلا", "طرفا", "فريقا", "مندوبا", "مفاوضا"}
 _QUANTIFIERS = {"احد", "احدي", "بعض", "جميع", "معظم", "غالبيه", "كبار"}
 
 
@@ -195,6 +196,10 @@ def _after(scene: Scene, cue: Cue, last: int) -> tuple[Piece, list[int]] | None:
     at = past_addressee(analysis, at, last)
     if at >= last:
         return None
+    if analysis.forms[at].norm in _BOTH_OF and at + 1 < last:  # "اتفق وفدا الحكومة والحركة"
+        both = named_phrase(analysis, at + 1, last)
+        if both is not None and len(both[1]) > 1 and both[0].start == analysis.starts[at + 1]:
+            return Piece(at, both[0].last, analysis.starts[at], both[0].end), both[1]
     found = named_phrase(analysis, at, last)
     if found is None or found[0].start > analysis.starts[at]:  # "لرويترز" is no subject
         return None

@@ -78,8 +78,8 @@ def widened(scene: Scene, piece: Piece, parties: list[int], last: int, *, leads:
     analysis = scene.analysis
     if len(parties) != 1 or analysis.parties[parties[0]].kind not in _NAMELESS or piece.last >= last:
         return piece
-    led = analysis.forms[piece.last].norm in _WITHIN
-    if not led and kind_at(analysis, piece.last) not in ("mark", "adjective", "the-adjective"):
+    norm = analysis.forms[piece.last].norm
+    if norm not in _WITHIN and kind_at(analysis, piece.last) != "mark" and not is_adjective(norm.removeprefix("ال")):
         return piece
     end = _end(scene, frozenset(), piece.last, min(last, piece.last + _LONGEST))
     ends = end is not None and end > piece.last
