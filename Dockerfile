@@ -1,7 +1,7 @@
 # The desk in a container. Build: docker build -t khabar .   Run with PostgreSQL: see compose.yaml.
 FROM python:3.12-slim AS build
 WORKDIR /src
-COPY pyproject.toml constraints.txt README.md LICENSE ./
+COPY pyproject.toml hatch_build.py constraints.txt README.md LICENSE ./
 COPY src ./src
 RUN python -m venv /opt/khabar \
  && /opt/khabar/bin/pip install --no-cache-dir --constraint constraints.txt . \

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -62,7 +62,7 @@ def _kept(table: dict[str, list[Sign]]) -> dict[str, tuple[Sign, ...]]:
     return {word: tuple(found) for word, found in table.items()}
 
 
-def _finite(verbs: list[str], *, third: bool) -> Iterator[str]:
+def _finite(verbs: Iterable[str], *, third: bool) -> Iterator[str]:
     """Finite forms of verbs cited as "past present": third person, or first person that is not third as well."""
     for verb in verbs:
         past, present = verb.split()
