@@ -127,7 +127,10 @@ map.on("load", async () => {
 // Numbers on the largest circles are elements of the page: no fonts of a map server are needed, and Arabic comes out right.
 let labels = [];
 map.on("idle", () => {
-  if (map.getSource("countries") && map.isSourceLoaded("countries")) document.getElementById("drawing").hidden = true;
+  if (map.getSource("countries") && map.isSourceLoaded("countries")) {
+    document.getElementById("drawing").hidden = true;
+    document.getElementById("atlas").classList.add("done");
+  }
   if (!map.getLayer("spots")) return;
   const found = new Map(map.queryRenderedFeatures({ layers: ["spots"] }).map((x) => [x.id ?? x.properties.key, x]));
   box.dataset.drawn = found.size;
