@@ -66,6 +66,9 @@ def positions(
         if plan.proposal in found
     }
     course = store.threads_by_id([around]) if around else []
+    page = store.steps(limit=limit, offset=question.offset, around=around, **asked)
+    steps = [*(cell.last for cell in matrix.cells.values()), *page]
+    parties = {*matrix.parties, *(step.party for step in page)}
     return render(
         request,
         "positions.html",
@@ -73,10 +76,11 @@ def positions(
         matrix=matrix,
         plans=plans,
         story=course[0] if course else None,
-        page=store.steps(limit=limit, offset=question.offset, around=around, **asked),
+        page=page,
+        beginnings=store.beginnings({step.report.id for step in steps if not step.report.title}),
         limit=limit,
         shape=shape,
-        gloss=partial(gloss, interface=interface),
+        gloss=partial(gloss, interface=interface, names={x.name: x.name_en for x in parties if x.name_en}),
         row_count=_ROWS,
         column_count=_COLUMNS,
     )
