@@ -77,7 +77,7 @@ def positions(
         plans=plans,
         story=course[0] if course else None,
         page=page,
-        beginnings=store.beginnings({step.report.id for step in steps if not step.report.title}),
+        beginnings=store.beginnings(list({step.report.id for step in steps if not step.report.title})),
         limit=limit,
         shape=shape,
         gloss=partial(gloss, interface=interface, names={x.name: x.name_en for x in parties if x.name_en}),
