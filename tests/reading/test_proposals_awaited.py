@@ -46,3 +46,22 @@ def test_what_happened_then_is_no_condition(report):
 )
 def test_who_is_brought_to_accept_has_not_accepted(report):
     assert "accept" not in [position.stance for position in khabar.read(report, model=False).positions]
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "نفت الحركة أنها قبلت المقترح المصري لوقف إطلاق النار.",
+        "نفى الوزير أن يكون قد وافق على الهدنة.",
+        "نددت الحكومة بخرق وقف إطلاق النار.",
+        "دانت الوزارة القصف واعتبرته خرقا للهدنة.",
+    ],
+)
+def test_a_denied_acceptance_and_a_broken_truce_are_no_stands_on_it(report):
+    stances = [position.stance for position in khabar.read(report, model=False).positions]
+    assert not {"accept", "condemn"} & set(stances)
+
+
+def test_whom_somebody_accuses_is_nobody_accused():
+    record = khabar.read("نفى الوزير الخبر، متهما مجلس النواب بعرقلة القوانين.", model=False)
+    assert not any("متهما" in party.name for party in record.entities)

@@ -12,6 +12,8 @@ from khabar.reading.acts.decision import decide, signs
 from khabar.reading.analysis import Analysis, StatementDraft
 from khabar.record import Act, StatementKind
 
+_OWN_DEEDS = frozenset({Act.ACCEPT, Act.REJECT, Act.SUPPORT, Act.PROMISE, Act.PROPOSE, Act.DEMAND})
+_AT_ONCE = 3  # words of a denial before the deed that is denied: "نفى أن يكون قد وافق"
 _NEUTRAL = frozenset({Act.SAY, Act.ANNOUNCE})
 _DESCRIBING = frozenset({"reporting:وصف", "reporting:سمى"})
 
@@ -26,6 +28,18 @@ def find_acts(analysis: Analysis) -> None:
             draft.act = decision.act
             draft.act_because = decision.because
             draft.act_chance = decision.probability
+    for draft in analysis.statements:
+        if draft.act in _OWN_DEEDS and _denied(analysis, draft):
+            draft.act = Act.DENY
+
+
+def _denied(analysis: Analysis, draft: StatementDraft) -> bool:
+    """Whether a deed by words is one that its doer denies: "نفت الحركة أنها وافقت على الهدنة"."""
+    for over in analysis.statements_over(draft.cue.first)[:1]:
+        outer = analysis.statements[over]
+        if outer.act is Act.DENY and outer.content is not None and set(outer.sources) == set(draft.sources):
+            return draft.cue.first - outer.content.first <= _AT_ONCE
+    return False
 
 
 def is_open(draft: StatementDraft) -> bool:

@@ -124,13 +124,15 @@ def lexemes() -> Lexemes:
             if options.get("indefinite") and not word.endswith(("ه", "ا", "ت", "ون", "ين", "ان")) and not rest:
                 heads[word + "ا"].append(Head(phrase, rest, definite, **options))
     titles: dict[str, list[Title]] = defaultdict(list)
+    participles = _participles()
     for entry in roles["title"]:
         for phrase in entry["words"]:
             word, rest, definite = _parts(phrase)
             gender = entry.get("gender", "f" if word.endswith("ه") else "m")
             title = Title(phrase, rest, definite, entry["rank"], gender, entry.get("person", False))
             titles[word].append(title)
-            if not definite and not rest and not title.person and not word.endswith(("ه", "ا", "ي")):
+            plain = not definite and not rest and not title.person and not word.endswith(("ه", "ا", "ي"))
+            if plain and word + "ا" not in participles:  # "متهما المجلس" tells what somebody does
                 titles[word + "ا"].append(title)  # "إن ممثلا عن"
     for entry in roles["honorific"]:
         for phrase in entry["words"]:
@@ -170,7 +172,7 @@ def lexemes() -> Lexemes:
         counted=words("counted"),
         act_nouns=listed("act_noun"),
         locative_verbs=listed("locative_verb"),
-        participles=_participles(),
+        participles=participles,
         vocabulary=_vocabulary(),
     )
 

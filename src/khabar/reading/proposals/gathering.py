@@ -185,10 +185,21 @@ def _take(analysis: Analysis, home: Gathered, mention: Mention, use: Use) -> Non
         home.objects |= _objects(analysis, mention)
     for s in use.aimed:
         statement = analysis.statements[s]
-        if s not in home.stands:
+        if s not in home.stands and not _of_breach(analysis, mention, statement.act):
             home.take_stand(s, stance(analysis, s))
         if mention.plan is not None:
             home.owners.setdefault(statement.act, set()).update(body_of(analysis, x) for x in statement.sources)
+
+
+def _of_breach(analysis: Analysis, mention: Mention, act: Act) -> bool:
+    """Whether a statement judges or denies that a plan was broken, so that it is not against the plan: "ندد بخرق الهدنة"."""
+    if act not in _OF_DEEDS:
+        return False
+    before = analysis.forms[max(0, mention.first - 2) : mention.first + 1]
+    return any(cores_of(form.norm) & plan_words().sets["violated"] for form in before)
+
+
+_OF_DEEDS = frozenset({Act.CONDEMN, Act.DENY})
 
 
 def _objects(analysis: Analysis, mention: Mention) -> set[str]:
