@@ -35,6 +35,7 @@ from timex import Found, same_length
 from khabar.annotation import Gold, find, words_at
 from khabar.evaluate import Evaluation, Tally, compare, load_gold
 from khabar.record import Record, Source, Span, Time
+from khabar.version import __version__
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = [ROOT / "evaluation" / "reports", ROOT / "training" / "reports"]
@@ -194,7 +195,7 @@ def versions() -> dict[str, str]:
         else ""
     )
     packages = {name: version(name) for name in PACKAGES if find_spec(PACKAGES[name])}
-    return {**machine(), "java": next(iter(told.splitlines()), "none"), "khabar": version("khabar"), **packages}
+    return {**machine(), "java": next(iter(told.splitlines()), "none"), "khabar": __version__, **packages}
 
 
 def parsed() -> argparse.Namespace:
@@ -223,6 +224,7 @@ def main() -> None:
         done = run_inside(tools[given.tool], folders, given.seconds) if inside else run_outside(given.tool, folders)
         print(json.dumps(done))
         return
+    about = versions()
     with tempfile.TemporaryDirectory() as folder:
         model, trained = given.udpipe, None
         if given.conllu:
@@ -232,7 +234,6 @@ def main() -> None:
         reports.write_bytes(pickle.dumps([reports_of(one) for one in given.folders]))
         names = given.only or (*TOOLS, *OUTSIDE, *_parsers(model))
         figures = {name: alone(name, given, reports, model) for name in names}
-    about = versions()
     print("\n".join(f"{name}: {value}" for name, value in about.items()))
     if trained:
         print(f"UDPipe on the tenth it was not trained on, words given: {trained}")
