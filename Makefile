@@ -52,7 +52,7 @@ floors: $(READY) ## evaluation on the project's own annotated reports and storie
 
 train: $(READY) ## train the neural reader anew on annotated reports (FOLDERS="DIR …" for others than the project's own)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[training]'
-	$(BIN)/python training/reader/workflow.py $(FOLDERS) $(if $(NAMES),--names $(NAMES))
+	$(BIN)/python training/reader/workflow.py $(FOLDERS) $(if $(NAMES),--names $(NAMES)) --jobs $(or $(JOBS),1)
 
 train-smoke: $(READY) ## every step of training on a few reports, in two minutes; writes nothing but .training-smoke
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[training]'

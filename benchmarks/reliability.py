@@ -1,24 +1,27 @@
-"""How far confidences can be believed: for statements and events by tenths, what was claimed and what was right.
+"""How far confidences can be believed: for each kind of claim by tenths, what was claimed and what was right.
 
     PYTHONPATH=src python benchmarks/reliability.py FOLDER … [--no-model] [--svg FILE]
 
-FOLDER holds annotated reports (NAME.yaml beside NAME.txt). A statement is right where it is paired with an annotated
-one and has its act, for that is what its confidence claims; an event where it is paired. ECE is the mean distance of
-confidence from share right over the tenths, weighed by how many claims each has.
+FOLDER holds annotated reports (NAME.yaml beside NAME.txt). Right is what the headline of `khabar evaluate` counts: a
+statement found with its source and act, a proposal with its kind, an event with its type. ECE is the mean distance of
+confidence from share right over the tenths, weighed by how many claims each has; beside it stands what it would be on
+average if every confidence were exactly the probability: with few claims that is not 0.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+import random
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import khabar
-from khabar import evaluate
+from khabar.evaluate import Evaluation, compare, load_gold
 
 SIDE, EDGE = 300, 40
-COLOURS = {"statement": "#1f6f8b", "event": "#b5541c"}
+COLOURS = {"statement": "#1f6f8b", "proposal": "#5d7a2a", "event": "#b5541c"}
+DRAWS = 200
 
 
 class Tenth(NamedTuple):
@@ -31,29 +34,14 @@ class Tenth(NamedTuple):
 
 def claims(folder: Path, *, model: bool) -> dict[str, list[tuple[float, bool]]]:
     """Return by kind of claim the confidence of each and whether it is right."""
-    found: dict[str, list[tuple[float, bool]]] = {"statement": [], "event": []}
-    paired: dict[str, dict[int, int]] = {}
-    pair_up = evaluate.pair_up
-
-    def noted(gold: Sequence[Any], made: Sequence[Any], likeness: Callable[[Any, Any], float]) -> dict[int, int]:
-        pairs = pair_up(gold, made, likeness)
-        if made:
-            paired[type(made[0]).__name__.lower()] = {j: i for i, j in pairs.items()}
-        return pairs
-
-    evaluate.pair_up = noted
-    try:
-        for path in sorted(folder.glob("*.yaml")):
-            gold = evaluate.load_gold(path)
-            record = khabar.read(gold.text, published=gold.published, model=model)
-            paired.clear()
-            evaluate.compare(gold, record, evaluate.Evaluation())
-            told = paired.get("statement", {})
-            for j, said in enumerate(record.statements):
-                found["statement"].append((said.confidence, j in told and gold.statements[told[j]]["act"] == said.act))
-            found["event"] += [(e.confidence, j in paired.get("event", {})) for j, e in enumerate(record.events)]
-    finally:
-        evaluate.pair_up = pair_up
+    found: dict[str, list[tuple[float, bool]]] = {kind: [] for kind in COLOURS}
+    for path in sorted(folder.glob("*.yaml")):
+        gold = load_gold(path)
+        record, result = khabar.read(gold.text, published=gold.published, model=model), Evaluation()
+        compare(gold, record, result)
+        made = {"statement": record.statements, "proposal": record.proposals, "event": record.events}
+        for kind, own in made.items():
+            found[kind] += [(claim.confidence, claim.id in result.right) for claim in own]
     return found
 
 
@@ -71,6 +59,13 @@ def tenths(found: Sequence[tuple[float, bool]]) -> list[Tenth]:
 def error(found: Sequence[Tenth]) -> float:
     """Return the expected calibration error."""
     return sum(t.count * abs(t.confidence - t.right) for t in found) / max(1, sum(t.count for t in found))
+
+
+def by_chance(found: Sequence[tuple[float, bool]]) -> float:
+    """Return the mean error of as many claims that are right exactly as probably as they say."""
+    draw = random.Random(1)
+    drawn = ([(c, draw.random() < c) for c, _ in found] for _ in range(DRAWS))
+    return sum(error(tenths(some)) for some in drawn) / DRAWS
 
 
 def picture(found: dict[str, list[Tenth]]) -> str:
@@ -107,11 +102,12 @@ def main() -> None:
     parser.add_argument("--no-model", action="store_true", help="rules alone")
     parser.add_argument("--svg", type=Path)
     options = parser.parse_args()
-    every: dict[str, list[tuple[float, bool]]] = {"statement": [], "event": []}
+    every: dict[str, list[tuple[float, bool]]] = {kind: [] for kind in COLOURS}
     for folder in options.folder:
         for kind, some in claims(folder, model=not options.no_model).items():
             every[kind] += some
-            print(f"{folder.name} {kind}: {len(some)} claims, ECE {error(tenths(some)):.3f}")
+            told = f"ECE {error(tenths(some)):.3f}, {by_chance(some):.3f} by chance alone"
+            print(f"{folder.name} {kind}: {len(some)} claims, {told}")
             for tenth in tenths(some):
                 print(f"  {tenth.count:5} claimed {tenth.confidence:.2f} right {tenth.right:.2f}")
     if options.svg:

@@ -127,6 +127,14 @@ def test_a_wrong_act_is_found_but_not_whole(folder):
     assert got["act right"] == got["statement whole"] == 0.0
 
 
+def test_claims_that_are_right_are_told_by_id(folder):
+    wrong = perfect().statements[0].model_copy(update={"act": "accept"})
+    for record, right in ((perfect(), {"s-1", "q-1", "v-1"}), (perfect(statements=(wrong,)), {"q-1", "v-1"})):
+        result = Evaluation()
+        compare(load_gold(folder / "tiny.yaml"), record, result)
+        assert result.right == right
+
+
 def test_a_wrong_event_type_is_not_found(folder):
     wrong = perfect().events[0].model_copy(update={"type": "CONSULT"})
     assert figures(folder, perfect(events=(wrong,)))["event found"] == 0.0

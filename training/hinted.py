@@ -46,6 +46,13 @@ def use(folder: Path | None) -> None:
         known.cache_clear()
 
 
+def listen() -> None:
+    """Let only the decisions that ask the reader listen, as far as they trust it; after `use`."""
+    khabar.reading.hints.load = load
+    for known in (khabar.reading.hints.trust, khabar.reading.hints.scaled, decision.threshold):
+        known.cache_clear()
+
+
 def unweighed(_: str) -> dict[str, Any]:
     """Let every decision listen to the reader, and give its signs no weight yet."""
     kept = {"scale": 1.0, "threshold": load("event_weights")["threshold"], "signs": {"reader": 0.0}}

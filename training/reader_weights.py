@@ -1,7 +1,8 @@
 """Measure how far each decision should trust the neural reader, and write lexicon/reader_weights.toml.
 
 Run: ``python training/reader_weights.py OPINIONS DIR… [--only cue,source] [--folds N]``; OPINIONS is the folder that
-``training/reader/train.py fold`` wrote, DIR holds NAME.yaml beside NAME.txt. Every decision is a log-linear choice
+``training/reader/train.py fold`` wrote, DIR holds NAME.yaml beside NAME.txt. Which decisions listen, and how much, is
+said by `LISTENING`; --only measures others. Every decision is a log-linear choice
 (or a yes or no) between the sum of its own signs, times a scale, and the reader's signs; only the scale and the
 weights of those signs are fitted, by L-BFGS under a quadratic penalty (numpy, scipy), so that the weights of the rules
 stay what they are without the reader. So that the rules seem no surer than they are, the sums of their signs are by
@@ -40,6 +41,10 @@ HEAD = """# How far each decision trusts the neural reader, written by training/
 # signs is multiplied by `scale`, and the reader's own signs are added, each with how sure the reader is (0 hardly
 # possible, 9 nearly certain). A decision that is not named here is left to rules and their weights (decision 26).
 """
+LISTENING = {"source": 1.0, "event": 0.5}
+"""The decisions that ask the reader, and how much of the trust that was measured each gives it (decision 26)."""
+THRESHOLD = 0.28
+"""From which probability on a word is an event where the reader is asked; chosen by records, not by words (decision 26)."""
 LEAST = 5  # choices in which a sign must be seen
 STRENGTH = 1.0  # how tightly the reader's signs are held to nothing
 HELD = 20.0  # how tightly the scale is held to one
@@ -171,6 +176,11 @@ class Trust:
     scale: float
     signs: dict[str, float]
 
+    def part(self, share: float) -> Trust:
+        """Return this trust in part: 1 is all of it, 0 none."""
+        signs = {sign: round(share * weight, 3) for sign, weight in self.signs.items()}
+        return Trust(round(1 + share * (self.scale - 1), 3), signs)
+
     def total(self, one: Option) -> float:
         """Return the weight of an option."""
         return self.scale * one.base + math.fsum(self.signs.get(s, 0.0) * v for s, v in one.reader.items())
@@ -251,30 +261,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("opinions", type=Path)
     parser.add_argument("folder", type=Path, nargs="+")
-    parser.add_argument("--only", default=",".join(DECISIONS), help="the decisions to write, with commas; others stay")
-    parser.add_argument("--leave", default="", help="decisions to leave to rules, with commas")
+    parser.add_argument(
+        "--only", default=",".join(LISTENING), help="the decisions to write, with commas; no others stay"
+    )
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--target", type=Path, default=TARGET)
     options = parser.parse_args()
     hinted.use(options.opinions)
     known: dict[str, str] = {}
-    for name in DECISIONS:
-        table = load("reader_weights").get(name)
-        if table is not None:
-            known[name] = text_of(name, Trust(table["scale"], table["signs"]), table.get("threshold"))
     for name in options.only.split(","):
         decision = DECISIONS[name]
         data = [choice for folder in options.folder for choice in decision.read(folder)]
         if decision.strength is not None:
             data = based(data, decision.strength)
         data = [choice for choice in data if any(one.reader for one in choice.options)]
-        trust = fit(data)
-        known[name] = text_of(name, trust, best_threshold(data, trust)[0] if name == "event" else None)
+        trust = fit(data).part(LISTENING.get(name, 1.0))
+        known[name] = text_of(name, trust, THRESHOLD if name == "event" else None)
         line = held_out(data, options.folds) if options.folds else f"{len(data)} choices"
         sys.stdout.write(f"{name}: {line}; scale {trust.scale}\n")
         sys.stdout.flush()
-    left = set(options.leave.split(","))
-    options.target.write_text(HEAD + "".join(text for name, text in known.items() if name not in left), "utf-8")
+    options.target.write_text(HEAD + "".join(known.values()), "utf-8")
 
 
 def text_of(name: str, trust: Trust, threshold: float | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.reading.analysis import Analysis, EventDraft, Piece, PlaceNode, ProposalDraft, StatementDraft, TimeMention
+from khabar.reading.confidence import confidence
 from khabar.record import (
     ChainLink,
     Count,
@@ -180,7 +181,7 @@ class Assembly:
             about=tuple(self.proposals[x] for x in draft.about),
             negated=draft.negated,
             by=draft.by,
-            confidence=draft.confidence * draft.act_chance,
+            confidence=confidence(draft),
         )
 
     def _proposal(self, i: int, draft: ProposalDraft) -> Proposal:
@@ -206,7 +207,7 @@ class Assembly:
             status=draft.status,
             status_because=tuple(self.statements[x] for x in draft.status_because),
             by=draft.by,
-            confidence=draft.confidence,
+            confidence=confidence(draft),
         )
 
     def _event(self, i: int, draft: EventDraft) -> Event:
@@ -228,5 +229,5 @@ class Assembly:
             toll=Toll(**counts) if counts else None,
             said_in=None if draft.said_in is None else self.statements[draft.said_in],
             by=draft.by,
-            confidence=draft.confidence,
+            confidence=confidence(draft),
         )

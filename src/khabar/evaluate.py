@@ -76,10 +76,14 @@ class Tally:
 
 @dataclass(slots=True)
 class Evaluation:
-    """Tallies by measure over one or more reports, and a line for each miss or error."""
+    """Tallies by measure over one or more reports, a line for each miss or error, and the claims that are right.
+
+    right: ids of statements that are whole and of proposals and events that are found: what the headline counts.
+    """
 
     tallies: dict[str, Tally] = field(default_factory=dict)
     misses: list[str] = field(default_factory=list)
+    right: set[str] = field(default_factory=set)
     reports: int = 0
 
     def add(self, measure: str, right: int, made: int = 1, gold: int = 1) -> None:
@@ -188,7 +192,9 @@ class _Comparison:
                 continue
             p = made[pairs[i]]
             source, act = self._same(s["source"], p.source.entities), p.act == s["act"]
-            whole += source and act
+            if source and act:
+                whole += 1
+                self.result.right.add(p.id)
             exact = contents[i] is None or _overlap(self.text, contents[i], _range(p.content)) >= 0.95
             self.result.add("source right", source)
             self.result.add("act right", act)
@@ -225,6 +231,7 @@ class _Comparison:
 
         pairs = pair_up(gold, made, likeness)
         self.meant_proposal = {made[j].id: gold[i][0] for i, j in pairs.items()}
+        self.result.right |= self.meant_proposal.keys()
         self.result.add("proposal found", len(pairs), len(made), len(gold))
         for i, (_, proposal) in enumerate(gold):
             found = made[pairs[i]] if i in pairs else None
@@ -267,6 +274,7 @@ class _Comparison:
                 self.miss(f"event missed: {e['type']} {e['trigger']}")
                 continue
             p = made[pairs[i]]
+            self.result.right.add(p.id)
             self.result.add("event actors", self._same(e.get("actors") or [], p.actors))
             self.result.add("event recipients", self._same(e.get("recipients") or [], p.recipients))
             self.result.add("event aux", set(e.get("aux") or []) == set(p.aux))

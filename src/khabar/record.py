@@ -73,13 +73,16 @@ __all__ = [
 SCHEMA = "khabar/1"
 
 
+SURE = "probability that the claim is right: a statement with its source and act, a proposal or an event with its kind"
+
+
 class Frozen(BaseModel):
     """Base of all record types: immutable, with no field beyond the schema."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
+Confidence = Annotated[float, Field(ge=0.0, le=1.0, description=SURE)]
 
 
 def content_id(prefix: str, *parts: object) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import khabar
@@ -10,6 +12,7 @@ from khabar.lexicon import load
 from khabar.reading import read_doc
 from khabar.reading.acts.decision import Signs, decide, signs
 from khabar.reading.acts.signs import handed_on
+from khabar.reading.confidence import confidence
 from khabar.record import Act, Report
 
 
@@ -49,8 +52,9 @@ def test_the_confidence_of_the_record_counts_the_act_too():
     doc = read_doc(Report(text="رفض الزعيم العرض. وقال الوزير إن الوضع غريب."))
     analysis = doc._.analysis
     told, weighed = assemble(doc._.analysis).statements
-    assert told.confidence == analysis.statements[0].confidence
-    assert weighed.confidence < analysis.statements[1].confidence
+    assert analysis.statements[0].act_chance == 1
+    assert told.confidence == confidence(analysis.statements[0])
+    assert weighed.confidence < confidence(replace(analysis.statements[1], act_chance=1))
 
 
 def test_the_act_before_is_a_sign_for_what_follows():

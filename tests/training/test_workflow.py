@@ -64,7 +64,42 @@ def test_what_is_cut_off_is_begun_again(module, tmp_path):
     cut = workflow.Step("a", [sys.executable, "-c", "raise SystemExit(1)"], (), (tmp_path / "never",))
     with pytest.raises(workflow.subprocess.CalledProcessError):
         workflow.run([cut], tmp_path / "state.json")
-    assert not (tmp_path / "state.json").exists()
+    assert workflow.Ledger(tmp_path / "state.json").done == {}
+
+
+def test_what_a_cut_off_run_left_is_of_use_only_on_the_same_inputs(module, tmp_path):
+    workflow = module("workflow")
+    source, half = tmp_path / "source.txt", tmp_path / "half.txt"
+    source.write_text("1", "utf-8")
+    code = "import sys, pathlib; p = pathlib.Path(sys.argv[1]); p.write_text((p.read_text() if p.exists() else '') + '.'); 1 / 0"
+    step = workflow.Step("a", [sys.executable, "-c", code, str(half)], (source,), (tmp_path / "never",), (half,))
+    for expected in (".", ".."):
+        with pytest.raises(workflow.subprocess.CalledProcessError):
+            workflow.run([step], tmp_path / "state.json")
+        assert half.read_text("utf-8") == expected
+    source.write_text("2", "utf-8")
+    with pytest.raises(workflow.subprocess.CalledProcessError):
+        workflow.run([step], tmp_path / "state.json")
+    assert half.read_text("utf-8") == "."
+
+
+def test_steps_side_by_side_wait_for_what_they_rest_on_and_for_one_that_fails(module, tmp_path):
+    workflow = module("workflow")
+    copy = "import sys, pathlib; a, b = map(pathlib.Path, sys.argv[1:]); b.write_text(a.read_text() + '.')"
+    start, one, two, both = (tmp_path / f"{name}.txt" for name in ("start", "one", "two", "both"))
+    start.write_text("1", "utf-8")
+
+    def step(name, source, target):
+        return workflow.Step(name, [sys.executable, "-c", copy, str(source), str(target)], (source,), (target,))
+
+    steps = [step("one", start, one), step("both", two, both), step("two", one, two)]
+    assert workflow.run(steps, tmp_path / "state.json", 3) == ["one", "two", "both"]
+    assert both.read_text("utf-8") == "1..."
+    bad = workflow.Step("bad", [sys.executable, "-c", "raise SystemExit(1)"], (), (tmp_path / "never",))
+    two.unlink()
+    with pytest.raises(workflow.subprocess.CalledProcessError):
+        workflow.run([bad, *steps], tmp_path / "state.json", 2)
+    assert not two.exists() or "two" in workflow.Ledger(tmp_path / "state.json").done
 
 
 def test_every_step_rests_on_files_that_are_there_or_made_before(module, tmp_path):
@@ -74,7 +109,9 @@ def test_every_step_rests_on_files_that_are_there_or_made_before(module, tmp_pat
     for step in steps:
         assert all(path.exists() or path in made for path in step.inputs), step.name
         made |= set(step.outputs)
-    assert [step.name for step in steps] == ["e5", "encoder", "heads", "export", "trust"]
+    assert [step.name for step in steps] == [
+        "e5", "encoder", "examples", "heads", "fold0", "fold1", "fold2", "export", "trust", "confidence"
+    ]  # fmt: skip
 
 
 def test_a_smoke_run_writes_only_into_its_own_folder(module, tmp_path):
@@ -102,6 +139,8 @@ def test_an_annotated_report_becomes_words_with_what_is_to_be_learnt(module, tmp
     assert [words[at] for at in happened.recipients] == ["اربعة"]
     assert {words[first] for first, _, _ in found.plans} == {"هدنة"}
     assert len(found.texts) == len(found.sentences) == len(found.columns[0])
+    corpus.write_examples(tmp_path / "examples.jsonl", [found])
+    assert corpus.load_examples(tmp_path / "examples.jsonl") == [found]
 
 
 def test_opinions_that_were_written_come_back(module, tmp_path):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
@@ -145,3 +146,27 @@ def examples(folders: Iterable[Path]) -> list[Example]:
         for number, folder in enumerate(folders)
         for path in sorted(folder.glob("*.yaml"))
     ]
+
+
+def write_examples(path: Path, found: Sequence[Example]) -> None:
+    """Write examples as JSON, a report a line."""
+    path.write_text("".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in found), "utf-8")
+
+
+def load_examples(path: Path) -> list[Example]:
+    """Return the examples of a file that `write_examples` wrote."""
+    return [_loaded(json.loads(line)) for line in path.read_text("utf-8").splitlines()]
+
+
+def _loaded(row: dict[str, Any]) -> Example:
+    said = [
+        Said(tuple(s["cue"]), s["source"], tuple(s["content"]) if s["content"] else None, s["act"]) for s in row["said"]
+    ]
+    named = {
+        "texts": [(text, spaced) for text, spaced in row["texts"]],
+        "said": said,
+        "happened": [Happened(**e) for e in row["happened"]],
+        "plans": [tuple(plan) for plan in row["plans"]],
+        "entities": {int(at): kind for at, kind in row["entities"].items()},
+    }
+    return Example(**(row | named))

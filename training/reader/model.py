@@ -136,17 +136,21 @@ class Heads(nn.Module):
         seen = [self.seen(*report) for report in batch]
         before, _ = self.before(nn.utils.rnn.pad_sequence(seen))
         after, _ = self.after(nn.utils.rnn.pad_sequence([own.flip(0) for own in seen]))
-        sides = ((before[: len(own), k], after[: len(own), k].flip(0)) for k, own in enumerate(seen))
-        return [torch.cat([own, *map(self.drop, side)], 1) for own, side in zip(seen, sides, strict=True)]
+        columns = zip(seen, before.unbind(1), after.unbind(1), strict=True)  # slices would each cost a gradient of all
+        return [
+            torch.cat([own, self.drop(one[: len(own)]), self.drop(other[: len(own)].flip(0))], 1)
+            for own, one, other in columns
+        ]
 
     def act_scores(self, state: Tensor, cues: list[int], contents: list[tuple[int, int] | None]) -> Tensor:
         """Cues and contents (first and last word) → cues × acts."""
-        none = torch.zeros(2 * self.width)
-        rows = [
-            torch.cat([state[cue], none if c is None else torch.cat([state[c[0]], state[c[0] : c[1] + 1].mean(0)])])
-            for cue, c in zip(cues, contents, strict=True)
-        ]
-        return self.acts(torch.stack(rows))
+        inside = torch.zeros(len(cues), len(state))  # what of its content's mean each word is
+        for row, content in zip(inside, contents, strict=True):
+            if content is not None:
+                row[content[0] : content[1] + 1] = 1 / (content[1] + 1 - content[0])
+        first = torch.tensor([[0.0 if c is None else 1.0] for c in contents])
+        opens = state[torch.tensor([0 if c is None else c[0] for c in contents])] * first
+        return self.acts(torch.cat([state[torch.tensor(cues)], opens, inside @ state], 1))
 
 
 class Running(nn.Module):

@@ -1,9 +1,10 @@
 """Train the heads of the reader on annotated reports, over an encoder that stays as it is.
 
-Run: ``python train.py encode OUT DIR …`` writes OUT/encoded.npz, the encoder's vectors of every word, and OUT/lexical.json,
-the values of the lexical columns; ``python train.py fit OUT DIR …`` trains on all reports and writes OUT/heads.pt;
-``python train.py fold OUT DIR … --folds 3`` trains on all but a third at a time and writes OUT/opinions/NAME.npz, the
-opinion of each report by a reader that never saw it: what the weights of the steps are fitted on.
+Run: ``python train.py examples OUT DIR …`` writes OUT/examples.jsonl, the reports by words, OUT/lexical.json, the values
+of the lexical columns, and OUT/encoded.npy, the encoder's vectors of every word; ``python train.py fit OUT`` trains on all
+of them and writes OUT/heads.pt; ``python train.py fold OUT --folds 3 --number 0`` trains on all but a third and writes
+OUT/opinions/NAME.npz for that third: the opinion of each report by a reader that never saw it, what the weights of the
+steps are fitted on; ``python train.py figures OUT DIR …`` says how well OUT/heads.pt does on reports it never saw.
 
 Seeds are fixed and one core is used, so the same inputs give the same weights on the same machine. A run that was cut
 off goes on after its last whole epoch.
@@ -24,7 +25,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from corpus import Example, examples
+from corpus import Example, examples, load_examples, write_examples
 from learning import COUNTS, figures, loss_of
 from model import Heads, Running
 from torch import Tensor, nn
@@ -44,14 +45,11 @@ class Encoded:
     lexical: Tensor
 
 
-def encode(out: Path, found: list[Example]) -> None:
-    """Write the vector of every word of every report, as the program's own 8-bit encoder gives it."""
+def encode(out: Path, found: list[Example]) -> np.ndarray:
+    """Return the vector of every word of some reports, one after another, as the program's own 8-bit encoder gives it."""
     encoder = Encoder(out)
-    vectors = {
-        report.file: encoder.vectors(*map(list, zip(*report.texts, strict=True)), report.sentences).astype(np.float16)
-        for report in found
-    }
-    np.savez(out / "encoded.npz", **vectors)
+    made = [encoder.vectors(*map(list, zip(*one.texts, strict=True)), one.sentences) for one in found]
+    return np.concatenate(made).astype(np.float16)
 
 
 def write_lexical_values(out: Path, found: list[Example]) -> None:
@@ -60,18 +58,18 @@ def write_lexical_values(out: Path, found: list[Example]) -> None:
     (out / "lexical.json").write_text(json.dumps(values, ensure_ascii=False, indent=0) + "\n", "utf-8")
 
 
-def load(out: Path, found: list[Example]) -> list[Encoded]:
+def joined(out: Path, found: list[Example], vectors: np.ndarray) -> list[Encoded]:
     """Return each report with its vectors and the numbers of its lexical values."""
     lexical = Lexical(out / "lexical.json")
-    with np.load(out / "encoded.npz") as known:
-        return [
-            Encoded(
-                report,
-                torch.from_numpy(known[report.file]).float(),
-                torch.from_numpy(lexical.numbers(report.columns, list(range(len(report.texts))))),
-            )
-            for report in found
-        ]
+    ends = np.cumsum([len(one.texts) for one in found])
+    return [
+        Encoded(
+            one,
+            torch.from_numpy(vectors[end - len(one.texts) : end]).float(),
+            torch.from_numpy(lexical.numbers(one.columns, list(range(len(one.texts))))),
+        )
+        for one, end in zip(found, ends, strict=True)
+    ]
 
 
 def batches(found: list[Encoded], order: random.Random) -> Iterator[list[Encoded]]:
@@ -146,52 +144,51 @@ def fold_of(name: str, folds: int) -> int:
 def main() -> None:
     """Do one step."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "step", type=lambda steps: steps.split(","), help="encode, fit, fold: one or several, with commas"
-    )
+    parser.add_argument("step", choices=["examples", "fit", "fold", "figures"])
     parser.add_argument("out", type=Path)
-    parser.add_argument("folders", type=Path, nargs="+")
-    parser.add_argument(
-        "--check", type=Path, action="append", default=[], help="a folder never trained on, for figures"
-    )
+    parser.add_argument("folders", type=Path, nargs="*")
     parser.add_argument("--folds", type=int, default=3)
+    parser.add_argument("--number", type=int, default=0, help="the fold that is left out")
     parser.add_argument("--epochs", type=int, default=21)
     options = parser.parse_args()
     torch.set_num_threads(1)
     out: Path = options.out
-    found = examples(options.folders)
-    checked = {folder: examples([folder]) for folder in options.check}
-    if "encode" in options.step:
-        encode(out, [*found, *(report for some in checked.values() for report in some)])
+    if options.step == "examples":
+        found = examples(options.folders)
+        write_examples(out / "examples.jsonl", found)
         write_lexical_values(out, found)
+        np.save(out / "encoded.npy", encode(out, found))
+        return
     values = [len(known) for known in Lexical(out / "lexical.json").values]
-    data = load(out, found)
 
     def start() -> Heads:
         return Heads(values, COUNTS)
 
-    if "fit" in options.step:
+    if options.step == "figures":
+        heads = start()
+        heads.load_state_dict(torch.load(out / "heads.pt", weights_only=True))
+        for folder in options.folders:
+            found = examples([folder])
+            sys.stdout.write(f"{folder.name}: {measured(heads.eval(), joined(out, found, encode(out, found)))}\n")
+        return
+    data = joined(out, load_examples(out / "examples.jsonl"), np.load(out / "encoded.npy", mmap_mode="c"))
+    if options.step == "fit":
         heads = fit(start, data, out / "heads-epoch.pt", epochs=options.epochs)
         torch.save(heads.state_dict(), out / "heads.pt")
-        for folder, some in checked.items():
-            sys.stdout.write(f"{folder.name}: {measured(heads, load(out, some))}\n")
-    if "fold" in options.step:
+    else:
         fold(start, data, options)
 
 
 def fold(start: Callable[[], Heads], data: list[Encoded], options: argparse.Namespace) -> None:
-    """Write the opinion of each report by heads that never saw it."""
-    (options.out / "opinions").mkdir(exist_ok=True)
-    for number in range(options.folds):
-        own = [d for d in data if fold_of(d.report.file, options.folds) == number]
-        rest = [d for d in data if fold_of(d.report.file, options.folds) != number]
-        if all((options.out / "opinions" / d.report.file).exists() for d in own):
-            continue
-        heads = fit(start, rest, options.out / f"fold{number}-epoch.pt", epochs=options.epochs)
-        sys.stdout.write(f"fold {number}: {measured(heads, own)}\n")
-        sys.stdout.flush()
-        for one in own:
-            np.savez(options.out / "opinions" / one.report.file, **opinion(heads, one))
+    """Write the opinions of a fold's reports by heads that never saw them, and the figures of these."""
+    out, number = options.out, options.number
+    own = [d for d in data if fold_of(d.report.file, options.folds) == number]
+    rest = [d for d in data if fold_of(d.report.file, options.folds) != number]
+    heads = fit(start, rest, out / f"fold{number}-epoch.pt", epochs=options.epochs)
+    (out / "opinions").mkdir(exist_ok=True)
+    for one in own:
+        np.savez(out / "opinions" / one.report.file, **opinion(heads, one))
+    (out / f"fold{number}.json").write_text(json.dumps(measured(heads, own), indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ def claims(report: Report, *, model: bool = False) -> Iterator[Claim]:
     from khabar.assemble import Assembly
     from khabar.explanation.reader_part import on_event, on_statement
     from khabar.reading import read_report
+    from khabar.reading.confidence import confidence
 
     analysis = read_report(report, model=model)
     ids = Assembly(analysis)
@@ -52,16 +53,16 @@ def claims(report: Report, *, model: bool = False) -> Iterator[Claim]:
             yield claim(id_, f"entity {party.name} ({party.kind})", piece, (party.by, party.gazetteer_id or "", None))
     for id_, s in zip(ids.statements, analysis.statements, strict=True):
         entry = f"{s.entry}; act by {s.act_because}" if s.act_because else s.entry
-        how = (s.by, entry, s.confidence * s.act_chance)
+        how = (s.by, entry, confidence(s))
         reader = on_statement(analysis, s, alone)
         yield claim(id_, f"statement ({s.act}), its cue", s.cue, how, reader)
         if s.content:
             yield claim(id_, f"statement ({s.act}), its content", s.content, how, reader)
     for id_, p in zip(ids.proposals, analysis.proposals, strict=True):
         for piece in p.mentions:
-            yield claim(id_, f"proposal ({p.kind})", piece, (p.by, p.entry, p.confidence))
+            yield claim(id_, f"proposal ({p.kind})", piece, (p.by, p.entry, confidence(p)))
     for id_, e in zip(ids.events, analysis.events, strict=True):
-        how = (e.by, e.entry, e.confidence)
+        how = (e.by, e.entry, confidence(e))
         yield claim(id_, f"event ({e.type})", e.trigger, how, on_event(analysis, e, alone))
 
 
