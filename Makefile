@@ -42,8 +42,9 @@ browser:        ## Debian's chromium, which the tests of pages drive
 messages: $(READY) ## bring the catalogues of the desk up to date with its texts
 	$(BIN)/python -m khabar.web.interface.messages
 
-unit: $(READY) browser ## tests
-	$(BIN)/python -m pytest
+unit: $(READY) browser ## tests: two files at a time, those in a browser alone
+	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/web/browser
+	$(BIN)/python -m pytest tests/web/browser
 
 floors: $(READY) ## evaluation on the project's own annotated reports and stories, against evaluation/baseline.toml
 	$(BIN)/khabar evaluate evaluation/reports --no-model --floors evaluation/baseline.toml
