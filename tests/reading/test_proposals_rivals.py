@@ -49,3 +49,9 @@ def test_whose_plan_it_is(text, owner):
     record = khabar.read(text, published="2019-05-02", model=False)
     names = {e.id: e.name for e in record.entities}
     assert [names[x] for p in record.proposals for x in p.sponsors] == [owner]
+
+
+def test_putting_elections_off_is_not_holding_them():
+    record = khabar.read("رفضت المعارضة تأجيل الانتخابات، وطالبت بإجراء الانتخابات في موعدها.", model=False)
+    told = {plan.mentions[0].text: plan.status for plan in record.proposals}
+    assert told == {"تأجيل الانتخابات": "rejected", "بإجراء الانتخابات في موعدها": "floated"}

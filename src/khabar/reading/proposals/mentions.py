@@ -7,12 +7,13 @@ is a mention without a plan, which later refers back or gets a proposal of its o
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from khabar.arabic import fold
 from khabar.reading.analysis import Analysis, Piece
 from khabar.reading.proposals.lexicon import Frame, Plan, cores_of, plan_words
+from khabar.record import ProposalKind
 
 _REACH = 7  # words between a frame and the plan it governs
 _LENGTH = 12  # words of a mention
@@ -110,9 +111,24 @@ def find_mentions(analysis: Analysis) -> list[Mention]:
         mention.reach = end = max(mention.last, phrase_end(analysis, i + 1))
         mention.last = max(mention.last, min(end, cuts[cut]) if cut < len(cuts) else end)
         mention.first = _carried(analysis, i)
+        _put_off(analysis, mention)
         found.append(mention)
     _nest(analysis, found)
     return found
+
+
+def _put_off(analysis: Analysis, mention: Mention) -> None:
+    """Make the putting off of what was planned a plan of its own: who refuses "تأجيل الانتخابات" is not against elections."""
+    at, plan = mention.first - 1, mention.plan
+    if plan is None or plan.kind not in _CAN_WAIT or mention.verb or at < analysis.body:
+        return
+    if cores_of(analysis.forms[at].norm) & _PUTTING_OFF and not analysis.cues_over(at):
+        mention.first = at
+        mention.plan = replace(plan, family=f"{plan.family} put off")
+
+
+_CAN_WAIT = frozenset({ProposalKind.ELECTION, ProposalKind.TALKS})
+_PUTTING_OFF = frozenset({"تاجيل", "ارجاء", "الغاء"})
 
 
 def _cuts(analysis: Analysis) -> list[int]:
