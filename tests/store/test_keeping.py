@@ -168,13 +168,14 @@ def test_the_migrations_make_the_schema(store):
     with store.engine.connect() as connection:
         made = MigrationContext.configure(connection, opts={"include_object": _ours})
         differences = compare_metadata(made, _without_expressions())
-        assert [d for d in differences if "newest" not in str(d)] == []
+        assert [d for d in differences if not _of_an_expression(str(d))] == []
         newest = (
             {i["name"] for t in ("statements", "events") for i in inspect(connection).get_indexes(t)}
             if store.engine.name == "postgresql"
             else {"ix_statements_newest", "ix_events_newest"}
         )
         assert {"ix_statements_newest", "ix_events_newest"} <= newest
+        assert "ix_quoted_most" in {i["name"] for i in inspect(connection).get_indexes("quoted")}
     config = Config()
     config.set_main_option("script_location", str(opening.Path(opening.__file__).parent / "migrations"))
     assert ScriptDirectory.from_config(config).get_current_head() == opening.HEAD
@@ -182,8 +183,13 @@ def test_the_migrations_make_the_schema(store):
 
 def _ours(_object, name, kind, reflected, _other) -> bool:
     return not (kind == "table" and name.startswith("report_words")) and not (
-        kind == "index" and "newest" in name and reflected
+        kind == "index" and _of_an_expression(name) and reflected
     )
+
+
+def _of_an_expression(said: str) -> bool:
+    """Whether an index or a difference is one of those in falling order, which Alembic cannot compare."""
+    return "newest" in said or "quoted_most" in said
 
 
 def _without_expressions():
@@ -193,7 +199,7 @@ def _without_expressions():
     copy = MetaData(naming_convention=schema.metadata.naming_convention)
     for table in schema.metadata.sorted_tables:
         made = table.to_metadata(copy)
-        made.indexes = {index for index in made.indexes if "newest" not in index.name}
+        made.indexes = {index for index in made.indexes if not _of_an_expression(index.name)}
     return copy
 
 
@@ -237,11 +243,9 @@ def test_deleting_a_report_deletes_what_was_found_in_it(store):
     with store.engine.begin() as connection:
         connection.execute(text("DELETE FROM reports"))
     left = rows(store)
-    assert {
-        name: left[name]
-        for name in left
-        if name not in {"parties", "party_names", "sites", "site_names", "corrections"} and left[name]
-    } == {}
+    kept = {"parties", "party_names", "sites", "site_names", "corrections"}
+    counts = {"quoted", "written"}  # of all reports together, kept by what writes and replaces reports
+    assert {name: left[name] for name in left if name not in kept | counts and left[name]} == {}
     assert len(store.search("المحادثات")) == 0
 
 

@@ -24,7 +24,7 @@ COMMAND_LINE = {
     "store/threads/stories.py",
     "web/serving.py",
 }
-"""Where only who starts a program meets the errors."""
+"""Where only who starts a program meets the errors, as in all of corpus/runs."""
 KINDS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, KhabarError)}
 SAYINGS = sorted(text for text, pages in found().items() if pages == {ERRORS})
 AR = Interface("ar")
@@ -43,7 +43,7 @@ def test_every_error_that_the_desk_can_meet_is_for_the_catalogues():
         f"{path.relative_to(HOME)}:{line}"
         for room in ROOMS
         for path in sorted((HOME / room).rglob("*.py"))
-        if path.relative_to(HOME).as_posix() not in COMMAND_LINE
+        if path.relative_to(HOME).as_posix() not in COMMAND_LINE and "corpus/runs" not in path.as_posix()
         for line, text in raised(path)
         if isinstance(text, ast.JoinedStr | ast.Constant | ast.BinOp)
         or (isinstance(text, ast.Name) and text.id == "message")
